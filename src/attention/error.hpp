@@ -1,0 +1,75 @@
+// The one table of errors. The core returns them as values; it never prints, throws or aborts.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace attention {
+
+enum class ErrorCode {
+  wrong_type,      // an entry is not a number, a mask entry not a boolean, a field not of its kind
+  wrong_shape,     // the shape does not fit the other arguments
+  ragged,          // rows of unequal length
+  empty,           // no rows, no columns
+  not_finite,      // NaN or ±infinity where a finite number is needed
+  not_positive,    // must be greater than 0
+  not_divisible,   // the number of columns is not a multiple of the number of heads
+  out_of_range,    // an index, count or seed outside its limits
+  too_large,       // over a stated size limit
+  overflow,        // finite inputs whose result leaves the range of float64
+  unknown_option,  // an option name outside its list
+  missing,         // a required argument is absent
+  conflict         // two arguments exclude each other
+};
+
+// What went wrong, where, and what is allowed. `found` and `expected` are language-neutral
+// ("3x2", "-1", "> 0", "none | causal"), so that a page can phrase the sentence itself.
+struct Error {
+  ErrorCode code;
+  std::string_view
+      argument;             // the argument at fault, named as in the API: "w_q"; outlives the Error
+  std::ptrdiff_t row = -1;  // the cell at fault, 0-based; -1 when the whole argument is meant
+  std::ptrdiff_t column = -1;
+  std::string found = {};
+  std::string expected = {};
+};
+
+// "wrong-shape": the stable spelling used in JSON, JavaScript and locale files.
+std::string_view error_name(ErrorCode code);
+
+// One English sentence from the table: what, where, what was found, what is allowed.
+std::string error_message(const Error& error);
+
+struct Ok {};
+
+// A value or an Error.
+template <class T>
+class [[nodiscard]] Result {
+ public:
+  Result(T value) : value_(std::move(value)) {}
+  Result(Error error) : error_(std::make_unique<const Error>(std::move(error))) {}
+
+  [[nodiscard]] bool has_value() const { return !error_; }
+  explicit operator bool() const { return has_value(); }
+
+  // Precondition: has_value().
+  [[nodiscard]] const T& value() const& { return *value_; }
+  [[nodiscard]] T&& value() && { return *std::move(value_); }
+  const T* operator->() const { return &*value_; }
+  const T& operator*() const& { return *value_; }
+
+  // Precondition: !has_value().
+  [[nodiscard]] const Error& error() const { return *error_; }
+
+ private:
+  std::optional<T> value_;
+  std::unique_ptr<const Error> error_;  // apart, so that results without one stay small
+};
+
+using Status = Result<Ok>;
+
+}  // namespace attention
