@@ -1,0 +1,113 @@
+// The core module: names only.
+#include <emscripten/bind.h>
+
+#include <limits>
+#include <string>
+
+#include "names.hpp"
+#include "results.hpp"
+#include "steps.hpp"
+
+namespace binding {
+namespace {
+
+using namespace attention;
+
+val attend(const val& asked) {
+  const auto request = read_request(asked);
+  if (!request) return to_js(request.error());
+  const auto trace = attend_multi_head(request->inputs, request->n_heads, request->weights.w_o,
+                                       request->options, request->rows);
+  return trace ? success(to_js(*request, *trace)) : to_js(trace.error());
+}
+
+Error no_such_cell(Index found, Index count) {
+  return {ErrorCode::out_of_range,
+          "cell",
+          -1,
+          -1,
+          std::to_string(found),
+          "0 .. " + std::to_string(count - 1)};
+}
+
+// A cell of one head's Q, K or V; the parameters have the columns of all heads.
+Result<Explanation> explain_projected(const Request& request, Cell cell, Index head, Index width) {
+  if (cell.column < 0 || cell.column >= width) return no_such_cell(cell.column, width);
+  cell.column += head * width;
+  return explain_projection(request.x, request.weights, cell);
+}
+
+Result<Explanation> explain_cell(const Request& request, const Cell& cell, Index head) {
+  const auto inputs = head_inputs(request.inputs, request.n_heads, head);
+  if (!inputs) return inputs.error();
+  if (request.projected() && cell.table >= Table::queries && cell.table <= Table::values) {
+    const Matrix& own = cell.table == Table::values ? inputs->values : inputs->queries;
+    return explain_projected(request, cell, head, own.cols());
+  }
+  const Index n_queries = inputs->queries.rows();
+  if (cell.row < 0 || cell.row >= n_queries) return no_such_cell(cell.row, n_queries);
+  // What a key received takes all traced rows; any other cell its own.
+  const auto rows = cell.table == Table::received ? request.rows : RowRange{cell.row, 1};
+  const auto trace = attention::attend(*inputs, request.options, rows);
+  if (!trace) return trace.error();
+  return attention::explain(*inputs, request.options, *trace, cell);
+}
+
+val explain(const val& asked, int table, double row, double column, double head) {
+  const auto request = read_request(asked);
+  if (!request) return to_js(request.error());
+  const Cell cell = {static_cast<Table>(table), to_index(row), to_index(column)};
+  const auto explanation = explain_cell(*request, cell, to_index(head));
+  return explanation ? success(to_js(*explanation)) : to_js(explanation.error());
+}
+
+val sinusoidal_positions(double n_tokens, double d_model) {
+  const auto positions = attention::sinusoidal_positions(to_index(n_tokens), to_index(d_model));
+  return positions ? success(to_js(*positions)) : to_js(positions.error());
+}
+
+// W_q of one head is the stream's first randn(rows, columns).
+val seeded_normals(double seed, double rows, double columns) {
+  const auto drawn =
+      seeded_weights(static_cast<std::uint32_t>(seed), to_index(rows), to_index(columns));
+  return drawn ? success(to_js(drawn->w_q)) : to_js(drawn.error());
+}
+
+std::string message(int code, const std::string& argument, int row, int column,
+                    const std::string& found, const std::string& expected) {
+  return error_message({static_cast<ErrorCode>(code), argument, row, column, found, expected});
+}
+
+val limits() {
+  val object = val::object();
+  object.set("maxTraceCells", static_cast<double>(max_trace_cells));
+  object.set("maxMatrixEntries", static_cast<double>(max_matrix_entries));
+  object.set("maxSeed", static_cast<double>(std::numeric_limits<std::uint32_t>::max()));
+  return object;
+}
+
+std::string version() { return CONTEXT_VECTOR_VERSION; }
+
+}  // namespace
+}  // namespace binding
+
+EMSCRIPTEN_BINDINGS(attention_core) {
+  using emscripten::function;
+  function("attend", &binding::attend);
+  function("explain", &binding::explain);
+  function("sinusoidalPositions", &binding::sinusoidal_positions);
+  function("seededNormals", &binding::seeded_normals);
+  function("errorMessage", &binding::message);
+  function("names", &binding::names);
+  function("limits", &binding::limits);
+  function("version", &binding::version);
+  function("stepCounts", &binding::step_counts);
+  function("stepAt", &binding::step_at);
+  function("stepIndex", &binding::step_index);
+  function("nextStop", &binding::next_stop);
+  function("previousStop", &binding::previous_stop);
+  function("stops", &binding::stops);
+  function("stepText", &binding::step_text);
+  function("stepFromText", &binding::step_from_text);
+  function("softmaxRungs", &binding::softmax_rungs);
+}

@@ -1,0 +1,56 @@
+// The typed engine over the module's raw calls.
+import { RequestReader } from './request.js';
+import * as results from './results.js';
+import { CoreSteps } from './steps.js';
+import type {
+  AttentionRequest,
+  AttentionTrace,
+  Cell,
+  Engine,
+  Explanation,
+  Limits,
+  Matrix,
+  Steps,
+} from './types.js';
+import { Vocabulary } from './vocabulary.js';
+import type { AttentionCore } from './wasm/attention-core.mjs';
+
+class CoreEngine implements Engine {
+  readonly version: string;
+  readonly limits: Limits;
+  readonly steps: Steps;
+  private readonly vocabulary: Vocabulary;
+  private readonly requests: RequestReader;
+
+  constructor(private readonly core: AttentionCore) {
+    this.version = core.version();
+    this.limits = Object.freeze(core.limits());
+    this.vocabulary = new Vocabulary(core);
+    this.requests = new RequestReader(this.vocabulary, this.limits.maxSeed);
+    this.steps = new CoreSteps(core, this.vocabulary);
+  }
+
+  attend(request: AttentionRequest): AttentionTrace {
+    const trace = this.core.attend(this.requests.read(request));
+    return results.trace(this.vocabulary.valueOf(trace), this.vocabulary);
+  }
+
+  explain(request: AttentionRequest, { table, row, column, head = 0 }: Cell): Explanation {
+    const number = this.vocabulary.number(this.vocabulary.names.tables, table, 'cell');
+    for (const index of [row, column, head]) this.vocabulary.integer(index, 'cell');
+    const asked = this.requests.read(request);
+    const explanation = this.core.explain(asked, number, row, column, head);
+    return results.explanation(this.vocabulary.valueOf(explanation), this.vocabulary);
+  }
+
+  sinusoidalPositions(nTokens: number, dModel: number): Matrix {
+    return results.matrix(this.vocabulary.valueOf(this.core.sinusoidalPositions(nTokens, dModel)));
+  }
+
+  seededNormals(seed: number, rows: number, columns: number): Matrix {
+    const drawn = this.core.seededNormals(this.requests.seed(seed), rows, columns);
+    return results.matrix(this.vocabulary.valueOf(drawn));
+  }
+}
+
+export const createEngine = (core: AttentionCore): Engine => new CoreEngine(core);

@@ -1,0 +1,4 @@
+export { AttentionError } from './error.js';
+export { type LoadOptions, loadEngine } from './load.js';
+export { EngineLoadError, type LoadFailure } from './load-error.js';
+export type * from './types.js';
