@@ -1,0 +1,268 @@
+import { describe, expect, it } from 'vitest';
+import type { Matrix } from '../../web/engine/types.js';
+import { countChanges, freshRow, MOST_TOKENS } from '../../web/state/model.js';
+import { type Action, initialState, reduce } from '../../web/state/state.js';
+import { after, START } from './state-start.js';
+
+const edit = (value: number, row = 0, column = 0): Action => ({
+  type: 'edit-cell',
+  table: 'x',
+  row,
+  column,
+  value,
+});
+const begin = (row = 0, column = 0): Action => ({
+  type: 'begin-edit',
+  table: 'x',
+  row,
+  column,
+  text: '1',
+});
+const undo: Action = { type: 'undo' };
+const redo: Action = { type: 'redo' };
+const end: Action = { type: 'end-edit' };
+const cancel: Action = { type: 'cancel-edit' };
+const seed = (value: number): Action => ({ type: 'set-seed', seed: value });
+
+describe('one edit is one undo step', () => {
+  it('however many values it goes through', () => {
+    const state = after(begin(), edit(2), edit(25), edit(25.5), end);
+    expect(state.model.x[0]?.[0]).toBe(25.5);
+    expect(state.past).toEqual([START]);
+    expect(reduce(state, undo).model).toBe(START);
+  });
+
+  it('two edits of the same cell are two', () => {
+    const state = after(begin(), edit(2), end, begin(), edit(3), end);
+    expect(state.past).toHaveLength(2);
+    expect(reduce(state, undo).model.x[0]?.[0]).toBe(2);
+  });
+
+  it('an edit that moves on to another cell is two', () => {
+    expect(after(begin(), edit(2), edit(3, 1, 0)).past).toHaveLength(2);
+    expect(after(begin(), edit(2), edit(3, 0, 1)).past).toHaveLength(2);
+  });
+
+  it('values without an edit around them are a step each', () => {
+    expect(after(edit(2), edit(3)).past).toHaveLength(2);
+  });
+
+  it('an edit that sets nothing is none', () => {
+    const state = after(begin(), { type: 'type', text: '1x', error: 'number' }, end);
+    expect(state.past).toEqual([]);
+    expect(state.model).toBe(START);
+  });
+
+  it('the text and why it is refused are kept beside the last good value', () => {
+    const state = after(begin(), edit(2), { type: 'type', text: '2e', error: 'number' });
+    expect(state.editing).toMatchObject({ text: '2e', error: 'number', applied: true });
+    expect(state.model.x[0]?.[0]).toBe(2);
+  });
+
+  it('typing where nothing is edited changes nothing', () => {
+    const state = initialState(START);
+    expect(reduce(state, { type: 'type', text: '2', error: null })).toBe(state);
+  });
+});
+
+describe('cancel-edit', () => {
+  it('puts back what was there before, as if it had not been', () => {
+    const state = after(seed(5), begin(), edit(2), edit(3), cancel);
+    expect(state.editing).toBeNull();
+    expect(state.model).toEqual({ ...START, seed: 5 });
+    expect(state.past).toEqual([START]);
+    expect(state.future).toEqual([]);
+  });
+
+  it('of an edit that set nothing takes nothing back', () => {
+    const state = after(seed(5), begin(), cancel);
+    expect(state.model.seed).toBe(5);
+    expect(state.past).toEqual([START]);
+  });
+
+  it('after the edit has ended takes nothing back', () => {
+    expect(after(begin(), edit(2), end, cancel).model.x[0]?.[0]).toBe(2);
+  });
+});
+
+describe('undo and redo', () => {
+  it('go back and forth through every model', () => {
+    const last = after(seed(1), seed(2), seed(3));
+    const seeds = (actions: readonly Action[]) => actions.reduce(reduce, last).model.seed;
+    expect(seeds([undo])).toBe(2);
+    expect(seeds([undo, undo, undo])).toBe(0);
+    expect(seeds([undo, undo, undo, undo])).toBe(0);
+    expect(seeds([undo, undo, redo])).toBe(2);
+    expect(seeds([undo, undo, redo, redo, redo])).toBe(3);
+  });
+
+  it('a change after undo leaves nothing to redo', () => {
+    const state = after(seed(1), seed(2), undo, seed(9));
+    expect(state.future).toEqual([]);
+    expect(reduce(state, redo)).toBe(state);
+    expect(reduce(state, undo).model.seed).toBe(1);
+  });
+
+  it('remember 200 changes', () => {
+    const changes = Array.from({ length: 250 }, (_, i) => seed(i + 1));
+    const state = after(...changes);
+    expect(state.past).toHaveLength(200);
+    const oldest = changes.reduce((undone) => reduce(undone, undo), state);
+    expect(oldest.model.seed).toBe(50);
+    expect(oldest.future).toHaveLength(200);
+  });
+
+  it('leave alone where the reader stands', () => {
+    const state = after(
+      { type: 'go', index: 7 },
+      seed(1),
+      { type: 'set-grain', grain: 'row' },
+      undo,
+    );
+    expect(state).toMatchObject({ index: 7, grain: 'row', model: START });
+  });
+
+  it('put-all-back returns to the start, and can be undone', () => {
+    const state = after(seed(1), edit(4), { type: 'put-all-back' });
+    expect(state.model).toBe(START);
+    expect(reduce(state, undo).model).toMatchObject({ seed: 1 });
+    expect(reduce(state, { type: 'put-all-back' })).toMatchObject({ past: state.past });
+  });
+});
+
+describe('what an action makes of the inputs', () => {
+  it('a cell of a drawn matrix is kept apart from what was drawn', () => {
+    const state = after({ type: 'edit-cell', table: 'wK', row: 3, column: 1, value: -2 });
+    expect(state.model.edits).toEqual({ wQ: {}, wK: { '3,1': -2 }, wV: {} });
+    expect(state.model.x).toBe(START.x);
+  });
+
+  it('another seed draws other matrices: changes to the old ones go', () => {
+    const state = after({ type: 'edit-cell', table: 'wQ', row: 0, column: 0, value: 1 }, seed(8));
+    expect(state.model).toEqual({ ...START, seed: 8 });
+  });
+
+  it('a token brings a row of its own, and takes its row with it', () => {
+    const added = after({ type: 'add-token', name: 'today' });
+    expect(added.model.tokens).toEqual(['how', 'are', 'you', 'today']);
+    expect(added.model.x).toHaveLength(4);
+    expect(new Set(added.model.x.map((row) => row.join())).size).toBe(4);
+    const removed = reduce(added, { type: 'remove-token', token: 1 });
+    expect(removed.model.tokens).toEqual(['how', 'you', 'today']);
+    expect(removed.model.x).toEqual([START.x[0], START.x[2], added.model.x[3]]);
+  });
+
+  it.each([
+    [{ type: 'remove-token', token: 0 }, 0],
+    [{ type: 'remove-token', token: 1 }, null],
+    [{ type: 'remove-token', token: 2 }, 1],
+    [{ type: 'move-token', from: 1, to: 0 }, 0],
+    [{ type: 'move-token', from: 0, to: 2 }, 0],
+    [{ type: 'move-token', from: 2, to: 0 }, 2],
+  ] as const)('after %j the pin of the second token stands at %s', (action, pinned) => {
+    expect(after({ type: 'pin', token: 1 }, action).pinned).toBe(pinned);
+  });
+
+  it('a token takes its cells and rows set by hand to its new place', () => {
+    const from = [1, 2];
+    const { model } = after(
+      { type: 'edit-projected', table: 'queries', row: 2, column: 1, value: 9, from },
+      { type: 'move-token', from: 2, to: 0 },
+    );
+    expect(model.tokens).toEqual(['you', 'how', 'are']);
+    expect(model.x).toEqual([START.x[2], START.x[0], START.x[1]]);
+    expect(model.detached.queries).toEqual({ 0: [1, 9] });
+  });
+
+  it('one edit in a later head is one undo step', () => {
+    const heads: Action = { type: 'set-options', options: { heads: 2 } };
+    const place = { table: 'queries', row: 0, column: 1 } as const;
+    const value = (n: number): Action => ({
+      ...{ type: 'edit-projected', table: 'queries', row: 0, column: 3, value: n },
+      from: [0, 0, 0, 0],
+    });
+    const state = after(heads, { type: 'begin-edit', ...place, text: '' }, value(1), value(2));
+    expect(state.past).toHaveLength(2);
+  });
+
+  it('a new name is all that a renamed token has', () => {
+    const { model } = after({ type: 'rename-token', token: 2, name: 'they' });
+    expect(model).toEqual({ ...START, tokens: ['how', 'are', 'they'] });
+  });
+
+  it('options add to those that are set', () => {
+    const { model } = after(
+      { type: 'set-options', options: { mask: 'causal' } },
+      { type: 'set-options', options: { temperature: 2 } },
+    );
+    expect(model.options).toEqual({ mask: 'causal', temperature: 2 });
+  });
+
+  it('never changes what it was given', () => {
+    const before = structuredClone(START);
+    after(
+      edit(9),
+      { type: 'remove-token', token: 0 },
+      { type: 'rename-token', token: 0, name: 'x' },
+    );
+    expect(START).toEqual(before);
+  });
+});
+
+describe('what is not about inputs', () => {
+  it.each([
+    [{ type: 'show-head', head: 1 }, { head: 1 }],
+    [{ type: 'set-places', places: 4 }, { places: 4 }],
+    [
+      { type: 'highlight', target: { kind: 'token', token: 1 } },
+      { highlight: { kind: 'token', token: 1 } },
+    ],
+    [{ type: 'pin', token: 2 }, { pinned: 2 }],
+  ] as const)('%j is no change to undo', (action, expected) => {
+    const state = after(action);
+    expect(state).toMatchObject(expected);
+    expect(state.past).toEqual([]);
+    expect(state.model).toBe(START);
+  });
+});
+
+describe('how many settings differ from the start', () => {
+  it.each<readonly [string, readonly Action[], number]>([
+    ['none', [], 0],
+    ['a cell', [edit(5)], 1],
+    ['a cell put back by hand', [edit(5), edit(1)], 0],
+    ['a seed', [seed(3)], 1],
+    ['a drawn cell', [{ type: 'edit-cell', table: 'wV', row: 0, column: 0, value: 1 }], 1],
+    ['a name', [{ type: 'rename-token', token: 0, name: 'so' }], 1],
+    ['an option', [{ type: 'set-options', options: { mask: 'causal', heads: 2 } }], 2],
+  ])('%s', (_, actions, count) => {
+    expect(countChanges(after(...actions).model, START)).toBe(count);
+  });
+});
+
+describe('the row of a new token', () => {
+  it('is one that no other has', () => {
+    expect(
+      freshRow([
+        [1, 0],
+        [0, 1],
+      ]),
+    ).toEqual([1, 1]);
+    expect(
+      freshRow([
+        [0, 1],
+        [1, 1],
+      ]),
+    ).toEqual([1, 0]);
+  });
+
+  it('has larger numbers when every row of zeros and ones is taken', () => {
+    expect(freshRow([[1]])).toEqual([2]);
+  });
+
+  it('differs from all others up to the most tokens a page takes', () => {
+    let x: Matrix = [[1, 0]];
+    while (x.length < MOST_TOKENS) x = [...x, freshRow(x)];
+    expect(new Set(x.map((row) => row.join())).size).toBe(MOST_TOKENS);
+  });
+});

@@ -1,0 +1,108 @@
+// Equal units on both axes: an arrow as long as another is as long as the other.
+import { niceStep, placesOf, ticks } from './axis.js';
+import { fixed } from './format.js';
+import type { Box } from './placement.js';
+import type { Point } from './plot.js';
+
+export interface Frame {
+  readonly width: number;
+  readonly height: number;
+  /** kept free at each side for marks and names */
+  readonly margin: {
+    readonly top: number;
+    readonly end: number;
+    readonly bottom: number;
+    readonly start: number;
+  };
+}
+
+export interface PlaneScale {
+  readonly frame: Frame;
+  /** pixels a unit */
+  readonly unit: number;
+  readonly at: (value: Point) => Point;
+}
+
+const range = (values: readonly number[]): [number, number] => [
+  Math.min(0, ...values),
+  Math.max(0, ...values),
+];
+
+const perUnit = (pixels: number, units: number): number =>
+  units === 0 ? Number.POSITIVE_INFINITY : pixels / units;
+
+/** All points and the origin, as large as the frame allows, in its middle. */
+export function planeScale(values: readonly Point[], frame: Frame): PlaneScale {
+  const [left, right] = range(values.map(({ x }) => x));
+  const [low, high] = range(values.map(({ y }) => y));
+  const { margin } = frame;
+  const width = frame.width - margin.start - margin.end;
+  const height = frame.height - margin.top - margin.bottom;
+  const fit = Math.min(perUnit(width, right - left), perUnit(height, high - low));
+  const unit = Number.isFinite(fit) ? fit : 1;
+  const startX = margin.start + (width - (right - left) * unit) / 2;
+  const startY = margin.top + (height - (high - low) * unit) / 2;
+  return {
+    frame,
+    unit,
+    at: ({ x, y }) => ({ x: startX + (x - left) * unit, y: startY + (high - y) * unit }),
+  };
+}
+
+export interface Tick {
+  readonly at: Point;
+  readonly text: string;
+  /** of the numeral */
+  readonly box: Box;
+}
+
+/** Numerals are 12 px. */
+const DIGIT = 7.2;
+const NUMERAL = 12;
+const LEAST_APART = 44;
+
+function tickValues(
+  { unit }: PlaneScale,
+  from: number,
+  to: number,
+): { value: number; text: string }[] {
+  const step = niceStep(LEAST_APART / unit, 1);
+  return ticks(Math.min(from, to), Math.max(from, to), step)
+    .filter((value) => value !== 0)
+    .map((value) => ({ value, text: fixed(value, placesOf(step)) }));
+}
+
+/** What a pixel position means in units. */
+const unitsAt = ({ unit, at }: PlaneScale, { x, y }: Point): Point => {
+  const origin = at({ x: 0, y: 0 });
+  return { x: (x - origin.x) / unit, y: (origin.y - y) / unit };
+};
+
+const EDGE = 8;
+
+export function ticksAcross(scale: PlaneScale): Tick[] {
+  const { width } = scale.frame;
+  const [from, to] = [
+    unitsAt(scale, { x: EDGE, y: 0 }).x,
+    unitsAt(scale, { x: width - EDGE, y: 0 }).x,
+  ];
+  return tickValues(scale, from, to).map(({ value, text }) => {
+    const at = scale.at({ x: value, y: 0 });
+    const length = text.length * DIGIT;
+    return { at, text, box: { x: at.x - length / 2, y: at.y + 5, width: length, height: NUMERAL } };
+  });
+}
+
+export function ticksUp(scale: PlaneScale): Tick[] {
+  const { height } = scale.frame;
+  const [from, to] = [
+    unitsAt(scale, { x: 0, y: height - EDGE }).y,
+    unitsAt(scale, { x: 0, y: EDGE }).y,
+  ];
+  return tickValues(scale, from, to).map(({ value, text }) => {
+    const at = scale.at({ x: 0, y: value });
+    const length = text.length * DIGIT;
+    const box = { x: at.x - 7 - length, y: at.y - NUMERAL / 2, width: length, height: NUMERAL };
+    return { at, text, box };
+  });
+}

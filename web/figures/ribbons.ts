@@ -1,0 +1,264 @@
+// Where the attention went: a ribbon from each query to each key, as wide as its weight.
+import { html, nothing, svg, type TemplateResult } from 'lit';
+import { asTable } from './as-table.js';
+import { fixed } from './format.js';
+import { isLit, lit } from './lit.js';
+import { spread } from './placement.js';
+import { line, plot, u } from './plot.js';
+import {
+  type Block,
+  canBeRibbons,
+  type Ribbon,
+  type RibbonLayout,
+  ribbonLayout,
+} from './ribbon-layout.js';
+import { short, wordWidth } from './token-text.js';
+import type { View } from './view.js';
+
+interface Layout {
+  readonly kind: 'wide' | 'narrow';
+  readonly width: number;
+}
+
+const LAYOUTS: readonly Layout[] = [
+  { kind: 'wide', width: 396 },
+  { kind: 'narrow', width: 280 },
+];
+
+const TOP = 30;
+const FOOT = 6;
+const BAR = 6;
+/** From a bar to its name. */
+const NAME_GAP = 9;
+const NUMBER = 30;
+/** The number under a name. */
+const SECOND_LINE = 17;
+/** A number is printed on a ribbon of this width, else beside it. */
+const PRINTED = 15;
+const NUMBERS_APART = 15;
+/** A query's bar and the gap after it, where few tokens leave room. */
+const TALL = 82;
+const GAP = 20;
+/** Up to so many tokens a number has its own line under the name. */
+const TWO_LINES = 3;
+/** Up to so many tokens every weight of the traced row is printed. */
+const ALL_NUMBERS = 5;
+const LEAST_PRINTED = 0.05;
+
+interface Sizes {
+  readonly height: number;
+  readonly gap: number;
+  /** between the names of two keys */
+  readonly pitch: number;
+}
+
+function sizesFor(count: number): Sizes {
+  if (count <= TWO_LINES) return { height: count * TALL - GAP, gap: GAP, pitch: 36 };
+  if (count <= ALL_NUMBERS) return { height: 236, gap: 16, pitch: 19 };
+  return { height: count * 25, gap: 7, pitch: 19 };
+}
+
+interface Picture {
+  readonly view: View;
+  readonly traced: number;
+  readonly layout: RibbonLayout;
+  readonly sizes: Sizes;
+  readonly width: number;
+  /** the inner edges of the bars of queries and keys */
+  readonly left: number;
+  readonly right: number;
+  readonly twoLines: boolean;
+}
+
+function pictureOf(view: View, traced: number, { width }: Layout): Picture {
+  const { head, tokens, keyTokens } = view;
+  const count = Math.max(tokens.length, keyTokens.length);
+  const sizes = sizesFor(count);
+  const twoLines = count <= TWO_LINES;
+  const names = (all: readonly string[]) => Math.max(...all.map((name) => wordWidth(short(name))));
+  const numbers = twoLines ? 0 : NUMBER + 6;
+  const beside = (all: readonly string[]) =>
+    Math.max(NUMBER, names(all) + numbers) + NAME_GAP + BAR;
+  return {
+    view,
+    traced,
+    sizes,
+    width,
+    twoLines,
+    layout: ribbonLayout(head.weights, head.received, {
+      top: TOP,
+      height: sizes.height,
+      gap: sizes.gap,
+    }),
+    left: Math.min(Math.max(84, beside(tokens)), width * 0.4),
+    right: width - Math.min(Math.max(84, beside(keyTokens)), width * 0.4),
+  };
+}
+
+// ---- ribbons ----------------------------------------------------------------------------------
+
+function outline({ left, right }: Picture, ribbon: Ribbon): string {
+  const mid = u((left + right) / 2);
+  const [x0, x1] = [u(left), u(right)];
+  const [a, b, width] = [u(ribbon.left), u(ribbon.right), u(ribbon.width)];
+  const [c, d] = [u(ribbon.left + ribbon.width), u(ribbon.right + ribbon.width)];
+  return `M${x0} ${a}C${mid} ${a} ${mid} ${b} ${x1} ${b}v${width}C${mid} ${d} ${mid} ${c} ${x0} ${c}z`;
+}
+
+function drawRibbon(picture: Picture, ribbon: Ribbon): TemplateResult {
+  const { view, traced } = picture;
+  const { row, column, weight } = ribbon;
+  const tone = row === traced ? 'ramp6' : 'ramp2 faint';
+  return svg`<path
+    class="ribbon ${tone} ${lit(isLit(view, 'weights', row, column))}"
+    data-table="weights" data-row=${row} data-column=${column} data-token=${row}
+    d=${outline(picture, ribbon)}
+    ><title .textContent=${reading(view, row, column, weight)}></title></path>`;
+}
+
+const reading = (
+  { strings, tokens, keyTokens, places }: View,
+  row: number,
+  column: number,
+  weight: number,
+): string =>
+  strings.text('ribbon-reading', {
+    query: { token: tokens[row] ?? '' },
+    key: { token: keyTokens[column] ?? '' },
+    weight: fixed(weight, places),
+  });
+
+/** The traced row's numbers: on the ribbon where it is wide enough, else above its far end. */
+function numbers({ view, traced, layout, left, right, sizes }: Picture): unknown {
+  const few = view.keyTokens.length <= ALL_NUMBERS;
+  const mine = layout.ribbons.filter(
+    ({ row, weight }) => row === traced && weight > 0 && (few || weight >= LEAST_PRINTED),
+  );
+  const inside = mine.filter(({ width }) => width >= PRINTED);
+  const outside = mine.filter(({ width }) => width < PRINTED).toSorted((a, b) => a.right - b.right);
+  const tops = spread(
+    outside.map((ribbon) => ribbon.right - 5),
+    NUMBERS_APART,
+    TOP,
+    TOP + sizes.height,
+  );
+  const text = ({ weight }: Ribbon) => fixed(weight, view.places);
+  return svg`${inside.map(
+    (ribbon) =>
+      svg`<text class="on-dark" x=${u(left + 9)} y=${u(ribbon.left + ribbon.width / 2 + 4.5)}>${text(ribbon)}</text>`,
+  )}${outside.map(
+    (ribbon, i) =>
+      svg`<text class="strong end halo" x=${u(right - 12)} y=${u(tops[i] ?? ribbon.right)}>${text(ribbon)}</text>`,
+  )}`;
+}
+
+// ---- bars and their names -----------------------------------------------------------------------
+
+const middle = ({ y, height }: Block): number => y + height / 2;
+
+function label(
+  x: number,
+  y: number,
+  anchor: 'start' | 'end',
+  name: string,
+  number: string,
+  two: boolean,
+  strong: boolean,
+) {
+  const kind = `word ${strong ? 'strong' : ''}`;
+  if (two) {
+    return svg`<text class=${kind} text-anchor=${anchor} x=${u(x)} y=${u(y)}>${name}</text>
+      <text class="xs" text-anchor=${anchor} x=${u(x)} y=${u(y + SECOND_LINE)}>${number}</text>`;
+  }
+  const [first, second] = [
+    svg`<tspan class=${kind}>${name}</tspan>`,
+    svg`<tspan class="xs">${number}</tspan>`,
+  ];
+  const parts =
+    anchor === 'end'
+      ? svg`${second}<tspan dx="6">​</tspan>${first}`
+      : svg`${first}<tspan dx="6">​</tspan>${second}`;
+  return svg`<text text-anchor=${anchor} x=${u(x)} y=${u(y + 5)}>${parts}</text>`;
+}
+
+function query(picture: Picture, block: Block, i: number): TemplateResult {
+  const { view, traced, left, twoLines } = picture;
+  const { head, places, tokens } = view;
+  const empty = head.emptyRows.includes(head.firstRow + i);
+  const name = short(tokens[i] ?? '');
+  const spent = fixed(empty ? 0 : 1, places);
+  return svg`<g class="chooses" data-token=${i}>
+    <rect class="hit" x="0" y=${u(block.y - 4)} width=${u(left)} height=${u(block.height + 8)}></rect>
+    <rect class="q ${empty ? 'sq nf' : 'fq'}" x=${u(left - BAR)} y=${u(block.y)} width=${BAR} height=${u(block.height)}></rect>
+    ${label(left - BAR - NAME_GAP, middle(block), 'end', name, spent, twoLines, i === traced)}
+  </g>`;
+}
+
+function keys({ view, layout, right, sizes, twoLines }: Picture): TemplateResult[] {
+  const { head, keyTokens, places } = view;
+  const bottom = TOP + sizes.height - (twoLines ? SECOND_LINE : 0);
+  const centers = spread(layout.keys.map(middle), sizes.pitch, TOP + 6, bottom);
+  return layout.keys.map((block, j) => {
+    const y = centers[j] ?? middle(block);
+    const x = right + BAR;
+    const moved = Math.abs(y - middle(block)) > 4;
+    return svg`<g class="chooses" data-token=${j}><rect class="k fk" x=${u(right)} y=${u(block.y)} width=${BAR} height=${u(block.height)}></rect>
+      ${moved ? line({ x: x + 1, y: middle(block) }, { x: x + NAME_GAP - 2, y }, 'hair') : nothing}
+      ${label(x + NAME_GAP, y, 'start', short(keyTokens[j] ?? ''), fixed(head.received[j] ?? Number.NaN, places), twoLines, j === view.pinned)}</g>`;
+  });
+}
+
+function captions({ view, left, right, width }: Picture): TemplateResult {
+  const { strings } = view;
+  return svg`<text x=${u(Math.min(left - BAR, width / 2 - 40))} y="12" text-anchor="middle"><tspan class="q fq sign">●</tspan> ${strings.text('ribbon-asks')}</text>
+    <text x=${u(right + BAR)} y="12" text-anchor="middle"><tspan class="k fk sign">■</tspan> ${strings.text('ribbon-read')}</text>`;
+}
+
+// ---- the whole ----------------------------------------------------------------------------------
+
+function sentence({ strings, tokens, head, places }: View, traced: number): string {
+  const weights = head.weights[traced] ?? [];
+  return strings.text('ribbons-label', {
+    query: { token: tokens[traced] ?? '' },
+    weights: weights.map((weight, j) => `${tokens[j] ?? ''} ${fixed(weight, places)}`).join(', '),
+  });
+}
+
+function drawing(view: View, traced: number, layout: Layout): TemplateResult {
+  const picture = pictureOf(view, traced, layout);
+  const { ribbons, queries } = picture.layout;
+  const visible = ribbons.filter(({ weight }) => weight > 0);
+  const size = { width: layout.width, height: TOP + picture.sizes.height + FOOT };
+  const content = svg`${captions(picture)}
+    ${visible.filter(({ row }) => row !== traced).map((ribbon) => drawRibbon(picture, ribbon))}
+    ${visible.filter(({ row }) => row === traced).map((ribbon) => drawRibbon(picture, ribbon))}
+    ${queries.map((block, i) => query(picture, block, i))} ${keys(picture)} ${numbers(picture)}`;
+  return html`<div class="plots pan ${layout.kind}">${plot({ ...size, label: sentence(view, traced) }, content)}</div>`;
+}
+
+function table(view: View): TemplateResult {
+  const { strings, tokens, keyTokens, head, places } = view;
+  const cells = (row: readonly number[]) => row.map((value) => fixed(value, places));
+  return asTable(strings, {
+    caption: strings.rich('ribbons-caption'),
+    corner: strings.text('matrix-corner'),
+    columns: keyTokens,
+    rows: [
+      ...head.weights.map((row, i) => ({ name: tokens[i] ?? '', cells: cells(row) })),
+      { name: strings.text('ribbon-received'), cells: cells(head.received) },
+    ],
+  });
+}
+
+/** `traced`: the query whose ribbons are dark. */
+export function ribbons(view: View, traced: number): TemplateResult {
+  const drawable = canBeRibbons(view.head.weights);
+  return html`<div class="ribbons">
+    ${
+      drawable
+        ? LAYOUTS.map((layout) => drawing(view, traced, layout))
+        : html`<p class="fine">${view.strings.text('ribbons-none')}</p>`
+    }
+    ${table(view)}
+  </div>`;
+}

@@ -1,0 +1,27 @@
+// One query's row of a head's tables. Row r of a table is query firstRow + r.
+import type { CellNote, Matrix, Vector } from '../engine/types.js';
+import type { View } from './view.js';
+
+export const rowOf = ({ head }: View, table: Matrix, query: number): Vector =>
+  table[query - head.firstRow] ?? [];
+
+export const isMasked = (view: View, query: number, key: number): boolean =>
+  rowOf(view, view.head.maskedScores, query)[key] === Number.NEGATIVE_INFINITY;
+
+/** Why a row has no ordinary weights; null when it has. */
+export function oddityOf(
+  { head }: View,
+  query: number,
+): Exclude<CellNote, 'none' | 'masked'> | null {
+  if (head.emptyRows.includes(query)) return 'empty-row';
+  return head.undefinedRows.find(({ row }) => row === query)?.reason ?? null;
+}
+
+/** The place of the largest finite number; −1 when there is none. */
+export function largest(row: Vector): number {
+  return row.reduce(
+    (best, value, i) =>
+      Number.isFinite(value) && (best === -1 || value > (row[best] ?? value)) ? i : best,
+    -1,
+  );
+}

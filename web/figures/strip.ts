@@ -1,0 +1,224 @@
+// The staff with the step in hand lit on it: bands from what is used, a box on what is made.
+import { html, svg, type TemplateResult } from 'lit';
+import { byHand } from './by-hand.js';
+import { changeOf } from './changes.js';
+import { type Columns, columnsOf, type Span } from './columns.js';
+import type { CellLook } from './matrix.js';
+import { reach, reachOfStep, stageOf } from './progress.js';
+import { reasonLook, reasons } from './reasons.js';
+import { isMasked } from './row.js';
+import {
+  area,
+  drawStaff,
+  type Product,
+  type Region,
+  type Rows,
+  rowsOf,
+  type Staff,
+  within,
+} from './staff.js';
+import { styled } from './styled.js';
+import { sumSoFar } from './sum-so-far.js';
+import type { View } from './view.js';
+
+const span = (start: number, length: number): Span => ({ start, end: start + length });
+const length = ({ start, end }: Span): number => end - start;
+
+/** The cells of S or A that this stop is about; softmax works on whole rows. */
+function regionOf({ now, shape }: View): Region | null {
+  if (now === null || now.first.stage === 'project') return null;
+  const { first, last } = now;
+  const rows = span(first.row, last.row - first.row + 1);
+  const whole = first.stage === 'softmax' || length(rows) > 1;
+  const columns = whole ? span(0, shape.nKeys) : span(first.column, last.column - first.column + 1);
+  return { rows, columns };
+}
+
+/** "How and are": but when all are in hand, none is singled out. */
+const singled = (part: Span, count: number): Span | null =>
+  length(part) < count || count === 1 ? part : null;
+
+// ---- marks ----------------------------------------------------------------------------------
+
+const mark = (kind: string, at: string): TemplateResult =>
+  html`<i class=${kind} style=${styled({ 'grid-area': at })}></i>`;
+
+/** A region of one of the lower matrices, in grid lines. */
+const low = (rows: Rows, matrix: Span, { rows: r, columns: c }: Region): string =>
+  area(rows.tokens + r.start, matrix.start + c.start, rows.tokens + r.end, matrix.start + c.end);
+
+function scoreMarks(view: View, columns: Columns, rows: Rows, region: Region): TemplateResult[] {
+  const { queries, scores } = columns;
+  const top = rows.tokens + region.rows.start;
+  const left = scores.start + region.columns.start;
+  const elbow = (i: number) =>
+    mark('elbow pair in-k', area(rows.keys + i, queries.start + i, rows.tokens, scores.start));
+  return [
+    mark('band h q', area(top, queries.start, rows.tokens + region.rows.end, left)),
+    mark('band vert k', area(rows.keys, left, top, scores.start + region.columns.end)),
+    ...Array.from({ length: view.shape.dKey }, (_, i) => elbow(i)),
+    ...boxAround(rows, scores, region, 'in-s'),
+  ];
+}
+
+/** One cell wears its own box; a row, a part of one, or the whole is boxed together. */
+function boxAround(rows: Rows, matrix: Span, region: Region, extra: string): TemplateResult[] {
+  return isCell(region) ? [] : [mark(`box ${extra}`, low(rows, matrix, region))];
+}
+
+const isCell = ({ rows, columns }: Region): boolean => length(rows) === 1 && length(columns) === 1;
+
+const ARROW = svg`<path d="M-40 5H28M23 1l5 4-5 4" fill="none" stroke="currentColor" stroke-width="1.5"></path>`;
+
+function softmaxMarks(view: View, columns: Columns, rows: Rows, region: Region): TemplateResult[] {
+  const { scores, weights } = columns;
+  const gap = scores.end;
+  const flow = area(rows.tokens + region.rows.start, gap, rows.tokens + region.rows.end, gap + 1);
+  return [
+    mark('band n in-s', low(rows, scores, region)),
+    html`<span class="flow word in-s in-a" style=${styled({ 'grid-area': `${rows.captions} / ${gap}` })}
+      >${view.strings.text('flow-softmax')}</span
+    >`,
+    html`<span class="flow in-s in-a" style=${styled({ 'grid-area': flow })}>
+      <svg viewBox="0 0 30 10" preserveAspectRatio="xMaxYMid slice" aria-hidden="true">${ARROW}</svg>
+    </span>`,
+    mark('box in-a', low(rows, weights, region)),
+  ];
+}
+
+function mixMarks(view: View, columns: Columns, rows: Rows, region: Region): TemplateResult[] {
+  const { weights, context } = columns;
+  const { columns: keys } = region;
+  const current = singled(keys, view.shape.nKeys);
+  const elbow = (j: number) =>
+    mark(
+      `elbow weigh in-v ${within(current, j) ? 'on' : ''}`,
+      area(rows.values + j, weights.start + j, rows.tokens, context.start),
+    );
+  const handed = area(rows.values + keys.start, context.start, rows.values + keys.end, context.end);
+  const above = { rows: span(0, region.rows.start), columns: keys };
+  const sum = { rows: region.rows, columns: span(0, view.shape.dValue) };
+  return [
+    ...view.keyTokens.map((_, j) => elbow(j)),
+    mark('band h v in-v', handed),
+    ...(current === null || region.rows.start === 0
+      ? []
+      : [mark('band n in-a', low(rows, weights, above))]),
+    ...boxAround(rows, weights, region, 'in-a'),
+    mark('box in-c', low(rows, context, sum)),
+  ];
+}
+
+const MARKS = { score: scoreMarks, softmax: softmaxMarks, mix: mixMarks } as const;
+
+/** The bracket breaks at a row set by hand; of K on its side, at a column. */
+function cuts({ byHand: set }: View, columns: Columns, rows: Rows): TemplateResult[] {
+  const { queries, scores, context } = columns;
+  const line = (at: number, { start, end }: Span) => area(at, start, at + 1, end);
+  return [
+    ...set.queries.map((i) => mark('cut q in-q', line(rows.tokens + i, queries))),
+    ...set.keys.map((i) => {
+      const left = scores.start + i;
+      return mark('cut turned k in-k', area(rows.keys, left, rows.captions, left + 1));
+    }),
+    ...set.values.map((i) => mark('cut v in-v', line(rows.values + i, context))),
+  ];
+}
+
+// ---- looks ----------------------------------------------------------------------------------
+
+const isShare = (weight: number): boolean => weight >= 0 && weight <= 1;
+
+/** In the mix, a weight in hand is "now" again although it was made long ago. */
+function weightLook(view: View, region: Region | null, row: number, column: number): CellLook {
+  const weight = view.head.weights[row]?.[column] ?? Number.NaN;
+  const mixing = stageOf(view) === 'mix' && within(region?.rows ?? null, row);
+  const inHand = mixing && within(region?.columns ?? null, column);
+  return {
+    ...changeOf(view, 'weights', row, column),
+    ...reasonLook(view, row),
+    ...(inHand ? { reach: 'now' } : {}),
+    used: mixing && column < (region?.columns.end ?? 0),
+    masked: isMasked(view, row, column),
+    ...(reach(view, 'weights', row, column) !== 'future' && isShare(weight) ? { bar: weight } : {}),
+  };
+}
+
+function contextLook(view: View, region: Region | null, row: number, column: number): CellLook {
+  const mixing = stageOf(view) === 'mix' && within(region?.rows ?? null, row);
+  const base = { ...reasonLook(view, row), used: mixing };
+  if (!mixing || view.step === null || reach(view, 'context', row, column) !== 'future') {
+    return { ...base, ...changeOf(view, 'context', row, column) };
+  }
+  return { ...base, reach: 'now', value: sumSoFar(view.working[column], view.step.column) };
+}
+
+function looks(view: View, region: Region | null): Staff['looks'] {
+  const stage = stageOf(view);
+  const query = (row: number) => within(region?.rows ?? null, row);
+  const key = (row: number) => within(region?.columns ?? null, row);
+  return {
+    queries: (row, column) => ({
+      ...changeOf(view, 'queries', row, column),
+      used: stage === 'score' && query(row),
+    }),
+    keys: (row, column) => ({
+      ...changeOf(view, 'keys', row, column),
+      used: stage === 'score' && key(row),
+    }),
+    values: (row, column) => ({
+      ...changeOf(view, 'values', row, column),
+      used: stage === 'mix' && key(row),
+    }),
+    scores: (row, column) => ({
+      ...changeOf(view, 'scores', row, column),
+      used: stage === 'softmax' && query(row),
+      masked: isMasked(view, row, column),
+    }),
+    weights: (row, column) => weightLook(view, region, row, column),
+    context: (row, column) => contextLook(view, region, row, column),
+  };
+}
+
+// ---- the whole ------------------------------------------------------------------------------
+
+function productOf(view: View): Product {
+  const stage = stageOf(view);
+  if (stage === 'mix') return 'mix';
+  if (stage !== 'softmax' || view.now === null) return 'score';
+  const { last } = view.now;
+  const divided = {
+    stage,
+    row: last.row,
+    column: view.shape.rungs.length - 1,
+    rung: 'normalize',
+  } as const;
+  return reachOfStep(view, divided) === 'now' ? 'weights' : 'scores';
+}
+
+export function strip(view: View): TemplateResult {
+  const stage = stageOf(view);
+  const region = regionOf(view);
+  const columns = columnsOf(view);
+  const rows = rowsOf(view.shape);
+  const marks =
+    region === null || stage === 'project' ? [] : MARKS[stage](view, columns, rows, region);
+  const boxed = (
+    [
+      ['scores', stage === 'score' && region !== null && !isCell(region)],
+      ['weights', stage === 'softmax' || (stage === 'mix' && region !== null && !isCell(region))],
+      ['context', stage === 'mix'],
+    ] as const
+  ).flatMap(([table, together]) => (together ? [table] : []));
+  const staff = drawStaff(view, {
+    stage: view.step === null ? 'done' : stage,
+    product: productOf(view),
+    looks: looks(view, region),
+    boxed,
+    queries: region && singled(region.rows, view.shape.nQueries),
+    keys: region && singled(region.columns, view.shape.nKeys),
+    marks: [...marks, ...cuts(view, columns, rows)],
+  });
+  const hasWeights = (row: number) => reach(view, 'weights', row, 0) !== 'future';
+  return html`${staff} ${byHand(view)} ${reasons(view, hasWeights)}`;
+}

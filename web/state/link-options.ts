@@ -1,0 +1,61 @@
+// How attention is computed, as pairs of a link. An empty value is an option that is not set.
+import type { AttentionOptions, Mask } from '../engine/index.js';
+import {
+  flagsText,
+  numberText,
+  readChoice,
+  readFlags,
+  readInteger,
+  readNumber,
+  single,
+} from './link-values.js';
+
+const MOST_HEADS = 8;
+
+type Name = keyof AttentionOptions;
+type Reader = (text: string, field: string) => unknown;
+
+const choice =
+  (...choices: readonly string[]): Reader =>
+  (text, field) =>
+    readChoice(text, field, choices);
+
+const READERS: Readonly<Record<Name, Reader>> = {
+  scale: (text, field) => (text === 'none' || text === 'sqrt-dk' ? text : readNumber(text, field)),
+  temperature: readNumber,
+  mask: (text, field) =>
+    text === 'none' || text === 'causal'
+      ? text
+      : text.split(',').map((row) => readFlags(row, field)),
+  realKeys: readFlags,
+  softmax: choice('row-max', 'global-max', 'score-sum'),
+  heads: (text, field) => readInteger(text, field, 1, MOST_HEADS),
+  positions: choice('none', 'sinusoidal'),
+};
+
+export const OPTION_NAMES = Object.keys(READERS) as readonly Name[];
+
+function optionText(options: AttentionOptions, name: Name): string {
+  const value = options[name];
+  if (name === 'realKeys' && options.realKeys) return flagsText(options.realKeys);
+  if (Array.isArray(value)) return (value as Mask).map(flagsText).join();
+  return typeof value === 'number' ? numberText(value) : (value?.toString() ?? '');
+}
+
+/** The options that differ from the lesson's. */
+export function optionPairs(options: AttentionOptions, start: AttentionOptions) {
+  return OPTION_NAMES.flatMap((name): [string, string][] => {
+    const text = optionText(options, name);
+    return text === optionText(start, name) ? [] : [[name, text]];
+  });
+}
+
+export function readOptions(pairs: URLSearchParams, start: AttentionOptions): AttentionOptions {
+  const options: Partial<Record<Name, unknown>> = { ...start };
+  for (const name of OPTION_NAMES) {
+    const text = single(pairs, name);
+    if (text === '') delete options[name];
+    else if (text !== undefined) options[name] = READERS[name](text, name);
+  }
+  return options as AttentionOptions;
+}

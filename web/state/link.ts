@@ -1,0 +1,144 @@
+// A place as text, so that a link, a file or the browser's history restores it exactly.
+//
+// A link holds pairs like those of a query string; what is as in the lesson is left out:
+//
+//   v=1                        this format; no other is read
+//   lesson=<id>                none for the page's first lesson
+//   token=how&token=are …      all tokens, in order
+//   columns, seed, dHead       whole numbers
+//   x=<row>,<column>,<number>  a changed cell; wQ, wK, wV likewise. Rows beyond the lesson's start as 0
+//   queries=<row>,<number> …   a whole row set by hand; keys, values likewise
+//   scale, temperature, …      AttentionOptions by name; flags are 0 and 1, an empty value is "not set"
+//   step                       as the engine spells it ("score/0/1"), or "done"; none is the first
+//   grain, places, head        as chosen
+//   pin                        a token's place
+//   lang                       the page's language
+//
+// A file holds the same pairs as JSON.
+import type { Grain } from '../engine/index.js';
+import { LinkError } from './link-error.js';
+import { MODEL_NAMES, modelPairs, readModel } from './link-model.js';
+import { readChoice, readInteger, single } from './link-values.js';
+import type { Model } from './model.js';
+
+export { LinkError, type LinkErrorCode } from './link-error.js';
+
+/** Where a reader stands: what Store gives and takes. */
+export interface Standing {
+  readonly model: Model;
+  /** as the engine spells it, "done", or "" for the first */
+  readonly step: string;
+  readonly grain: Grain;
+  readonly head: number;
+  readonly places: 2 | 4;
+  readonly pinned: number | null;
+}
+
+export interface Place extends Standing {
+  /** null = the page's first lesson */
+  readonly lesson: string | null;
+  readonly language: string;
+}
+
+/** Longer links are cut short by the programs that pass them on. */
+export const MOST_LINK = 8192;
+/** Room for 64 tokens with 64 numbers each and all matrices changed. */
+const MOST_FILE = 2 ** 20;
+
+const VERSION = '1';
+const LANGUAGE = 'en';
+const NAMES = [
+  ...['v', 'lesson', 'step', 'grain', 'places', 'head', 'pin', 'lang'],
+  ...MODEL_NAMES,
+];
+
+function pairsOf(start: Model, place: Place): [string, string][] {
+  const { lesson, model, step, grain, places, head, pinned, language } = place;
+  const standing: [string, string, string][] = [
+    ['step', step, ''],
+    ['grain', grain, 'cell'],
+    ['places', String(places), '2'],
+    ['head', String(head), '0'],
+    ['pin', String(pinned ?? ''), ''],
+    ['lang', language, LANGUAGE],
+  ];
+  return [
+    ['v', VERSION],
+    ...(lesson === null ? [] : [['lesson', lesson] as [string, string]]),
+    ...modelPairs(model, start),
+    ...standing
+      .filter(([, text, otherwise]) => text !== otherwise)
+      .map(([name, text]): [string, string] => [name, text]),
+  ];
+}
+
+/** What stands after the # of a link. May be longer than a link may be. */
+export function encode(start: Model, place: Place): string {
+  // Of the signs that need no escape behind a #, the two that occur again and again.
+  return String(new URLSearchParams(pairsOf(start, place)))
+    .replaceAll('%2C', ',')
+    .replaceAll('%2F', '/');
+}
+
+export const encodeFile = (start: Model, place: Place): string =>
+  JSON.stringify(pairsOf(start, place));
+
+/** The pairs of a link or a file. */
+function parse(text: string): URLSearchParams {
+  const isFile = text.startsWith('[');
+  if (text.length > (isFile ? MOST_FILE : MOST_LINK)) throw new LinkError('too-large', '');
+  try {
+    if (isFile) return new URLSearchParams(JSON.parse(text));
+    // Decoding throws at a broken escape, which URLSearchParams lets pass. Its result is used, or a
+    // minifier takes the call away.
+    return new URLSearchParams(decodeURIComponent(text) && text);
+  } catch {
+    throw new LinkError('broken', text.slice(0, 20));
+  }
+}
+
+function readPlace(pairs: URLSearchParams, model: Model, lesson: string | null): Place {
+  const text = (field: string, otherwise: string) => single(pairs, field) ?? otherwise;
+  const pin = single(pairs, 'pin');
+  const step = text('step', '');
+  if (!/^[a-z\d/]{0,40}$/u.test(step)) throw new LinkError('broken', 'step');
+  const language = text('lang', LANGUAGE);
+  if (!/^[a-z\d-]{2,20}$/iu.test(language)) throw new LinkError('broken', 'lang');
+  return {
+    lesson,
+    model,
+    step,
+    grain: readChoice(text('grain', 'cell'), 'grain', ['stage', 'row', 'cell']),
+    places: readChoice(text('places', '2'), 'places', [2, 4]),
+    head: readInteger(text('head', '0'), 'head', 0, (model.options.heads ?? 1) - 1),
+    pinned: pin === undefined ? null : readInteger(pin, 'pin', 0, model.tokens.length - 1),
+    language,
+  };
+}
+
+function read(text: string, startOf: (lesson: string | null) => Model | undefined): Place {
+  const pairs = parse(text);
+  if (single(pairs, 'v') !== VERSION) throw new LinkError('version', 'v');
+  const unknown = [...pairs.keys()].find((name) => !NAMES.includes(name));
+  if (unknown !== undefined) throw new LinkError('broken', unknown.slice(0, 20));
+  const lesson = single(pairs, 'lesson') ?? null;
+  const start = startOf(lesson);
+  if (start === undefined) throw new LinkError('lesson', 'lesson');
+  return readPlace(pairs, readModel(pairs, start), lesson);
+}
+
+/**
+ * The place that a link or a file means, if all of it is of the right form: the engine may still refuse
+ * the numbers. `startOf` gives a lesson's inputs. Never throws.
+ */
+export function decode(
+  text: string,
+  startOf: (lesson: string | null) => Model | undefined,
+): Place | LinkError {
+  try {
+    return read(text, startOf);
+  } catch (error) {
+    if (error instanceof LinkError) return error;
+    throw error;
+  }
+}

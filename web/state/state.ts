@@ -1,0 +1,295 @@
+// Where the reader stands and what they have set; a pure reducer. The engine is not known here.
+import type { AttentionOptions, Grain, Matrix, Projected, Table } from '../engine/index.js';
+import {
+  cellKey,
+  type EditableTable,
+  freshRow,
+  type InputTable,
+  type Model,
+  NO_EDITS,
+  NONE_DETACHED,
+  withCell,
+  withTokens,
+} from './model.js';
+
+export interface Editing {
+  readonly table: EditableTable;
+  readonly row: number;
+  readonly column: number;
+  readonly text: string;
+  /** why the text is refused; the model still holds the last good value */
+  readonly error: string | null;
+  /** whether the model already holds a value of this edit: further ones join the same undo step */
+  readonly applied: boolean;
+}
+
+/** Matches figures' Target: what is pointed at or focused. */
+export type Target =
+  | { readonly kind: 'cell'; readonly table: Table; readonly row: number; readonly column: number }
+  | { readonly kind: 'token'; readonly token: number };
+
+export interface State {
+  /** the lesson's inputs: what "put all back" returns to */
+  readonly start: Model;
+  readonly model: Model;
+  readonly past: readonly Model[];
+  readonly future: readonly Model[];
+  /** 0 … count of steps; count = finished */
+  readonly index: number;
+  readonly grain: Grain;
+  readonly head: number;
+  readonly places: 2 | 4;
+  readonly highlight: Target | null;
+  readonly pinned: number | null;
+  readonly editing: Editing | null;
+}
+
+export type Action =
+  | { readonly type: 'go'; readonly index: number }
+  | { readonly type: 'set-grain'; readonly grain: Grain }
+  | { readonly type: 'show-head'; readonly head: number }
+  | { readonly type: 'set-places'; readonly places: 2 | 4 }
+  | { readonly type: 'highlight'; readonly target: Target | null }
+  | { readonly type: 'pin'; readonly token: number | null }
+  | {
+      readonly type: 'begin-edit';
+      readonly table: EditableTable;
+      readonly row: number;
+      readonly column: number;
+      readonly text: string;
+    }
+  | { readonly type: 'type'; readonly text: string; readonly error: string | null }
+  | { readonly type: 'end-edit' }
+  /** ends the edit and puts back what was there before it */
+  | { readonly type: 'cancel-edit' }
+  | {
+      readonly type: 'edit-cell';
+      readonly table: InputTable;
+      readonly row: number;
+      readonly column: number;
+      readonly value: number;
+    }
+  /** the row leaves X · W; `from` is that row as it stood, all heads side by side */
+  | {
+      readonly type: 'edit-projected';
+      readonly table: Projected;
+      readonly row: number;
+      readonly column: number;
+      readonly value: number;
+      readonly from: readonly number[];
+    }
+  /** the row follows X · W again */
+  | { readonly type: 'reconnect'; readonly table: Projected; readonly row: number }
+  | { readonly type: 'rename-token'; readonly token: number; readonly name: string }
+  | { readonly type: 'add-token'; readonly name: string }
+  | { readonly type: 'remove-token'; readonly token: number }
+  | { readonly type: 'move-token'; readonly from: number; readonly to: number }
+  | { readonly type: 'set-d-head'; readonly dHead: number }
+  | { readonly type: 'set-seed'; readonly seed: number }
+  | { readonly type: 'set-options'; readonly options: AttentionOptions }
+  | { readonly type: 'replace'; readonly model: Model }
+  | { readonly type: 'undo' }
+  | { readonly type: 'redo' }
+  | { readonly type: 'put-all-back' };
+
+const UNDO_LIMIT = 200;
+
+export function initialState(start: Model, index = 0): State {
+  return {
+    start,
+    model: start,
+    past: [],
+    future: [],
+    index,
+    grain: 'cell',
+    head: 0,
+    places: 2,
+    highlight: null,
+    pinned: null,
+    editing: null,
+  };
+}
+
+function editCell(
+  model: Model,
+  table: InputTable,
+  row: number,
+  column: number,
+  value: number,
+): Model {
+  if (table === 'x') return { ...model, x: withCell(model.x, row, column, value) };
+  const edits = { ...model.edits[table], [cellKey(row, column)]: value };
+  return { ...model, edits: { ...model.edits, [table]: edits } };
+}
+
+function editProjected(
+  model: Model,
+  { table, row, column, value, from }: Extract<Action, { type: 'edit-projected' }>,
+): Model {
+  const changed = from.map((entry, c) => (c === column ? value : entry));
+  const rows = { ...model.detached[table], [row]: changed };
+  return { ...model, detached: { ...model.detached, [table]: rows } };
+}
+
+function reconnect(model: Model, table: Projected, row: number): Model {
+  const { [row]: _, ...rows } = model.detached[table];
+  return { ...model, detached: { ...model.detached, [table]: rows } };
+}
+
+const placesOf = (model: Model): number[] => model.tokens.map((_, i) => i);
+
+function moveToken(model: Model, from: number, to: number): Model {
+  const order = placesOf(model).filter((place) => place !== from);
+  order.splice(to, 0, from);
+  return withTokens(model, order);
+}
+
+/** Other matrices are drawn: changes to the old ones have nothing to stand on. */
+const redrawn = (model: Model): Model => ({ ...model, edits: NO_EDITS, detached: NONE_DETACHED });
+
+function setOptions(model: Model, options: AttentionOptions): Model {
+  const next = { ...model, options: { ...model.options, ...options } };
+  return next.options.heads === model.options.heads ? next : redrawn(next);
+}
+
+/** The inputs after an action; the same object when the action is not about inputs. */
+function reduceModel(model: Model, action: Action, start: Model): Model {
+  switch (action.type) {
+    case 'edit-cell':
+      return editCell(model, action.table, action.row, action.column, action.value);
+    case 'edit-projected':
+      return editProjected(model, action);
+    case 'reconnect':
+      return reconnect(model, action.table, action.row);
+    case 'rename-token':
+      return {
+        ...model,
+        tokens: model.tokens.map((t, i) => (i === action.token ? action.name : t)),
+      };
+    case 'add-token':
+      return {
+        ...model,
+        tokens: [...model.tokens, action.name],
+        x: [...model.x, freshRow(model.x)] as Matrix,
+      };
+    case 'remove-token':
+      return withTokens(
+        model,
+        placesOf(model).filter((place) => place !== action.token),
+      );
+    case 'move-token':
+      return moveToken(model, action.from, action.to);
+    case 'set-seed':
+      return { ...model, seed: action.seed, edits: NO_EDITS };
+    case 'set-d-head':
+      return redrawn({ ...model, dHead: action.dHead });
+    case 'set-options':
+      return setOptions(model, action.options);
+    case 'replace':
+      return action.model;
+    case 'put-all-back':
+      return start;
+    default:
+      return model;
+  }
+}
+
+/** The model before the last change, as if that had not been made. */
+function takeBack(state: State): State {
+  return { ...state, model: state.past.at(-1) ?? state.model, past: state.past.slice(0, -1) };
+}
+
+function undo(state: State): State {
+  const model = state.past.at(-1);
+  if (model === undefined) return state;
+  const past = state.past.slice(0, -1);
+  return { ...state, model, past, future: [state.model, ...state.future], editing: null };
+}
+
+function redo(state: State): State {
+  const [model, ...future] = state.future;
+  if (model === undefined) return state;
+  return { ...state, model, past: [...state.past, state.model], future, editing: null };
+}
+
+function reduceRest(state: State, action: Action): State {
+  switch (action.type) {
+    case 'go':
+      return { ...state, index: action.index };
+    case 'set-grain':
+      return { ...state, grain: action.grain };
+    case 'show-head':
+      return { ...state, head: action.head };
+    case 'set-places':
+      return { ...state, places: action.places };
+    case 'highlight':
+      return { ...state, highlight: action.target };
+    case 'pin':
+      return { ...state, pinned: action.token };
+    case 'begin-edit': {
+      const { table, row, column, text } = action;
+      return { ...state, editing: { table, row, column, text, error: null, applied: false } };
+    }
+    case 'type':
+      return state.editing === null
+        ? state
+        : { ...state, editing: { ...state.editing, text: action.text, error: action.error } };
+    case 'end-edit':
+      return { ...state, editing: null };
+    case 'cancel-edit':
+      return { ...(state.editing?.applied ? takeBack(state) : state), editing: null };
+    case 'undo':
+      return undo(state);
+    case 'redo':
+      return redo(state);
+    default:
+      return state;
+  }
+}
+
+/** What points at a token goes where it goes. */
+function followToken({ pinned }: State, action: Action): Partial<State> {
+  if (action.type !== 'remove-token' && action.type !== 'move-token') return {};
+  if (pinned === null) return { highlight: null };
+  if (action.type === 'remove-token') {
+    const next = pinned > action.token ? pinned - 1 : pinned;
+    return { pinned: pinned === action.token ? null : next, highlight: null };
+  }
+  const others = [...Array(Math.max(pinned, action.from, action.to) + 1).keys()];
+  others.splice(action.to, 0, ...others.splice(action.from, 1));
+  return { pinned: others.indexOf(pinned), highlight: null };
+}
+
+/** The column in its head's own table. */
+function columnIn(
+  { options }: Model,
+  action: Extract<Action, { type: 'edit-cell' | 'edit-projected' }>,
+): number {
+  if (action.type === 'edit-cell') return action.column;
+  return action.column % (action.from.length / (options.heads ?? 1));
+}
+
+/** One edit of a cell is one undo step, however many values it goes through. */
+function joinsEdit(state: State, action: Action): boolean {
+  const { editing } = state;
+  return (
+    (action.type === 'edit-cell' || action.type === 'edit-projected') &&
+    editing?.applied === true &&
+    editing.table === action.table &&
+    editing.row === action.row &&
+    editing.column === columnIn(state.model, action)
+  );
+}
+
+export function reduce(state: State, action: Action): State {
+  const model = reduceModel(state.model, action, state.start);
+  if (model === state.model) return reduceRest(state, action);
+  if (joinsEdit(state, action)) return { ...state, model };
+  const past = [...state.past, state.model].slice(-UNDO_LIMIT);
+  const editing =
+    state.editing !== null && action.type.startsWith('edit-')
+      ? { ...state.editing, applied: true }
+      : null;
+  const targets = followToken(state, action);
+  return { ...state, ...targets, model, past, future: [], editing };
+}

@@ -1,0 +1,186 @@
+// Holds the state, asks the engine, tells the listeners. An action the engine refuses leaves the last
+// good inputs and trace in place; the refusal is returned.
+import {
+  AttentionError,
+  type AttentionTrace,
+  type Engine,
+  type Grain,
+  type Step,
+} from '../engine/index.js';
+import { type Computed, compute, nowRange, sideBySide, working } from './compute.js';
+import type { Standing } from './link.js';
+import { modelPairs } from './link-model.js';
+import { type EditableTable, isProjected, type Model } from './model.js';
+import { type Action, initialState, reduce, type State } from './state.js';
+
+export interface Snapshot extends Computed {
+  readonly state: State;
+  readonly step: Step | null;
+  readonly now: { readonly first: Step; readonly last: Step } | null;
+  readonly working: ReturnType<typeof working>;
+  /** the trace before the last edit, until the next step */
+  readonly before: AttentionTrace | null;
+}
+
+/** The step of a place where everything is finished. */
+const DONE = 'done';
+
+export class Store {
+  private state: State;
+  private computed: Computed;
+  private before: AttentionTrace | null = null;
+  private cached: Snapshot | null = null;
+  private readonly listeners = new Set<() => void>();
+
+  /** Throws AttentionError when the starting inputs themselves are refused. */
+  constructor(
+    readonly engine: Engine,
+    start: Model,
+  ) {
+    this.computed = compute(engine, start);
+    this.state = initialState(start);
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  get snapshot(): Snapshot {
+    this.cached ??= this.take();
+    return this.cached;
+  }
+
+  private take(): Snapshot {
+    const { state, computed, engine } = this;
+    const step = state.index < computed.count ? engine.steps.at(computed.shape, state.index) : null;
+    return {
+      ...computed,
+      state,
+      step,
+      now: nowRange(engine, computed, state.grain, state.index),
+      working: working(engine, computed, state.model, state.head, step),
+      before: this.before,
+    };
+  }
+
+  /** null, or why the engine refused. */
+  dispatch(action: Action): AttentionError | null {
+    const next = reduce(this.state, action);
+    if (next === this.state) return null;
+    if (next.model === this.state.model) {
+      if (next.index !== this.state.index) this.before = null;
+      this.commit(next);
+      return null;
+    }
+    return this.dispatchModel(next);
+  }
+
+  private dispatchModel(next: State): AttentionError | null {
+    try {
+      const computed = compute(this.engine, next.model);
+      // While one edit goes on, "before" stays what it was when the edit began.
+      if (next.past !== this.state.past) this.before = this.computed.trace;
+      const index = this.sameStep(computed);
+      const head = Math.min(next.head, computed.trace.heads.length - 1);
+      this.computed = computed;
+      this.commit({ ...next, index, head });
+      return null;
+    } catch (error) {
+      if (error instanceof AttentionError) return error;
+      throw error;
+    }
+  }
+
+  /** The place in the new shape: the same step where it still exists, else the nearest count allows. */
+  private sameStep(next: Computed): number {
+    const { shape, count } = this.computed;
+    if (this.state.index >= count) return next.count;
+    const step = this.engine.steps.at(shape, this.state.index);
+    try {
+      return this.engine.steps.indexOf(next.shape, step);
+    } catch (error) {
+      if (error instanceof AttentionError) return Math.min(this.state.index, next.count - 1);
+      throw error;
+    }
+  }
+
+  /** Where the reader stands, to come back to. */
+  get standing(): Standing {
+    const { model, grain, head, places, pinned } = this.state;
+    const { step, shape } = this.snapshot;
+    const text = step === null ? DONE : this.engine.steps.text(shape, step);
+    return { model, step: text, grain, head, places, pinned };
+  }
+
+  /** To another place, an undo step where its inputs are others. null, or why the engine refused. */
+  restore({ model, step, ...rest }: Standing): AttentionError | null {
+    try {
+      const computed = compute(this.engine, model);
+      const index = this.indexOf(computed, step);
+      const next = this.isSame(model) ? this.state : reduce(this.state, { type: 'replace', model });
+      this.computed = computed;
+      this.before = null;
+      this.commit({ ...next, ...rest, index, highlight: null, editing: null });
+      return null;
+    } catch (error) {
+      if (error instanceof AttentionError) return error;
+      throw error;
+    }
+  }
+
+  private indexOf({ shape, count }: Computed, step: string): number {
+    if (step === DONE) return count;
+    const { steps } = this.engine;
+    return step === '' ? 0 : steps.indexOf(shape, steps.parse(shape, step));
+  }
+
+  private isSame(model: Model): boolean {
+    const { start, model: present } = this.state;
+    return String(modelPairs(model, start)) === String(modelPairs(present, start));
+  }
+
+  private commit(next: State): void {
+    this.state = next;
+    this.cached = null;
+    for (const listener of this.listeners) listener();
+  }
+
+  /** Changes a cell, for Q, K and V one of the head on show. null, or why the engine refused. */
+  edit(table: EditableTable, row: number, column: number, value: number): AttentionError | null {
+    if (!isProjected(table)) return this.dispatch({ type: 'edit-cell', table, row, column, value });
+    const { trace } = this.computed;
+    const width = trace.heads[0]?.[table][0]?.length ?? 0;
+    const from = sideBySide(trace, table)[row] ?? [];
+    const place = { table, row, column: this.state.head * width + column };
+    return this.dispatch({ type: 'edit-projected', ...place, value, from });
+  }
+
+  go(index: number): void {
+    this.dispatch({ type: 'go', index: Math.max(0, Math.min(index, this.computed.count)) });
+  }
+
+  /** The next stop at the grain; after the last one everything is finished. */
+  next(grain: Grain = this.state.grain): void {
+    const { shape, count } = this.computed;
+    const stop =
+      this.state.index >= count ? null : this.engine.steps.next(shape, grain, this.state.index);
+    this.go(stop ?? count);
+  }
+
+  previous(grain: Grain = this.state.grain): void {
+    const { shape, count } = this.computed;
+    if (this.state.index >= count) {
+      this.go(count - 1);
+      return;
+    }
+    const stop = this.engine.steps.previous(shape, grain, this.state.index);
+    if (stop !== null) this.go(stop);
+    else this.go(this.first(grain));
+  }
+
+  /** The first stop of a grain. */
+  first(grain: Grain = this.state.grain): number {
+    return this.engine.steps.stops(this.computed.shape, grain)[0] ?? 0;
+  }
+}
