@@ -1,0 +1,34 @@
+// The page: served by `npm start`, built into dist/ by `npm run build`. Every address in it is
+// relative, so dist/ works from any folder of any host.
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import { siteAddress } from './.setup/site-address.mjs';
+import { staticPage } from './web/static/static-page.js';
+
+const inProject = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  root: inProject('web/page'),
+  base: './',
+  plugins: [staticPage(), siteAddress(process.env['SITE_URL'])],
+  server: { fs: { allow: [inProject('.')] } },
+  build: {
+    outDir: inProject('dist'),
+    emptyOutDir: true,
+    target: 'es2022',
+    // A kilobyte and a half smaller, compressed, than the default.
+    minify: 'terser',
+    terserOptions: { module: true, ecma: 2020, compress: { passes: 3 } },
+    // Content policies rarely allow data: addresses.
+    assetsInlineLimit: 0,
+    // Which chunks are fetched on demand, for the size budgets.
+    manifest: 'manifest.json',
+    license: { fileName: 'licenses.json' },
+  },
+  // The strictest policy the page promises to work under.
+  preview: {
+    headers: {
+      'Content-Security-Policy': "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'",
+    },
+  },
+});

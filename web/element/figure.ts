@@ -1,0 +1,84 @@
+// Which pictures a step shows: the matrices, and under them the working.
+import { html, nothing, type TemplateResult } from 'lit';
+import { curve } from '../figures/curve.js';
+import { ladder } from '../figures/ladder.js';
+import { moved } from '../figures/moved.js';
+import { plane } from '../figures/plane.js';
+import { stageOf } from '../figures/progress.js';
+import { projection } from '../figures/projection.js';
+import { scoreLine } from '../figures/score-line.js';
+import { stack } from '../figures/stack.js';
+import { strip } from '../figures/strip.js';
+import { sum } from '../figures/sum.js';
+import type { View } from '../figures/view.js';
+import { whole } from '../figures/whole.js';
+import { heads } from './heads.js';
+
+/** Beyond this many tokens the strip gives way to one matrix. */
+const STRIP_TOKENS = 5;
+
+/** The picture of that matrix. */
+export type WeightsMap = (view: View) => TemplateResult;
+
+export interface FigureOptions {
+  readonly view: View;
+  /** the inputs are on show, with all their numbers */
+  readonly editing: boolean;
+  /** the token whose path the finished figure traces */
+  readonly traced: number;
+  /** what is wrong with the number being typed */
+  readonly refusal: TemplateResult | typeof nothing;
+  /** undefined while it is fetched */
+  readonly weightsMap: () => WeightsMap | undefined;
+  readonly onHead: (head: number) => void;
+  readonly onPlaces: (places: 2 | 4) => void;
+}
+
+export function figure(options: FigureOptions): TemplateResult {
+  return html`${heads(options.view, options.onHead)} ${pictures(options)}`;
+}
+
+function pictures(options: FigureOptions): TemplateResult {
+  const { view, editing, traced, refusal } = options;
+  const map = view.shape.nQueries > STRIP_TOKENS ? options.weightsMap() : undefined;
+  if (editing) return html`${projection(view, true)} ${refusal} ${map?.(view) ?? moved(view)}`;
+  if (map !== undefined) return html`${map(view)} ${bench(options)}`;
+  if (view.step !== null && stageOf(view) === 'project') {
+    return html`${projection(view)} ${refusal} ${bench(options)}`;
+  }
+  if (view.step === null) return html`${whole(view, view.pinned ?? traced)} ${refusal}`;
+  return html`${strip(view)} ${refusal} ${bench(options)}`;
+}
+
+/** The working stands under its matrix. */
+function bench(options: FigureOptions): TemplateResult | typeof nothing {
+  const { view } = options;
+  if (view.step === null) return nothing;
+  const label = view.strings.text('working-label');
+  return html`<section class="bench" aria-label=${label}>${working(options)}</section>`;
+}
+
+function working(options: FigureOptions): TemplateResult {
+  const { view } = options;
+  switch (stageOf(view)) {
+    case 'project':
+      return html`${sum(view)} ${rounding(options)}`;
+    case 'score':
+      return html`${sum(view)} ${scoreLine(view)} ${rounding(options)}`;
+    case 'softmax':
+      return html`${ladder(view)} ${curve(view)}`;
+    case 'mix':
+      return html`${stack(view)} ${plane(view)}`;
+  }
+}
+
+function rounding({ view, onPlaces }: FigureOptions): TemplateResult {
+  const { strings, places } = view;
+  const other = places === 2 ? 4 : 2;
+  return html`<p class="fine rounding">
+    ${strings.text('rounded', { places })}
+    <button class="link" type="button" @click=${() => onPlaces(other)}>
+      ${strings.text('show-places', { places: other })}
+    </button>
+  </p>`;
+}

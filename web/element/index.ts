@@ -1,0 +1,1 @@
+export { ContextVector } from './context-vector.js';

@@ -1,0 +1,149 @@
+// Keys, by what has the focus: a field, a matrix, the scrubber, a choice, or anything else in the player.
+import { isEditable } from './cell-editor.js';
+import { cellAfterKey } from './grid-keys.js';
+
+/** What keys can do. */
+export interface KeyActions {
+  next(): void;
+  back(): void;
+  first(): void;
+  last(): void;
+  togglePlay(): void;
+  goToStage(number: number): void;
+  /** to the next or previous beginning of a stage */
+  turnStage(direction: 1 | -1): void;
+  undo(): void;
+  redo(): void;
+  focusCell(cell: HTMLElement): void;
+  beginEdit(cell: HTMLElement, text?: string): void;
+  nudgeEdit(text: string, by: number): void;
+  endEdit(type: 'end-edit' | 'cancel-edit'): void;
+  moveToken(token: number, by: 1 | -1): void;
+}
+
+const NUDGE = 0.1;
+const LARGE_NUDGE = 1;
+
+/** Whether the key meant something here. */
+export function pressKey(event: KeyboardEvent, actions: KeyActions): boolean {
+  const target = event.composedPath()[0];
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.matches('.cell-field')) return inField(event, target as HTMLInputElement, actions);
+  if (target.dataset['tokenField'] !== undefined) return inTokenField(event, target, actions);
+  if (target.matches('input, select, textarea')) return false;
+  if (isUndo(event)) {
+    if (event.shiftKey) actions.redo();
+    else actions.undo();
+    return true;
+  }
+  if (target.matches('[role="gridcell"]')) return inGrid(event, target, actions);
+  if (target.matches('[role="slider"]')) return inSlider(event, actions);
+  if (target.matches('[role="radio"]') && inRadio(event, target)) return true;
+  return inPlayer(event, target, actions);
+}
+
+const isUndo = (event: KeyboardEvent): boolean =>
+  (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z';
+
+function inField(event: KeyboardEvent, field: HTMLInputElement, actions: KeyActions): boolean {
+  const by = event.shiftKey ? LARGE_NUDGE : NUDGE;
+  switch (event.key) {
+    case 'Enter':
+      if (field.getAttribute('aria-invalid') !== 'true') actions.endEdit('end-edit');
+      return true;
+    case 'Escape':
+      actions.endEdit('cancel-edit');
+      return true;
+    case 'ArrowUp':
+      actions.nudgeEdit(field.value, by);
+      return true;
+    case 'ArrowDown':
+      actions.nudgeEdit(field.value, -by);
+      return true;
+    default:
+      return false;
+  }
+}
+
+function inTokenField(event: KeyboardEvent, field: HTMLElement, actions: KeyActions): boolean {
+  if (!event.altKey || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight')) return false;
+  actions.moveToken(Number(field.dataset['tokenField']), event.key === 'ArrowRight' ? 1 : -1);
+  return true;
+}
+
+function inGrid(event: KeyboardEvent, cell: HTMLElement, actions: KeyActions): boolean {
+  const next = cellAfterKey(cell, event);
+  if (next !== null) {
+    actions.focusCell(next);
+    return true;
+  }
+  if (!isEditable(cell)) return false;
+  if (event.key === 'Enter' || event.key === 'F2') {
+    actions.beginEdit(cell);
+    return true;
+  }
+  if (/^[-.\d]$/u.test(event.key) && !event.ctrlKey && !event.metaKey) {
+    actions.beginEdit(cell, event.key);
+    return true;
+  }
+  return false;
+}
+
+function inSlider(event: KeyboardEvent, actions: KeyActions): boolean {
+  switch (event.key) {
+    case 'ArrowRight':
+    case 'ArrowUp':
+      actions.next();
+      return true;
+    case 'ArrowLeft':
+    case 'ArrowDown':
+      actions.back();
+      return true;
+    case 'PageUp':
+    case 'PageDown':
+      actions.turnStage(event.key === 'PageUp' ? 1 : -1);
+      return true;
+    default:
+      return toEnds(event, actions);
+  }
+}
+
+function inRadio(event: KeyboardEvent, radio: HTMLElement): boolean {
+  if (!/^Arrow/u.test(event.key)) return false;
+  const group = radio.closest('[role="radiogroup"]');
+  const radios = [...(group?.querySelectorAll<HTMLElement>('[role="radio"]') ?? [])];
+  const step = event.key === 'ArrowRight' || event.key === 'ArrowDown' ? 1 : radios.length - 1;
+  radios[(radios.indexOf(radio) + step) % radios.length]?.click();
+  return true;
+}
+
+function toEnds(event: KeyboardEvent, actions: KeyActions): boolean {
+  if (event.key === 'Home') actions.first();
+  else if (event.key === 'End') actions.last();
+  else return false;
+  return true;
+}
+
+function inPlayer(event: KeyboardEvent, target: HTMLElement, actions: KeyActions): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey) return false;
+  if (event.key === ' ' && target.closest('button, summary, a') !== null) return false;
+  switch (event.key) {
+    case 'ArrowRight':
+      actions.next();
+      return true;
+    case 'ArrowLeft':
+      actions.back();
+      return true;
+    case ' ':
+      actions.togglePlay();
+      return true;
+    case '0':
+    case '1':
+    case '2':
+    case '3':
+      actions.goToStage(Number(event.key));
+      return true;
+    default:
+      return toEnds(event, actions);
+  }
+}

@@ -1,0 +1,104 @@
+// "Copy link": the reader's place as a link, and back. What does not fit becomes a file; where the
+// clipboard is refused, the link is shown to be copied by hand.
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Strings } from '../figures/strings.js';
+import { decode, encode, encodeFile, LinkError, MOST_LINK, type Place } from '../state/link.js';
+import type { Store } from '../state/store.js';
+import { type Lesson, modelOf } from './lesson.js';
+import { refusalText } from './refusals.js';
+
+export class Sharing {
+  /** why the last link could not be opened */
+  private refusal: string | null = null;
+  /** what came of "Copy link" */
+  private outcome: TemplateResult | null = null;
+
+  constructor(
+    private readonly store: Store,
+    private readonly strings: Strings,
+    private readonly lesson: Lesson,
+    private readonly changed: (focus?: string) => void,
+  ) {}
+
+  /** null when the place does not fit in a link. */
+  link(): string | null {
+    const text = encode(this.store.snapshot.state.start, this.place());
+    return text.length > MOST_LINK ? null : text;
+  }
+
+  file(): string {
+    return encodeFile(this.store.snapshot.state.start, this.place());
+  }
+
+  private place(): Place {
+    return { ...this.store.standing, lesson: null, language: this.strings.language };
+  }
+
+  /** To the place of a link or file; when it cannot be read, to the lesson's start, saying why. */
+  restore(text: string): boolean {
+    const refusal = this.open(text);
+    if (refusal !== null) this.open('v=1');
+    this.outcome = null;
+    this.refusal = refusal;
+    this.changed();
+    return refusal === null;
+  }
+
+  private open(text: string): string | null {
+    const { strings, lesson } = this;
+    const place = decode(text, (id) =>
+      [null, lesson.id].includes(id) ? modelOf(lesson) : undefined,
+    );
+    if (place instanceof LinkError)
+      return strings.text(`link-${place.code}`, { field: place.field });
+    const error = this.store.restore(place);
+    return error === null ? null : refusalText(strings, error);
+  }
+
+  /** Words about a place left behind go. */
+  clear(): void {
+    this.refusal = null;
+    this.outcome = null;
+  }
+
+  async copy(): Promise<void> {
+    const link = this.link();
+    this.outcome = link === null ? this.asFile() : await this.asLink(link);
+    this.changed('.link-field');
+  }
+
+  private async asLink(link: string): Promise<TemplateResult> {
+    const { href } = new URL(`#${link}`, location.href);
+    try {
+      await navigator.clipboard.writeText(href);
+      return html`${this.strings.text('link-copied')}`;
+    } catch {
+      return html`<input
+        class="link-field"
+        readonly
+        aria-label=${this.strings.text('link-field')}
+        .value=${href}
+      />`;
+    }
+  }
+
+  private asFile(): TemplateResult {
+    const { strings } = this;
+    const file = `data:application/json,${encodeURIComponent(this.file())}`;
+    return html`${strings.text('link-long')}
+      <a class="link" download="context-vector.json" href=${file}>${strings.text('link-save')}</a>`;
+  }
+
+  renderRefusal(): TemplateResult | typeof nothing {
+    return this.refusal === null
+      ? nothing
+      : html`<p class="msg" role="alert">${this.refusal} ${this.strings.text('link-instead')}</p>`;
+  }
+
+  renderButton(): TemplateResult {
+    return html`<button class="link" type="button" @click=${() => this.copy()}>
+        ${this.strings.text('link-copy')}
+      </button>
+      <span role="status">${this.outcome}</span>`;
+  }
+}

@@ -1,0 +1,103 @@
+// The words beside the figure: which numbers a caption may quote, what comes next, what is spoken.
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Step } from '../engine/types.js';
+import { fixed } from '../figures/format.js';
+import type { Arguments } from '../figures/strings.js';
+import type { View } from '../figures/view.js';
+import type { Caption } from './lesson.js';
+
+const STAGE_NUMBER = { project: 0, score: 1, softmax: 2, mix: 3 } as const;
+const LETTER = { queries: 'Q', keys: 'K', values: 'V' } as const;
+const PARAMETER = { queries: 'wq', keys: 'wk', values: 'wv' } as const;
+
+/** Everything a caption may quote about a step. Numbers come formatted from the trace. */
+export function quotes(view: View, step: Step | null): Arguments {
+  const { head, tokens, keyTokens, places } = view;
+  const number = (value: number | undefined) => fixed(value ?? Number.NaN, places);
+  const row = step?.row ?? 0;
+  const column = step?.column ?? 0;
+  const last = view.working.map((e) => {
+    const term = e.terms[Math.min(column, e.terms.length - 1)];
+    return number(term?.runningTotal);
+  });
+  return {
+    query: { token: tokens[row] ?? '' },
+    key: { token: keyTokens[column] ?? '' },
+    token: { token: tokens[row] ?? '' },
+    letter: step?.stage === 'project' ? LETTER[step.matrix] : '',
+    n: column + 1,
+    count: tokens.length,
+    keys: keyTokens.length,
+    model: view.trace.x?.[0]?.length ?? 0,
+    total: number(
+      step?.stage === 'project' ? head[step.matrix][row]?.[column] : view.working[0]?.total,
+    ),
+    score: number(head.scores[row]?.[column]),
+    divisor: number(head.divisor),
+    largest: number(head.rowMax[row]),
+    sum: number(head.rowSum[row]),
+    weight: number(head.weights[row]?.[column]),
+    sofar: last.join(', '),
+    context: (head.context[row] ?? []).map(number).join(', '),
+  };
+}
+
+function stepName(view: View, step: Step): string {
+  switch (step.stage) {
+    case 'project':
+      return `project-${PARAMETER[step.matrix]}`;
+    case 'softmax':
+      return `softmax-${step.rung}`;
+    default:
+      return step.stage + (isMasked(view, step) ? '-masked' : '');
+  }
+}
+
+function isMasked(view: View, step: Step): boolean {
+  const score = view.head.maskedScores[step.row - view.head.firstRow]?.[step.column];
+  return score === Number.NEGATIVE_INFINITY;
+}
+
+/** "Next: how with you": what the next stop makes. `next` null = everything is finished after this. */
+export function nextLabel(view: View, next: Step | null): TemplateResult {
+  const { strings, grain } = view;
+  if (next === null) return strings.rich('next-done');
+  if (grain === 'stage') return strings.rich(`next-stage-${next.stage}`);
+  if (grain === 'row') {
+    const letter = next.stage === 'project' ? LETTER[next.matrix] : '';
+    return strings.rich(`next-row-${next.stage}`, { ...quotes(view, next), letter });
+  }
+  return strings.rich(`next-${stepName(view, next)}`, quotes(view, next));
+}
+
+export function eyebrow(view: View): string {
+  const { strings, step } = view;
+  if (step === null) return strings.text('eyebrow-done');
+  if (step.stage === 'project') return strings.text('eyebrow-project');
+  return strings.text('eyebrow-stage', {
+    number: STAGE_NUMBER[step.stage],
+    name: strings.text(`stage-${step.stage}`),
+  });
+}
+
+/** One sentence a step, for those who hear it. */
+export function spoken(view: View): string {
+  const { strings, step } = view;
+  if (step === null) return strings.text('live-done');
+  return strings.text(`live-${stepName(view, step)}`, quotes(view, step));
+}
+
+export function narration(view: View, caption: Caption): TemplateResult {
+  const { strings } = view;
+  const args = quotes(view, view.step);
+  return html`
+    <p class="eyebrow">${eyebrow(view)}</p>
+    <h2 class="title" id="title">${strings.rich(caption.title, args)}</h2>
+    ${caption.text.map((id) => html`<p class="say">${strings.rich(id, args)}</p>`)}
+    ${
+      caption.aside === undefined
+        ? nothing
+        : html`<p class="aside">${strings.rich(caption.aside, args)}</p>`
+    }
+  `;
+}

@@ -1,0 +1,36 @@
+/** A part that not every reader needs: its code is fetched when it is first asked for. */
+export class OnDemand<Part> {
+  failed = false;
+  private part: Part | undefined;
+  private fetching = false;
+
+  /** `settled` is called with the part when it is here, without when it could not be fetched. */
+  constructor(
+    private readonly fetchPart: () => Promise<Part>,
+    private readonly settled: (part?: Part) => void,
+  ) {}
+
+  /** The part, once it is here. */
+  get(): Part | undefined {
+    if (this.part === undefined && !this.fetching) void this.fetch();
+    return this.part;
+  }
+
+  private async fetch(): Promise<void> {
+    this.fetching = true;
+    try {
+      this.part = await this.fetchPart();
+      this.settled(this.part);
+    } catch {
+      this.failed = true;
+      this.settled();
+    }
+  }
+
+  /** Forgets a failure, so that the next `get` tries again. */
+  retry(): void {
+    if (!this.failed) return;
+    this.failed = false;
+    this.fetching = false;
+  }
+}

@@ -1,0 +1,37 @@
+// Dragging along the scrubber.
+import type { StageSteps } from './transport.js';
+
+/** The step under `x`, in the coordinates of the window. */
+function stepAt(slider: HTMLElement, stages: readonly StageSteps[], x: number): number | null {
+  const shown = stages.filter((stage) => stage.count > 0);
+  for (const stage of shown) {
+    const segment = slider.querySelector(`[data-stage="${stage.stage}"]`);
+    if (segment === null) return null;
+    const { left, right, width } = segment.getBoundingClientRect();
+    if (x > right && stage !== shown.at(-1)) continue;
+    const share = Math.min(0.999, Math.max(0, (x - left) / width));
+    return stage.first + Math.floor(share * stage.count);
+  }
+  return null;
+}
+
+/** Follows the pointer from its press on the slider until it is let go. */
+export function scrub(
+  event: PointerEvent,
+  stages: () => readonly StageSteps[],
+  go: (index: number) => void,
+): void {
+  const slider = event.currentTarget as HTMLElement;
+  const follow = ({ clientX }: PointerEvent) => {
+    const index = stepAt(slider, stages(), clientX);
+    if (index !== null) go(index);
+  };
+  const end = () => {
+    slider.removeEventListener('pointermove', follow);
+    slider.removeEventListener('lostpointercapture', end);
+  };
+  slider.setPointerCapture(event.pointerId);
+  slider.addEventListener('pointermove', follow);
+  slider.addEventListener('lostpointercapture', end);
+  follow(event);
+}

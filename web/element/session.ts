@@ -1,0 +1,96 @@
+// What a loaded player works with: the store and everything that changes it.
+import type { Strings } from '../figures/strings.js';
+import type { View } from '../figures/view.js';
+import type { Store } from '../state/store.js';
+import { CellEditor } from './cell-editor.js';
+import type { Lesson } from './lesson.js';
+import { Sharing } from './link.js';
+import { SettingsChanges } from './settings-changes.js';
+import type { StageSteps } from './transport.js';
+
+const STAGES = ['project', 'score', 'softmax', 'mix'] as const;
+
+export class Session {
+  readonly editor: CellEditor;
+  readonly changes: SettingsChanges;
+  readonly sharing: Sharing;
+
+  constructor(
+    readonly store: Store,
+    private readonly strings: Strings,
+    lesson: Lesson,
+    /** something else is to be shown; `focus` selects what then gets the focus */
+    changed: (focus?: string) => void,
+  ) {
+    this.editor = new CellEditor(store, strings);
+    this.changes = new SettingsChanges(store, strings, changed);
+    this.sharing = new Sharing(store, strings, lesson, changed);
+  }
+
+  /** The stages' steps as the scrubber shows them. */
+  stages(): readonly StageSteps[] {
+    const { steps } = this.store.engine;
+    const { shape } = this.store.snapshot;
+    const group = {
+      project: shape.dKey,
+      score: shape.nKeys,
+      softmax: shape.rungs.length,
+      mix: shape.nKeys,
+    };
+    let first = 0;
+    return STAGES.map((stage) => {
+      const count = steps.stageCount(shape, stage);
+      const entry = { stage, first, count, group: group[stage] };
+      first += count;
+      return entry;
+    });
+  }
+
+  /** 0 project, 1 score, 2 softmax, 3 mix */
+  goToStage(number: number): void {
+    const stage = this.stages()[number];
+    if (stage !== undefined && stage.count > 0) this.store.go(stage.first);
+  }
+
+  turnStage(direction: 1 | -1): void {
+    const { index } = this.store.snapshot.state;
+    const firsts = this.stages()
+      .filter((stage) => stage.count > 0)
+      .map((stage) => stage.first);
+    const next =
+      direction === 1
+        ? firsts.find((first) => first > index)
+        : firsts.findLast((first) => first < index);
+    if (next !== undefined) this.store.go(next);
+  }
+
+  view(tabStops: View['tabStops']): View {
+    const { state, trace, working, before, ...rest } = this.store.snapshot;
+    const head = trace.heads[state.head];
+    if (head === undefined) throw new Error(`no head ${state.head}`);
+    const { tokens, detached, options } = state.model;
+    const { index, grain, places, highlight, pinned, editing } = state;
+    return {
+      strings: this.strings,
+      tokens,
+      keyTokens: tokens,
+      trace,
+      head,
+      headIndex: state.head,
+      shape: rest.shape,
+      count: rest.count,
+      step: rest.step,
+      now: rest.now,
+      working,
+      before,
+      ...{ index, grain, places, highlight, pinned, editing, tabStops },
+      byHand: {
+        queries: Object.keys(detached.queries).map(Number),
+        keys: Object.keys(detached.keys).map(Number),
+        values: Object.keys(detached.values).map(Number),
+      },
+      positions: options.positions === 'sinusoidal',
+      editable: true,
+    };
+  }
+}

@@ -1,0 +1,122 @@
+// What the settings panel changes. A refused input stays in its field, with the reason.
+import type { AttentionOptions, SoftmaxVariant } from '../engine/types.js';
+import type { Strings } from '../figures/strings.js';
+import { MOST_TOKENS, type Model } from '../state/model.js';
+import type { Action } from '../state/state.js';
+import type { Store } from '../state/store.js';
+import { refusalText } from './refusals.js';
+
+const MAX_HEADS = 8;
+const MAX_D_HEAD = 16;
+
+const within = (value: number, most: number): number => Math.min(most, Math.max(1, value));
+
+export interface Refused {
+  readonly text: string;
+  readonly message: string;
+}
+
+export class SettingsChanges {
+  /** by field */
+  refused: Readonly<Record<string, Refused>> = {};
+
+  /** `changed` is called when only `refused` did: the store tells the rest. */
+  constructor(
+    private readonly store: Store,
+    private readonly strings: Strings,
+    private readonly changed: () => void,
+  ) {}
+
+  renameToken(token: number, name: string): void {
+    this.dispatch('tokens', { type: 'rename-token', token, name }, name);
+  }
+
+  addToken(): void {
+    const n = this.model.tokens.length + 1;
+    if (n > MOST_TOKENS) {
+      const message = this.strings.text('tokens-full', { most: MOST_TOKENS });
+      this.refuse('tokens', { text: '', message });
+      return;
+    }
+    const name = this.strings.text('token-new', { n });
+    this.dispatch('tokens', { type: 'add-token', name });
+  }
+
+  removeToken(token: number): void {
+    this.dispatch('tokens', { type: 'remove-token', token });
+  }
+
+  /** Nowhere when there is no token to change places with. */
+  moveToken(from: number, by: 1 | -1): void {
+    const to = from + by;
+    if (!(to in this.model.tokens)) return;
+    this.dispatch('tokens', { type: 'move-token', from, to });
+  }
+
+  setSeed(text: string): void {
+    const seed = /^\d+$/u.test(text.trim()) ? Number(text) : Number.NaN;
+    if (seed <= this.store.engine.limits.maxSeed) {
+      this.dispatch('seed', { type: 'set-seed', seed }, text);
+      return;
+    }
+    const last = String(this.model.seed);
+    this.refuse('seed', { text, message: this.strings.text('seed-refused', { text, last }) });
+  }
+
+  stepSeed(by: number): void {
+    const { seed } = this.model;
+    const { maxSeed } = this.store.engine.limits;
+    this.setSeed(String(Math.min(maxSeed, Math.max(0, seed + by))));
+  }
+
+  newSeed(): void {
+    this.setSeed(String(crypto.getRandomValues(new Uint16Array(1))[0] ?? 0));
+  }
+
+  setOptions(field: string, options: AttentionOptions): void {
+    this.dispatch(field, { type: 'set-options', options });
+  }
+
+  setHeads(heads: number): void {
+    const next = within(heads, MAX_HEADS);
+    if (next !== (this.model.options.heads ?? 1)) this.setOptions('heads', { heads: next });
+  }
+
+  setDHead(dHead: number): void {
+    const next = within(dHead, MAX_D_HEAD);
+    if (next !== this.model.dHead) this.dispatch('d-head', { type: 'set-d-head', dHead: next });
+  }
+
+  setSoftmax(softmax: SoftmaxVariant): void {
+    if (softmax !== (this.model.options.softmax ?? 'row-max')) {
+      this.setOptions('softmax', { softmax });
+    }
+  }
+
+  /** The slider moves over powers of ten; its middle is 1. */
+  setTemperature(position: string): void {
+    const temperature = Number((10 ** Number(position)).toPrecision(3));
+    this.setOptions('temperature', { temperature });
+  }
+
+  history(type: 'undo' | 'redo' | 'put-all-back'): void {
+    this.refused = {};
+    this.store.dispatch({ type });
+    this.changed();
+  }
+
+  private get model(): Model {
+    return this.store.snapshot.state.model;
+  }
+
+  private dispatch(field: string, action: Action, text = ''): void {
+    const error = this.store.dispatch(action);
+    this.refuse(field, error === null ? null : { text, message: refusalText(this.strings, error) });
+  }
+
+  private refuse(field: string, refused: Refused | null): void {
+    const { [field]: _, ...others } = this.refused;
+    this.refused = refused === null ? others : { ...others, [field]: refused };
+    this.changed();
+  }
+}

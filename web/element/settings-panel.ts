@@ -1,0 +1,64 @@
+// The settings as they stand beside the figure. Fetched when they are first opened.
+import { html, type TemplateResult } from 'lit';
+import { fixed } from '../figures/format.js';
+import type { Strings } from '../figures/strings.js';
+import type { View } from '../figures/view.js';
+import { countChanges } from '../state/model.js';
+import type { Session } from './session.js';
+import css from './settings.css?inline';
+import { settings } from './settings.js';
+
+export { css };
+
+export interface SettingsPanel {
+  readonly view: View;
+  readonly session: Session;
+  readonly strings: Strings;
+  /** grain and speed, for where the transport has no room for them */
+  readonly pace: TemplateResult;
+  /** gives the focus to what this selects, once it is drawn */
+  readonly focusNext: (selector: string) => void;
+}
+
+export function settingsPanel(panel: SettingsPanel): TemplateResult {
+  const { view, strings, pace, focusNext } = panel;
+  const { store, changes } = panel.session;
+  const { model, start, past, future } = store.snapshot.state;
+  return html`
+    <p class="eyebrow">${strings.text('settings-eyebrow')}</p>
+    <h2 class="title" id="title">
+      ${strings.text('settings-title', { count: countChanges(model, start) })}
+    </h2>
+    ${settings({
+      strings,
+      model,
+      start,
+      temperatureText: fixed(model.options.temperature ?? 1, view.places),
+      refused: changes.refused,
+      canUndo: past.length > 0,
+      canRedo: future.length > 0,
+      pace,
+      onRename: (token, name) => changes.renameToken(token, name),
+      onAdd: () => {
+        focusNext(`[data-token-field="${model.tokens.length}"]`);
+        changes.addToken();
+      },
+      onRemove: (token) => changes.removeToken(token),
+      onSwap: (token) => changes.moveToken(token, 1),
+      onSeed: (text) => changes.setSeed(text),
+      onSeedStep: (by) => changes.stepSeed(by),
+      onNewSeed: () => changes.newSeed(),
+      onOptions: (options) => changes.setOptions('options', options),
+      onTemperature: (position) => changes.setTemperature(position),
+      onHeads: (heads) => changes.setHeads(heads),
+      onDHead: (dHead) => changes.setDHead(dHead),
+      onSoftmax: (softmax) => {
+        focusNext(`[data-softmax="${softmax}"]`);
+        changes.setSoftmax(softmax);
+      },
+      onUndo: () => changes.history('undo'),
+      onRedo: () => changes.history('redo'),
+      onPutAllBack: () => changes.history('put-all-back'),
+    })}
+  `;
+}

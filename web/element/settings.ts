@@ -1,0 +1,276 @@
+// The panel "Change the numbers": tokens, seed, and how attention is computed.
+import { html, nothing, type TemplateResult } from 'lit';
+import type { AttentionOptions, SoftmaxVariant } from '../engine/types.js';
+import type { Strings } from '../figures/strings.js';
+import { countChanges, type Model } from '../state/model.js';
+
+export interface Settings {
+  readonly strings: Strings;
+  readonly model: Model;
+  readonly start: Model;
+  readonly temperatureText: string;
+  /** field name → what the reader typed and why it is refused */
+  readonly refused: Readonly<Record<string, { readonly text: string; readonly message: string }>>;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  /** grain and speed, shown where the transport has no room for them */
+  readonly pace: TemplateResult;
+  readonly onRename: (token: number, name: string) => void;
+  readonly onAdd: () => void;
+  readonly onRemove: (token: number) => void;
+  /** changes places with the next one */
+  readonly onSwap: (token: number) => void;
+  readonly onSeed: (text: string) => void;
+  readonly onSeedStep: (by: number) => void;
+  readonly onNewSeed: () => void;
+  readonly onOptions: (options: AttentionOptions) => void;
+  readonly onTemperature: (text: string) => void;
+  readonly onHeads: (heads: number) => void;
+  readonly onDHead: (dHead: number) => void;
+  readonly onSoftmax: (softmax: SoftmaxVariant) => void;
+  readonly onUndo: () => void;
+  readonly onRedo: () => void;
+  readonly onPutAllBack: () => void;
+}
+
+const refusal = (settings: Settings, field: string): TemplateResult | typeof nothing => {
+  const refused = settings.refused[field];
+  return refused === undefined
+    ? nothing
+    : html`<p class="msg" role="alert" id="${field}-error">${refused.message}</p>`;
+};
+
+function token(settings: Settings, name: string, i: number): TemplateResult {
+  const { strings, model } = settings;
+  return html`<span class="tokedit">
+    <input
+      type="text"
+      dir="auto"
+      title=${name}
+      aria-keyshortcuts="Alt+ArrowLeft Alt+ArrowRight"
+      size=${Math.max(4, name.length)}
+      aria-label=${strings.text('token-field', { n: i + 1 })}
+      data-token-field=${i}
+      .value=${name}
+      @input=${(event: InputEvent) => settings.onRename(i, (event.target as HTMLInputElement).value)}
+    />
+    ${
+      model.tokens.length > 1
+        ? html`<button
+          class="quiet"
+          type="button"
+          aria-label=${strings.text('token-remove', { token: { token: name } })}
+          @click=${() => settings.onRemove(i)}
+        >
+          ×
+        </button>`
+        : nothing
+    }
+  </span>`;
+}
+
+/** Between two tokens: they change places. */
+function swap(settings: Settings, i: number): TemplateResult | typeof nothing {
+  const { strings, model } = settings;
+  const [token, next] = model.tokens.slice(i, i + 2);
+  if (token === undefined || next === undefined) return nothing;
+  return html`<button
+    class="quiet swap"
+    type="button"
+    aria-label=${strings.text('token-swap', { token: { token }, next: { token: next } })}
+    @click=${() => settings.onSwap(i)}
+  >
+    ⇄
+  </button>`;
+}
+
+function tokens(settings: Settings): TemplateResult {
+  const { strings, model } = settings;
+  const one = (name: string, i: number) => html`<span class="tokpair"
+    >${i === 0 ? nothing : swap(settings, i - 1)} ${token(settings, name, i)}</span
+  >`;
+  return html`<div class="set wide">
+    <span class="name">${strings.text('settings-tokens')}</span>
+    <span class="tokline">
+      ${model.tokens.map(one)}
+      <button class="quiet" type="button" aria-label=${strings.text('token-add')} @click=${settings.onAdd}>
+        +
+      </button>
+    </span>
+    ${refusal(settings, 'tokens')}
+  </div>`;
+}
+
+function stepper(
+  label: string,
+  less: string,
+  more: string,
+  value: TemplateResult | number,
+  onStep: (by: number) => void,
+): TemplateResult {
+  return html`<span class="stepper" role="group" aria-label=${label}>
+    <button type="button" aria-label=${less} @click=${() => onStep(-1)}>−</button>
+    <b>${value}</b>
+    <button type="button" aria-label=${more} @click=${() => onStep(1)}>+</button>
+  </span>`;
+}
+
+function seed(settings: Settings): TemplateResult {
+  const { strings, model } = settings;
+  const refused = settings.refused['seed'];
+  const field = html`<input
+    class="seed ${refused === undefined ? '' : 'bad'}"
+    type="text"
+    inputmode="numeric"
+    autocomplete="off"
+    aria-label=${strings.text('settings-seed')}
+    aria-invalid=${refused === undefined ? nothing : 'true'}
+    aria-describedby=${refused === undefined ? nothing : 'seed-error'}
+    .value=${refused?.text ?? String(model.seed)}
+    @input=${(event: InputEvent) => settings.onSeed((event.target as HTMLInputElement).value)}
+  />`;
+  return html`<div class="set">
+    <span class="name">${strings.text('settings-seed')}</span>
+    <span class="ctl">
+      ${stepper(
+        strings.text('settings-seed'),
+        strings.text('seed-less'),
+        strings.text('seed-more'),
+        field,
+        settings.onSeedStep,
+      )}
+    </span>
+    <button class="link" type="button" @click=${settings.onNewSeed}>${strings.text('seed-new')}</button>
+    ${refusal(settings, 'seed')}
+  </div>`;
+}
+
+function toggle(
+  name: string,
+  words: TemplateResult,
+  checked: boolean,
+  onToggle: (checked: boolean) => void,
+): TemplateResult {
+  return html`<div class="set">
+    <span class="name">${name}</span>
+    <span class="ctl">
+      <button class="switch" type="button" role="switch" aria-checked=${checked} @click=${() => onToggle(!checked)}>
+        <i aria-hidden="true"></i><span>${words}</span>
+      </button>
+    </span>
+  </div>`;
+}
+
+/** A whole number, one up or down at a time. */
+function counter(
+  settings: Settings,
+  field: 'heads' | 'd-head',
+  count: number,
+  onCount: (count: number) => void,
+): TemplateResult {
+  const { strings } = settings;
+  return html`<div class="set">
+    <span class="name">${strings.rich(`settings-${field}`)}</span>
+    <span class="ctl">
+      ${stepper(
+        strings.text(`settings-${field}`),
+        strings.text(`${field}-less`),
+        strings.text(`${field}-more`),
+        count,
+        (by) => onCount(count + by),
+      )}
+    </span>
+    ${refusal(settings, field)}
+  </div>`;
+}
+
+const VARIANTS = ['row-max', 'global-max', 'score-sum'] as const;
+
+function softmax(settings: Settings): TemplateResult {
+  const { strings, model, onSoftmax } = settings;
+  const chosen = model.options.softmax ?? 'row-max';
+  const radio = (variant: SoftmaxVariant) => html`<button
+    type="button"
+    role="radio"
+    aria-checked=${variant === chosen}
+    tabindex=${variant === chosen ? 0 : -1}
+    data-softmax=${variant}
+    @click=${() => onSoftmax(variant)}
+  >
+    ${strings.text(`softmax-${variant}`)}
+  </button>`;
+  return html`<div class="set wide">
+    <span class="name" id="softmax">${strings.text('settings-softmax')}</span>
+    <span class="choice variants" role="radiogroup" aria-labelledby="softmax">${VARIANTS.map(radio)}</span>
+    ${chosen === 'row-max' ? nothing : html`<p class="fine">${strings.text(`softmax-${chosen}-why`)}</p>`}
+    ${refusal(settings, 'softmax')}
+  </div>`;
+}
+
+function temperature(settings: Settings): TemplateResult {
+  const { strings, model, temperatureText } = settings;
+  const value = model.options.temperature ?? 1;
+  // The handle moves over powers: "as in the post" stands in the middle.
+  const position = Math.log10(value);
+  return html`<div class="set wide">
+    <label class="name" for="temperature">
+      ${strings.text('settings-temperature')} <b class="val">${temperatureText}</b>
+    </label>
+    <input
+      id="temperature"
+      class="range"
+      type="range"
+      min="-1.3"
+      max="1.3"
+      step="0.01"
+      .value=${String(position)}
+      aria-valuetext=${value === 1 ? strings.text('temperature-post') : temperatureText}
+      @input=${(event: InputEvent) => settings.onTemperature((event.target as HTMLInputElement).value)}
+    />
+    <span class="ends"><span>${strings.text('nearest-one')}</span><span>${strings.text('mean-of-all')}</span></span>
+  </div>`;
+}
+
+export function settings(s: Settings): TemplateResult {
+  const { strings, model } = s;
+  const changes = countChanges(model, s.start);
+  return html`<div class="panel" part="settings" role="group" aria-label=${strings.text('settings-label')}>
+    <div class="panel-h">
+      <span>${strings.text('changes', { count: changes })}</span>
+      <button class="link" type="button" aria-disabled=${changes === 0 ? 'true' : nothing} @click=${s.onPutAllBack}>
+        ${strings.text('put-all-back')}
+      </button>
+    </div>
+    ${tokens(s)} ${seed(s)}
+    ${toggle(
+      strings.text('settings-scale'),
+      strings.rich('scale-switch'),
+      model.options.scale === 'sqrt-dk',
+      (on) => s.onOptions({ scale: on ? 'sqrt-dk' : 'none' }),
+    )}
+    ${toggle(
+      strings.text('settings-mask'),
+      strings.rich('mask-switch'),
+      model.options.mask === 'causal',
+      (on) => s.onOptions({ mask: on ? 'causal' : 'none' }),
+    )}
+    ${toggle(
+      strings.text('settings-positions'),
+      strings.rich('positions-switch'),
+      model.options.positions === 'sinusoidal',
+      (on) => s.onOptions({ positions: on ? 'sinusoidal' : 'none' }),
+    )}
+    ${counter(s, 'd-head', model.dHead, s.onDHead)}
+    ${counter(s, 'heads', model.options.heads ?? 1, s.onHeads)} ${softmax(s)} ${temperature(s)} ${s.pace}
+    <div class="set wide history">
+      <span>
+        <button class="link" type="button" aria-disabled=${s.canUndo ? nothing : 'true'} @click=${s.onUndo}>
+          ${strings.text('undo')}
+        </button>
+        <button class="link" type="button" aria-disabled=${s.canRedo ? nothing : 'true'} @click=${s.onRedo}>
+          ${strings.text('redo')}
+        </button>
+      </span>
+    </div>
+  </div>`;
+}

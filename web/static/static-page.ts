@@ -1,0 +1,50 @@
+// At build time: puts the words into the HTML, and the post's example, computed by the engine, into
+// the page's source, where readers without scripts find it.
+import { readFile } from 'node:fs/promises';
+import { render } from '@lit-labs/ssr';
+import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
+import { html } from 'lit';
+import type { Plugin } from 'vite';
+import { defaultLesson, modelOf } from '../element/lesson.js';
+import { createStrings } from '../element/strings.js';
+import { loadEngine } from '../engine/node.js';
+import type { Strings } from '../figures/strings.js';
+import { tables } from '../figures/table.js';
+import { compute } from '../state/compute.js';
+
+const LANGUAGE = 'en';
+const PLACES = 2;
+
+async function readStrings(): Promise<Strings> {
+  const file = new URL(`../locales/${LANGUAGE}.ftl`, import.meta.url);
+  return createStrings(LANGUAGE, await readFile(file, 'utf8'));
+}
+
+async function example(strings: Strings): Promise<string> {
+  const { tokens } = defaultLesson.inputs;
+  const { trace } = compute(await loadEngine(), modelOf(defaultLesson));
+  const words = strings.text('example-text', { tokens: tokens.join(', ') });
+  const result = render(
+    html`<p class="example">${words}</p>${tables(strings, tokens, trace, PLACES)}`,
+  );
+  // Markers of the renderer are of no use without the player.
+  return (await collectResult(result)).replace(/<!--.*?-->|<\?>/gsu, '');
+}
+
+const escaped = (text: string): string => text.replace(/[&<>"]/gu, (c) => `&#${c.charCodeAt(0)};`);
+
+export function staticPage(): Plugin {
+  return {
+    name: 'static-page',
+    transformIndexHtml: {
+      order: 'pre',
+      async handler(page) {
+        const strings = await readStrings();
+        const words = page.replace(/\{\{([a-z-]+)\}\}/gu, (_, id: string) =>
+          escaped(strings.text(id)),
+        );
+        return words.replace('<!--example-->', await example(strings));
+      },
+    },
+  };
+}
