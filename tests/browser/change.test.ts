@@ -1,0 +1,274 @@
+// Everything a reader can change beside X and the parameters: Q, K and V themselves, by key, mouse and
+// finger; tokens' order; width, positions and how softmax is computed.
+import type { Page } from '@playwright/test';
+import { attend, type Inputs, times, transpose } from './attend.js';
+import type { Tab } from './driver/tab.js';
+import { inputsOf, readNumbers, rounded } from './numbers.js';
+import { cellSelector, expectFocus, openPlayer, replaceText, tabTo } from './player.js';
+import type { Matrix } from './post.js';
+import { expect, test } from './test.js';
+
+const FIELD = '.cell-field';
+const DRAG = 40;
+
+async function openSettings(tab: Tab): Promise<void> {
+  await openPlayer(tab);
+  await tab.click('#nav-settings');
+  await tabTo(tab, '[data-token-field="0"]');
+}
+
+/** What a table shows, row by row. */
+async function shown(tab: Tab, table: string): Promise<string[][]> {
+  const rows: string[][] = [];
+  for (const number of await readNumbers(tab)) {
+    if (number.table !== table) continue;
+    const row = rows[number.row] ?? [];
+    row[number.column] = number.text;
+    rows[number.row] = row;
+  }
+  return rows;
+}
+
+const written = (matrix: Matrix): string[][] => matrix.map((row) => row.map((v) => rounded(v)));
+
+const expectShown = (tab: Tab, table: string, matrix: Matrix): Promise<void> =>
+  expect.poll(() => shown(tab, table), table).toEqual(written(matrix));
+
+/** These queries, and the scores they make with the keys of the inputs. */
+async function expectFollows(tab: Tab, queries: Matrix, inputs: Inputs): Promise<void> {
+  await expectShown(tab, 'queries', queries);
+  await expectShown(tab, 'scores', times(queries, transpose(attend(inputs).keys)));
+}
+
+const withNumber = (matrix: Matrix, row: number, column: number, value: number): Matrix =>
+  matrix.map((line, r) => (r === row ? line.map((v, c) => (c === column ? value : v)) : line));
+
+async function typeInto(tab: Tab, table: string, row: number, column: number, text: string) {
+  await tab.click(cellSelector(table, row, column));
+  await expectFocus(tab, FIELD);
+  await replaceText(tab, text);
+  await tab.press('Enter');
+  await expectFocus(tab, cellSelector(table, row, column));
+}
+
+const count = (tab: Tab, selector: string): Promise<number> =>
+  tab.evaluate(
+    (wanted) =>
+      document.querySelector('context-vector')?.shadowRoot?.querySelectorAll(wanted).length ?? 0,
+    selector,
+  );
+
+test('a query row leaves X · W by key, says so, and is reconnected and undone', async ({ tab }) => {
+  await openSettings(tab);
+  const inputs = inputsOf(await readNumbers(tab));
+  const { queries } = attend(inputs);
+  const changed = withNumber(queries, 1, 0, -2.5);
+  await tabTo(tab, 'span[data-table="queries"]');
+  await tab.press('ArrowDown');
+  await tab.press('Enter');
+  await expectFocus(tab, `${FIELD}[role="spinbutton"]`);
+  await replaceText(tab, '-2.5');
+  await tab.press('Enter');
+  await expectFollows(tab, changed, inputs);
+  expect(await count(tab, '.cut.q')).toBe(1);
+
+  await tabTo(tab, '[data-reconnect="queries"][data-row="1"]');
+  await tab.press('Enter');
+  await expectFollows(tab, queries, inputs);
+  await expectFocus(tab, cellSelector('queries', 1, 0));
+  expect(await count(tab, '.cut, [data-reconnect]')).toBe(0);
+
+  await tab.press('Control+z');
+  await expectFollows(tab, changed, inputs);
+  await tab.press('Control+z');
+  await expectFollows(tab, queries, inputs);
+});
+
+test('a number set by hand is not multiplied out', async ({ tab }) => {
+  await openPlayer(tab);
+  await typeInto(tab, 'queries', 0, 0, '7');
+  await expect.poll(() => tab.text('.sum .boxed')).toBe('7.00');
+  expect(await tab.text('.sum .why')).toContain('does not follow X · W');
+  expect(await count(tab, '.sum .factor')).toBe(0);
+  expect(await tab.text('.narr')).not.toContain('NaN');
+  expect(await tab.text('[role="status"][aria-live]')).toContain('7.00');
+});
+
+// ---- dragging: straight through Playwright, whose tabs have fingers ------------------------------
+
+const numberIn = (page: Page, table: string, row: number, column: number) =>
+  page.locator(`${cellSelector(table, row, column)} .num`);
+
+/** Presses on the cell and moves to the side; the button stays down. */
+async function pressAndMove(page: Page, cell: string, by: number): Promise<void> {
+  const box = await page.locator(cell).first().boundingBox();
+  if (box === null) throw new Error(`${cell} is not on show`);
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + by, y, { steps: 8 });
+}
+
+test('a drag changes a key in the strip as it goes, in one undo step', async ({ page }) => {
+  await page.goto('./');
+  await page.locator('[role="slider"]').press('End');
+  await page.keyboard.press('ArrowLeft');
+  const key = numberIn(page, 'keys', 2, 1);
+  await expect(key).toHaveText('2.20');
+  await pressAndMove(page, cellSelector('keys', 2, 1), DRAG);
+  await expect(page.locator(FIELD)).toHaveValue('3.20');
+  const score = page.locator(cellSelector('scores', 0, 2));
+  await expect(score.locator('.was')).toHaveText('0.49');
+  await expect(score.locator('.num')).toHaveText('−0.09');
+
+  await page.mouse.up();
+  await expect(key).toHaveText('3.20');
+  await expect(page.locator(FIELD)).toHaveCount(0);
+  await expect(page.locator('.cell.changed[data-table="scores"]')).toHaveCount(3);
+  await page.keyboard.press('Control+z');
+  await expect(key).toHaveText('2.20');
+  await expect(page.locator('.by-hand')).toHaveCount(0);
+});
+
+test('Shift drags by ones; Escape puts the number back', async ({ page }) => {
+  await page.goto('./');
+  const cell = cellSelector('x', 0, 0);
+  await page.keyboard.down('Shift');
+  await pressAndMove(page, cell, DRAG);
+  await page.keyboard.up('Shift');
+  await expect(page.locator(FIELD)).toHaveValue('11');
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  await expect(numberIn(page, 'x', 0, 0)).toHaveText('1');
+  await expect(page.locator(FIELD)).toHaveCount(0);
+});
+
+test('a press that does not move opens the field', async ({ page }) => {
+  await page.goto('./');
+  await pressAndMove(page, cellSelector('x', 0, 0), 2);
+  await page.mouse.up();
+  await expect(page.locator(FIELD)).toBeFocused();
+});
+
+test('a finger drags a number to the side, and scrolls up and down', async ({ browser, site }) => {
+  const context = await browser.newContext({
+    baseURL: site,
+    hasTouch: true,
+    viewport: { width: 640, height: 600 },
+  });
+  const page = await context.newPage();
+  const fingers = await context.newCDPSession(page);
+  await page.goto('./');
+  const number = numberIn(page, 'wQ', 0, 0);
+  await number.scrollIntoViewIfNeeded();
+  const swipe = async (right: number, down: number) => {
+    const box = await number.boundingBox();
+    const [x, y] = [(box?.x ?? 0) + 5, (box?.y ?? 0) + 5];
+    const at = (share: number) => [{ x: x + right * share, y: y + down * share }];
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', share: number) =>
+      fingers.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: type === 'touchEnd' ? [] : at(share),
+      });
+    await touch('touchStart', 0);
+    for (let move = 1; move <= 10; move += 1) await touch('touchMove', move / 10);
+    await touch('touchEnd', 1);
+  };
+  const scrolled = () => page.evaluate(() => window.scrollY);
+  await swipe(DRAG, 0);
+  await expect(number).not.toHaveText('1.76');
+  const dragged = await number.textContent();
+  await expect(page.locator(FIELD)).toHaveCount(0);
+
+  const top = await scrolled();
+  await swipe(0, -100);
+  await expect.poll(scrolled).toBeGreaterThan(top);
+  await expect(number).toHaveText(dragged ?? '');
+  await context.close();
+});
+
+// ---- tokens and options --------------------------------------------------------------------------
+
+test('tokens change places by key and by button, and take their numbers along', async ({ tab }) => {
+  await openSettings(tab);
+  const inputs = inputsOf(await readNumbers(tab));
+  const names = () =>
+    tab.evaluate(() => {
+      const root = document.querySelector('context-vector')?.shadowRoot;
+      const fields = root?.querySelectorAll<HTMLInputElement>('[data-token-field]');
+      return [...(fields ?? [])].map((field) => field.value);
+    }, null);
+  await tab.press('Alt+ArrowRight');
+  await expect.poll(names).toEqual(['are', 'how', 'you']);
+  await expectFocus(tab, '[data-token-field="1"]');
+  const [how = [], are = [], you = []] = attend(inputs).queries;
+  await expectShown(tab, 'queries', [are, how, you]);
+  await tab.press('Alt+ArrowLeft');
+  await expect.poll(names).toEqual(['how', 'are', 'you']);
+  await tab.press('Alt+ArrowLeft');
+  await expectFocus(tab, '[data-token-field="0"]');
+  await tab.click('button[aria-label="Swap are and you"]');
+  await expect.poll(names).toEqual(['how', 'you', 'are']);
+  await expectShown(tab, 'queries', [how, you, are]);
+});
+
+test('vectors grow to eight numbers and back', async ({ tab }) => {
+  await openSettings(tab);
+  const before = await shown(tab, 'queries');
+  const press = async (name: string, times: number) => {
+    for (let i = 0; i < times; i += 1) await tab.click(`button[aria-label="${name}"]`);
+  };
+  await press('One number a row fewer', 3);
+  await expect.poll(async () => (await shown(tab, 'queries'))[0]?.length).toBe(1);
+  await press('One number a row more', 7);
+  await expect.poll(async () => (await shown(tab, 'queries'))[0]?.length).toBe(8);
+  await expectShown(tab, 'queries', attend(inputsOf(await readNumbers(tab))).queries);
+  await press('One number a row fewer', 6);
+  await expect.poll(() => shown(tab, 'queries')).toEqual(before);
+});
+
+test('with positions on, X is shown as it is projected', async ({ tab }) => {
+  await openSettings(tab);
+  const { x } = inputsOf(await readNumbers(tab));
+  await tab.click('[role="switch"]:has-text("positions")');
+  const waves = (position: number) => [
+    Math.sin(position),
+    Math.cos(position),
+    Math.sin(position / 100),
+    Math.cos(position / 100),
+  ];
+  await expect
+    .poll(() => count(tab, '[aria-label^="X, tokens as numbers plus positions"]'))
+    .toBe(1);
+  const inputs = inputsOf(await readNumbers(tab));
+  const sum = x.map((row, i) => row.map((value, c) => value + (waves(i)[c] ?? 0)));
+  expect(written(inputs.x)).toEqual(written(sum));
+  await expectShown(tab, 'scores', attend(inputs).scores);
+});
+
+test('the table’s largest leaves a far row without weights, and says why', async ({ tab }) => {
+  await openSettings(tab);
+  await tab.click('button[aria-label="Remove you"]');
+  const rows = [
+    ['queries', 0, ['800', '790']],
+    ['queries', 1, ['0', '1']],
+    ['keys', 0, ['1', '0']],
+    ['keys', 1, ['0', '1']],
+  ] as const;
+  for (const [table, row, texts] of rows) {
+    for (const [column, text] of texts.entries()) await typeInto(tab, table, row, column, text);
+  }
+  await expectShown(tab, 'scores', [
+    [800, 790],
+    [0, 1],
+  ]);
+  const [, far] = await shown(tab, 'weights');
+  expect(far).toEqual(['0.27', '0.73']);
+
+  await tab.click('[data-softmax="global-max"]');
+  await expect.poll(async () => (await shown(tab, 'weights'))[1]).toEqual(['NaN', 'NaN']);
+  await expectFocus(tab, '[data-softmax="global-max"][aria-checked="true"]');
+  expect(await tab.text('.note')).toContain('every exponential of its row came out as 0');
+  await tab.press('ArrowRight');
+  await expect.poll(async () => (await shown(tab, 'weights'))[1]).toEqual(['0.00', '1.00']);
+});

@@ -1,0 +1,10 @@
+import { expectExample } from './plain-tables.js';
+import { expect, test } from './test.js';
+
+test.use({ scripts: false });
+
+test('without scripts the example stands in real tables, every number NumPy’s', async ({ tab }) => {
+  await tab.open('./');
+  expect(await tab.text('h1')).toBe('Step through attention');
+  await expectExample(tab);
+});

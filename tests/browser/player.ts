@@ -1,0 +1,58 @@
+// What suites do on the page again and again.
+import type { Tab } from './driver/tab.js';
+import { expect } from './test.js';
+
+const SLIDER = '[role="slider"]';
+
+/** The step the page stands at, from 0; null while there is no player. */
+export const place = (tab: Tab): Promise<number | null> =>
+  tab.evaluate((slider) => {
+    const root = document.querySelector('context-vector')?.shadowRoot;
+    const now = root?.querySelector(slider)?.getAttribute('aria-valuenow');
+    return now == null ? null : Number(now) - 1;
+  }, SLIDER);
+
+export const expectPlace = (tab: Tab, step: number): Promise<void> =>
+  expect.poll(() => place(tab), `step ${step} is reached`).toBe(step);
+
+export async function openPlayer(tab: Tab): Promise<void> {
+  await tab.open('./');
+  await expectPlace(tab, 0);
+}
+
+export async function pressAndReach(tab: Tab, key: string, step: number): Promise<void> {
+  await tab.press(key);
+  await expectPlace(tab, step);
+}
+
+/** Whether what has the focus matches, looking into open shadow roots. */
+export const hasFocus = (tab: Tab, selector: string): Promise<boolean> =>
+  tab.evaluate((wanted) => {
+    let focused = document.activeElement;
+    while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+    return focused?.matches(wanted) ?? false;
+  }, selector);
+
+export const expectFocus = (tab: Tab, selector: string): Promise<void> =>
+  expect.poll(() => hasFocus(tab, selector), `${selector} has the focus`).toBe(true);
+
+/** More stops than the page has. */
+const MOST_STOPS = 60;
+
+/** Walks there as a reader without a mouse does. */
+export async function tabTo(tab: Tab, selector: string): Promise<void> {
+  for (let stops = 0; stops < MOST_STOPS; stops += 1) {
+    if (await hasFocus(tab, selector)) return;
+    await tab.press('Tab');
+  }
+  throw new Error(`the Tab key never reaches ${selector}`);
+}
+
+export const cellSelector = (table: string, row: number, column: number): string =>
+  `span[data-table="${table}"][data-row="${row}"][data-column="${column}"]`;
+
+/** Types over all that stands in the field that has the focus. */
+export async function replaceText(tab: Tab, text: string): Promise<void> {
+  await tab.press('Control+a');
+  await tab.type(text);
+}
