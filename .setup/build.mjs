@@ -1,0 +1,14 @@
+// npm run build: dist/, a static site that works from any path of any host.
+import { buildModule } from './module.mjs';
+import { preparePackages } from './npm.mjs';
+import { prepareMachine, toBuild } from './prerequisites.mjs';
+import { command } from './steps.mjs';
+import { buildCommandLine, buildSite } from './vite.mjs';
+
+await command(async () => {
+  await prepareMachine(toBuild);
+  await preparePackages();
+  await buildModule();
+  await buildCommandLine();
+  await buildSite();
+});

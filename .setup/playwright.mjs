@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises';
+import { findChromium, findFirefox, findMiniBrowser, findWebKitDriver } from './find.mjs';
+import { inProject } from './paths.mjs';
+import { runNode } from './run.mjs';
+import { counted, suite } from './totals.mjs';
+
+const report = inProject('build/logs/playwright.json');
+
+/** Where the tests find their browsers. */
+const browsers = () => ({
+  CHROMIUM: findChromium(),
+  FIREFOX: findFirefox(),
+  MINIBROWSER: findMiniBrowser(),
+  WEBKIT_DRIVER: findWebKitDriver(),
+});
+
+async function read() {
+  const { stats } = JSON.parse(await readFile(report, 'utf8'));
+  return {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky,
+    skipped: stats.skipped,
+  };
+}
+
+/** The built page in real browsers. */
+export const browserTests = () =>
+  suite('Browser tests', () =>
+    counted(
+      () =>
+        runNode(
+          inProject('node_modules/@playwright/test/cli.js'),
+          ['test', '--reporter=list,json'],
+          { env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report, ...browsers() } },
+        ),
+      read,
+    ));

@@ -1,0 +1,22 @@
+import { writeNotices } from './notices.mjs';
+import { inProject } from './paths.mjs';
+import { runNode } from './run.mjs';
+import { checkSizes } from './sizes.mjs';
+import { step } from './steps.mjs';
+
+const vite = (...args) => runNode(inProject('node_modules/vite/bin/vite.js'), args);
+
+/** The command line, bundled for Node. */
+export const buildCommandLine = () =>
+  step('Building the command line', async () => {
+    await vite('build', '--config', inProject('web/cli/vite.config.ts'));
+  });
+
+/** dist/, with notices, held against its size budgets. */
+export async function buildSite() {
+  await step('Building the page', async () => {
+    await vite('build');
+    writeNotices();
+  });
+  await step('Sizes, brotli', checkSizes);
+}
