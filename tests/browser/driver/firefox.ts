@@ -61,8 +61,13 @@ class FirefoxTab implements Tab {
     return (await this.page.evaluate(source)) as Awaited<R>;
   }
 
-  setViewport(width: number, height: number): Promise<void> {
-    return this.page.setViewport({ width, height });
+  async setViewport(width: number, height: number): Promise<void> {
+    try {
+      await this.page.setViewport({ width, height });
+    } catch (error) {
+      // Puppeteer also turns the screen, which an older Firefox cannot and nobody asked for.
+      if (!String(error).includes('setScreenOrientationOverride')) throw error;
+    }
   }
 
   async screenshot(): Promise<Buffer> {
@@ -89,6 +94,7 @@ export function firefoxDriver(executablePath: string): Driver {
       const browser = await puppeteer.launch({
         browser: 'firefox',
         executablePath,
+        defaultViewport: null,
         extraPrefsFirefox: { 'javascript.enabled': scripts },
       });
       return new FirefoxTab(browser, await browser.newPage(), site);
