@@ -6,7 +6,7 @@ import { Stop } from './stop.mjs';
 const kilobyte = 1000;
 const moduleBudget = 35;
 const pageBudget = 100;
-const partsBudget = 20;
+const partsBudget = 30;
 
 const filesIn = (folder) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })

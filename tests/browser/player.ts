@@ -15,9 +15,17 @@ export const place = (tab: Tab): Promise<number | null> =>
 export const expectPlace = (tab: Tab, step: number): Promise<void> =>
   expect.poll(() => place(tab), `step ${step} is reached`).toBe(step);
 
+/** Suites that step on and on are not asked before each row. */
+export const askNothing = (tab: Tab): Promise<void> =>
+  tab.evaluate(() => {
+    const player = document.querySelector<HTMLElement & { checkpoints: string }>('context-vector');
+    if (player !== null) player.checkpoints = 'off';
+  }, null);
+
 export async function openPlayer(tab: Tab): Promise<void> {
   await tab.open('./');
   await expectPlace(tab, 0);
+  await askNothing(tab);
 }
 
 export async function pressAndReach(tab: Tab, key: string, step: number): Promise<void> {

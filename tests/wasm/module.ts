@@ -21,7 +21,7 @@ export async function loadModule(): Promise<LoadedModule> {
       const instance = new WebAssembly.Instance(compiled, imports);
       instances.push(instance);
       receive(instance, compiled);
-      return {};
+      return instance.exports;
     },
   });
   return { core, engine: createEngine(core), memory: memoryOf(instances[0]) };

@@ -247,6 +247,69 @@ describe('the working of a step is the engine’s', () => {
   });
 });
 
+describe('what the engine is asked', () => {
+  /** How often the work of `actions` asks it for the terms of a cell. */
+  function explained(store: Store, actions: () => void): number {
+    store.snapshot;
+    const asked = vi.spyOn(engine, 'explain');
+    actions();
+    store.snapshot;
+    const { length } = asked.mock.calls;
+    asked.mockRestore();
+    return length;
+  }
+
+  it.each<readonly [string, Action]>([
+    ['pointing', { type: 'highlight', target: { kind: 'token', token: 1 } }],
+    ['pinning', { type: 'pin', token: 1 }],
+    ['more places', { type: 'set-places', places: 4 }],
+  ])('%s asks nothing about the step again', (_, action) => {
+    const store = newStore();
+    store.go(18);
+    const { working, now, step } = store.snapshot;
+    expect(explained(store, () => store.dispatch(action))).toBe(0);
+    expect(store.snapshot).toMatchObject({ working, now, step });
+  });
+
+  it.each<readonly [string, (store: Store) => void]>([
+    ['another step', (store) => store.next()],
+    ['another number', (store) => store.dispatch(edit(5))],
+    ['another head', (store) => store.dispatch({ type: 'show-head', head: 1 })],
+  ])('%s asks for its terms', (_, act) => {
+    const store = newStore();
+    store.dispatch(options({ heads: 2 }));
+    store.go(18);
+    expect(explained(store, () => act(store))).toBe(1);
+  });
+
+  it('the stop follows the grain', () => {
+    const store = newStore();
+    store.go(20);
+    expect(store.snapshot.now?.first).toMatchObject({ stage: 'score', row: 0, column: 2 });
+    store.dispatch({ type: 'set-grain', grain: 'row' });
+    expect(store.snapshot.now?.first).toMatchObject({ stage: 'score', row: 0, column: 0 });
+  });
+
+  it('steps found by name are where they are in the present shape', () => {
+    const store = newStore();
+    const places = (name: string) => [store.placeOf(name), store.placeOf(name)];
+    expect(places('mix/0/0')).toEqual([39, 39]);
+    expect(places('mix/3/3')).toEqual([null, null]);
+    store.dispatch({ type: 'add-token', name: 'today' });
+    const { shape } = store.snapshot;
+    const last = engine.steps.indexOf(shape, engine.steps.parse(shape, 'mix/3/3'));
+    expect(places('mix/3/3')).toEqual([last, last]);
+    store.dispatch({ type: 'undo' });
+    expect(places('mix/0/0')).toEqual([39, 39]);
+    store.restore({
+      ...store.standing,
+      model: { ...START, tokens: ['how'], x: [[1, 0, 1, 0]] },
+      step: '',
+    });
+    expect(places('mix/1/0')).toEqual([null, null]);
+  });
+});
+
 describe('the place', () => {
   const text = ({ snapshot: { shape, step } }: Store) =>
     step === null ? 'done' : engine.steps.text(shape, step);

@@ -1,12 +1,15 @@
 import type { Command } from 'commander';
-import type { AttentionRequest, AttentionTrace, HeadTrace, Matrix } from '../engine/index.js';
+import {
+  type AttentionRequest,
+  type AttentionTrace,
+  type HeadTrace,
+  sideBySide,
+} from '../engine/index.js';
 import { loadEngine } from '../engine/node.js';
 import { Failure } from './failure.js';
 import { readJson } from './read-json.js';
 import { FORMAT } from './trace-format.js';
 import { writeJson } from './write-json.js';
-
-type Projected = 'queries' | 'keys' | 'values';
 
 const FIELDS = [
   'tokens',
@@ -111,9 +114,4 @@ function output(trace: AttentionTrace, tokens: readonly string[] | undefined): o
 function tablesOf(head: HeadTrace): object {
   const tables = Object.fromEntries(TABLES.map((name) => [name, head[name]]));
   return head.undefinedRows.length > 0 ? { ...tables, undefinedRows: head.undefinedRows } : tables;
-}
-
-/** The columns of all heads, as one matrix. */
-function sideBySide({ heads }: AttentionTrace, name: Projected): Matrix {
-  return (heads[0]?.[name] ?? []).map((_, row) => heads.flatMap((head) => head[name][row] ?? []));
 }

@@ -37,7 +37,6 @@ export class CellEditor {
   type(text: string): void {
     const { editing } = this;
     if (editing === null) return;
-    const { table, row, column } = editing;
     const value = parseNumber(text);
     if (value === null) {
       const last = inputText(this.value(editing), PLACES);
@@ -45,21 +44,22 @@ export class CellEditor {
       this.store.dispatch({ type: 'type', text, error });
       return;
     }
-    const refusal = this.store.edit(table, row, column, value);
-    const error = refusal === null ? null : refusalText(this.strings, refusal);
-    this.store.dispatch({ type: 'type', text, error });
+    this.apply(editing, value, text);
   }
 
   /** Moves the value itself and shows it rounded: nobody types while they drag. */
   drag(by: number): void {
     const { editing } = this;
     if (editing === null) return;
-    const { table, row, column } = editing;
-    const value = nudge(this.value(editing), by);
-    const refusal = this.store.edit(table, row, column, value);
-    const text = inputText(this.value(editing), PLACES);
+    this.apply(editing, nudge(this.value(editing), by));
+  }
+
+  /** `text` stands in the field then; otherwise what the cell holds. */
+  private apply(editing: Editing, value: number, text?: string): void {
+    const refusal = this.store.edit(editing.table, editing.row, editing.column, value);
+    const shown = text ?? inputText(this.value(editing), PLACES);
     const error = refusal === null ? null : refusalText(this.strings, refusal);
-    this.store.dispatch({ type: 'type', text, error });
+    this.store.dispatch({ type: 'type', text: shown, error });
   }
 
   nudge(text: string, by: number): void {

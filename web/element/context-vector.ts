@@ -7,25 +7,27 @@ import {
   unsafeCSS,
 } from 'lit';
 import type { Grain, Projected, Step } from '../engine/types.js';
-import { codePanel } from '../figures/code.js';
 import { loading } from '../figures/loading.js';
 import type { Target, View } from '../figures/view.js';
 import english from '../locales/en.ftl?raw';
 import { openStore } from '../state/open.js';
 import type { Snapshot } from '../state/store.js';
-import { captionOf } from './captions.js';
 import { type CellPlace, cellOf, sameTarget, selectorOf, targetOf } from './cells.js';
+import type { Asking } from './checkpoint-part.js';
 import { dragNumber } from './drag-number.js';
 import { figure } from './figure.js';
 import { type KeyActions, pressKey } from './keyboard.js';
 import { defaultLesson, modelOf } from './lesson.js';
 import { cellAfter, cellUnder } from './map-reader.js';
-import { narration, nextLabel, spoken } from './narration.js';
+import { eyebrow, narration, nextLabel, spoken } from './narration.js';
 import { OnDemand } from './on-demand.js';
+import { Path } from './path.js';
 import { namedToken, pinnedAfterKey } from './pin.js';
 import { Playback } from './playback.js';
 import { scrub } from './scrub.js';
+import { chooser, task, tries } from './segments.js';
 import { Session } from './session.js';
+import type { SettingsPanel } from './settings-panel.js';
 import { createStrings } from './strings.js';
 import { adopt, styles } from './styles.js';
 import { pace, type Speed, type Transport, transport } from './transport.js';
@@ -43,7 +45,8 @@ export interface StepDetail {
 /**
  * `<context-vector>`: step through attention.
  *
- * Attributes: `layout` ("embed" or "page"), `settings` (panel open), `theme` ("auto", "light", "dark").
+ * Attributes: `layout` ("embed" or "page"), `settings` (panel open), `theme` ("auto", "light", "dark"),
+ * `checkpoints` ("on" or "off": whether the page asks before it shows a row; embeds never ask).
  * Events (they leave the shadow tree): `cv-ready`; `cv-step` with a StepDetail; `cv-change` when inputs
  * changed; `cv-settings` with {open}; `cv-error` with {message} when the engine cannot be loaded.
  * Its children stand in for it until it is defined, and when it cannot start.
@@ -55,18 +58,32 @@ export class ContextVector extends LitElement {
     layout: { reflect: true },
     settings: { type: Boolean, reflect: true },
     theme: { reflect: true },
+    checkpoints: { reflect: true },
   };
 
   declare layout: 'embed' | 'page';
   declare settings: boolean;
   declare theme: 'auto' | 'light' | 'dark';
+  declare checkpoints: 'on' | 'off';
 
   private readonly lesson = defaultLesson;
   private readonly strings = createStrings('en', english);
   private readonly map = this.onDemand(() => import('./weights-map-part.js'));
+  private readonly whole = this.onDemand(() => import('./whole-part.js'));
+  private readonly code = this.onDemand(() => import('./code-part.js'));
   private readonly panel = this.onDemand(() => import('./settings-panel.js'));
+  private readonly chapters = this.onDemand(() => import('./chapters-part.js'));
+  private readonly questions = this.onDemand(() => import('./checkpoint-part.js'));
+  private readonly motion = new OnDemand(
+    () => import('./motion.js'),
+    () => {},
+  );
   private readonly playback = new Playback(this, () => this.advance());
   private session: Session | null = null;
+  private path: Path | null = null;
+  private asking: Asking | null = null;
+  /** questions the reader has met: none is asked twice */
+  private readonly met = new Set<string>();
   private failed = false;
   private tabStops: View['tabStops'] = {};
   private traced = 0;
@@ -81,6 +98,7 @@ export class ContextVector extends LitElement {
     this.layout = 'embed';
     this.settings = false;
     this.theme = 'auto';
+    this.checkpoints = 'on';
     this.addEventListener('keydown', this.onKey);
   }
 
@@ -96,9 +114,19 @@ export class ContextVector extends LitElement {
     this.renderRoot.querySelector<HTMLElement>('.player')?.focus(options);
   }
 
-  /** To the next stop of the chosen grain; after the last one everything is finished. */
+  /**
+   * To the next stop of the chosen grain; after the last one everything is finished. Before an open
+   * question it only shows what was asked for.
+   */
   next(): void {
+    if (this.asking !== null) {
+      this.closeQuestion();
+      return;
+    }
+    const before = this.session?.store.snapshot.step ?? null;
     this.session?.store.next();
+    this.ask();
+    void this.moveFrom(before);
   }
 
   back(): void {
@@ -155,9 +183,13 @@ export class ContextVector extends LitElement {
         this.focusAfterUpdate = focus ?? this.focusAfterUpdate;
         this.requestUpdate();
       });
+      this.path = new Path(this.lesson, this.session);
       store.subscribe(() => this.changed());
       this.emit('cv-ready');
       this.changed();
+      this.motion.get();
+      this.whole.get();
+      if (this.layout === 'page') this.questions.get();
     } catch (error) {
       this.failed = true;
       this.emit('cv-error', { message: error instanceof Error ? error.message : String(error) });
@@ -174,6 +206,7 @@ export class ContextVector extends LitElement {
     const { snapshot } = this.session.store;
     const { index, model } = snapshot.state;
     const { told } = this;
+    if (this.asking?.isAbout(snapshot) === false) this.asking = null;
     this.told = { index, model };
     if (index !== told.index || model !== told.model) this.session.sharing.clear();
     // The finished page has no next button: focus must not go with it.
@@ -200,13 +233,52 @@ export class ContextVector extends LitElement {
     if (this.session === null) return false;
     this.next();
     const { state, count } = this.session.store.snapshot;
-    return state.index < count;
+    return state.index < count && this.asking === null;
+  }
+
+  /** Asks before the row is seen, where the lesson says so and the reader comes to it for the first time. */
+  private ask(): void {
+    const { session, layout, checkpoints } = this;
+    if (session === null || layout !== 'page' || checkpoints === 'off') return;
+    const changed = (focus?: string) => {
+      this.focusAfterUpdate = focus ?? null;
+      this.requestUpdate();
+    };
+    const asking = this.questions
+      .get()
+      ?.Asking.at(this.lesson, this.strings, session.store.snapshot, changed);
+    if (asking == null || this.met.has(asking.id)) return;
+    this.met.add(asking.id);
+    this.asking = asking;
+    this.requestUpdate();
+  }
+
+  private closeQuestion(): void {
+    this.asking = null;
+    if (this.renderRoot.querySelector('.narr:focus-within') !== null) {
+      this.focusAfterUpdate = '.player';
+    }
+    this.requestUpdate();
+  }
+
+  /** Only a step forward shows where its numbers come from; any other change of place cuts. */
+  private async moveFrom(before: Step | null): Promise<void> {
+    const view = this.session?.view(this.tabStops);
+    await this.updateComplete;
+    if (view === undefined || view.index !== this.session?.store.snapshot.state.index) return;
+    const { playing, speed } = this.playback;
+    this.motion.get()?.move(this, before, view, playing ? speed : 0);
   }
 
   /** A part with a style sheet of its own. */
-  private onDemand<Part extends { readonly css: string }>(fetchPart: () => Promise<Part>) {
+  private onDemand<Part extends { readonly css: string; readonly messages?: string }>(
+    fetchPart: () => Promise<Part>,
+  ) {
     return new OnDemand(fetchPart, (part) => {
-      if (part !== undefined) adopt(this.renderRoot as ShadowRoot, part.css);
+      if (part !== undefined) {
+        this.strings.add(part.messages ?? '');
+        adopt(this.renderRoot as ShadowRoot, part.css);
+      }
       this.requestUpdate();
     });
   }
@@ -216,6 +288,7 @@ export class ContextVector extends LitElement {
   protected override render(): TemplateResult {
     if (this.session === null) return this.failed ? this.renderFailure() : this.renderLoading();
     const view = this.session.view(this.tabStops);
+    const shown = this.asking?.figureView(view) ?? view;
     return html`<div
       class="player"
       part="player"
@@ -238,11 +311,13 @@ export class ContextVector extends LitElement {
         </section>
         <figure class="figure" part="figure">
           ${figure({
-            view,
+            view: shown,
+            hint: this.asking?.hint(shown) ?? null,
             editing: this.settings,
             traced: this.traced,
             refusal: this.renderRefusal(view),
             weightsMap: () => this.map.get()?.weightsMap,
+            whole: () => this.whole.get()?.whole,
             onHead: (head) => this.showHead(head),
             onPlaces: (places) => this.session?.store.dispatch({ type: 'set-places', places }),
           })}
@@ -285,23 +360,75 @@ export class ContextVector extends LitElement {
   }
 
   private renderNarration(view: View): TemplateResult {
+    const { session, path, asking } = this;
+    if (session === null || path === null) return html``;
+    if (asking !== null) return asking.words(view, () => this.closeQuestion());
     return html`
-      <div class="words">${narration(view, captionOf(this.lesson, view))}</div>
-      ${
-        view.step === null
-          ? nothing
-          : html`<button class="next-button" part="next" type="button" @click=${() => this.next()}>
-            <span>${nextLabel(view, this.nextStep())}</span><kbd aria-hidden="true">→</kbd>
-          </button>`
-      }
-      ${this.session === null ? nothing : codePanel(view, this.session.store.snapshot.state.model)}
+      ${this.renderWords(view, session, path)} ${this.renderNext(view, path)}
+      ${this.renderCode(view, session, path)}
       <p class="more fine">
         <button class="link" type="button" @click=${() => this.openSettings(true)}>
           ${this.strings.text('change-numbers')}
         </button>
-        ${this.layout === 'page' ? this.session?.sharing.renderButton() : nothing}
+        ${this.layout === 'page' ? session.sharing.renderButton() : nothing}
       </p>
     `;
+  }
+
+  private renderWords(view: View, session: Session, path: Path): TemplateResult {
+    const { strings, chapters } = this;
+    const { segment } = path;
+    const heading =
+      this.layout === 'page'
+        ? chooser(strings, this.lesson, segment, (id) => path.open(id))
+        : html`<p class="eyebrow">${eyebrow(view)}</p>`;
+    // Segments beyond the post bring their own words.
+    const part = segment?.inputs === undefined ? undefined : chapters.get();
+    if (segment?.inputs !== undefined && part === undefined) {
+      const id = chapters.failed ? 'part-failed' : 'part-coming';
+      return html`<div class="words">${heading}<p class="say" id="title">${strings.text(id)}</p></div>`;
+    }
+    const controls = segment?.controls ?? [];
+    const panel =
+      controls.length > 0 && part?.segmentControls(this.panelOf(view, session), controls);
+    return html`<div class="words">${narration(view, path.caption(view), heading)}</div>
+      ${this.layout === 'page' ? html`${task(strings, segment)} ${panel || nothing}` : nothing}`;
+  }
+
+  /** To the next step; when there is none, or none of this segment's, to the next segment. */
+  private renderNext(view: View, path: Path): TemplateResult {
+    const { strings } = this;
+    const { next } = path;
+    const step = html`<button class="next-button" part="next" type="button" @click=${() => this.next()}>
+      <span>${nextLabel(view, this.nextStep())}</span><kbd aria-hidden="true">→</kbd>
+    </button>`;
+    const isDone = view.step === null;
+    if (this.layout !== 'page' || next === undefined || !(isDone || path.segment?.inputs)) {
+      return isDone ? html`` : step;
+    }
+    const label = strings.text('path-next', { title: strings.text(next.title) });
+    const onward = html`<button
+      class=${isDone ? 'next-button path-next' : 'link'}
+      type="button"
+      @click=${() => path.open(next.id)}
+    >
+      ${label}
+    </button>`;
+    return isDone
+      ? html`${this.renderTries(path)} ${onward}`
+      : html`${step} <p class="more">${onward}</p>`;
+  }
+
+  private renderCode(view: View, session: Session, path: Path) {
+    if (this.layout !== 'page' || path.tries.length > 0) return nothing;
+    return this.code.get()?.codePanel(view, session.store.snapshot.state.model);
+  }
+
+  private renderTries(path: Path): TemplateResult | typeof nothing {
+    if (path.tries.length === 0) return nothing;
+    const canUndo = (this.session?.store.snapshot.state.past.length ?? 0) > 0;
+    const undo = canUndo ? () => this.session?.changes.history('undo') : null;
+    return tries(this.strings, path.tries, (chosen) => path.try(chosen), undo);
   }
 
   private nextStep(): Step | null {
@@ -320,16 +447,23 @@ export class ContextVector extends LitElement {
       return html`<p class="say" id="title" role="status">${this.strings.text(id)}</p>
         ${this.renderBack()}`;
     }
-    const rendered = part.settingsPanel({
+    return html`${part.settingsPanel(this.panelOf(view, session))} ${this.renderBack()}`;
+  }
+
+  private panelOf(view: View, session: Session): SettingsPanel {
+    return {
       view,
       session,
       strings: this.strings,
       pace: pace(this.transportOf(view, session)),
+      asks: this.layout === 'page' ? this.checkpoints === 'on' : null,
+      onAsks: (asks) => {
+        this.checkpoints = asks ? 'on' : 'off';
+      },
       focusNext: (selector) => {
         this.focusAfterUpdate = selector;
       },
-    });
-    return html`${rendered} ${this.renderBack()}`;
+    };
   }
 
   private renderBack(): TemplateResult {
@@ -381,7 +515,8 @@ export class ContextVector extends LitElement {
   /** One sentence a step; silent while playing except at the end. */
   private announce(): void {
     if (this.session === null || this.playback.playing) return;
-    const sentence = spoken(this.session.view(this.tabStops));
+    const view = this.session.view(this.tabStops);
+    const sentence = this.asking?.spoken(view) ?? spoken(view);
     if (sentence === this.announced) return;
     this.announced = sentence;
     this.requestUpdate();
@@ -430,10 +565,8 @@ export class ContextVector extends LitElement {
   }
 
   private moveToken(token: number, by: 1 | -1): void {
-    const { tokens } = this.session?.store.snapshot.state.model ?? { tokens: [] };
-    if (!(token + by in tokens)) return;
+    if (this.session?.changes.moveToken(token, by) !== true) return;
     this.focusAfterUpdate = `[data-token-field="${token + by}"]`;
-    this.session?.changes.moveToken(token, by);
   }
 
   private reconnect({ dataset }: HTMLElement): void {

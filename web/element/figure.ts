@@ -11,11 +11,13 @@ import { stack } from '../figures/stack.js';
 import { strip } from '../figures/strip.js';
 import { sum } from '../figures/sum.js';
 import type { View } from '../figures/view.js';
-import { whole } from '../figures/whole.js';
 import { heads } from './heads.js';
 
 /** Beyond this many tokens the strip gives way to one matrix. */
-const STRIP_TOKENS = 5;
+export const STRIP_TOKENS = 5;
+
+/** The finished picture; `traced` is the token whose path it shows. */
+export type Whole = (view: View, traced: number) => TemplateResult;
 
 /** The picture of that matrix. */
 export type WeightsMap = (view: View) => TemplateResult;
@@ -28,8 +30,11 @@ export interface FigureOptions {
   readonly traced: number;
   /** what is wrong with the number being typed */
   readonly refusal: TemplateResult | typeof nothing;
+  /** takes the place of the working while a question is open */
+  readonly hint: TemplateResult | null;
   /** undefined while it is fetched */
   readonly weightsMap: () => WeightsMap | undefined;
+  readonly whole: () => Whole | undefined;
   readonly onHead: (head: number) => void;
   readonly onPlaces: (places: 2 | 4) => void;
 }
@@ -46,16 +51,17 @@ function pictures(options: FigureOptions): TemplateResult {
   if (view.step !== null && stageOf(view) === 'project') {
     return html`${projection(view)} ${refusal} ${bench(options)}`;
   }
-  if (view.step === null) return html`${whole(view, view.pinned ?? traced)} ${refusal}`;
+  const whole = view.step === null ? options.whole() : undefined;
+  if (whole !== undefined) return html`${whole(view, view.pinned ?? traced)} ${refusal}`;
   return html`${strip(view)} ${refusal} ${bench(options)}`;
 }
 
 /** The working stands under its matrix. */
 function bench(options: FigureOptions): TemplateResult | typeof nothing {
-  const { view } = options;
+  const { view, hint } = options;
   if (view.step === null) return nothing;
   const label = view.strings.text('working-label');
-  return html`<section class="bench" aria-label=${label}>${working(options)}</section>`;
+  return html`<section class="bench" aria-label=${label}>${hint ?? working(options)}</section>`;
 }
 
 function working(options: FigureOptions): TemplateResult {

@@ -2,7 +2,15 @@
 // clipboard is refused, the link is shown to be copied by hand.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Strings } from '../figures/strings.js';
-import { decode, encode, encodeFile, LinkError, MOST_LINK, type Place } from '../state/link.js';
+import {
+  decode,
+  encode,
+  encodeFile,
+  LinkError,
+  MOST_LINK,
+  type Place,
+  START_LINK,
+} from '../state/link.js';
 import type { Store } from '../state/store.js';
 import { type Lesson, modelOf } from './lesson.js';
 import { refusalText } from './refusals.js';
@@ -37,7 +45,7 @@ export class Sharing {
   /** To the place of a link or file; when it cannot be read, to the lesson's start, saying why. */
   restore(text: string): boolean {
     const refusal = this.open(text);
-    if (refusal !== null) this.open('v=1');
+    if (refusal !== null) this.open(START_LINK);
     this.outcome = null;
     this.refusal = refusal;
     this.changed();

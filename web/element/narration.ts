@@ -34,6 +34,9 @@ export function quotes(view: View, step: Step | null): Arguments {
     ),
     score: number(head.scores[row]?.[column]),
     divisor: number(head.divisor),
+    width: view.shape.dKey,
+    top: number(Math.max(...(head.weights[row] ?? []))),
+    most: number(Math.max(...head.rowMax)),
     largest: number(head.rowMax[row]),
     sum: number(head.rowSum[row]),
     weight: number(head.weights[row]?.[column]),
@@ -87,11 +90,11 @@ export function spoken(view: View): string {
   return strings.text(`live-${stepName(view, step)}`, quotes(view, step));
 }
 
-export function narration(view: View, caption: Caption): TemplateResult {
+export function narration(view: View, caption: Caption, heading: TemplateResult): TemplateResult {
   const { strings } = view;
   const args = quotes(view, view.step);
   return html`
-    <p class="eyebrow">${eyebrow(view)}</p>
+    ${heading}
     <h2 class="title" id="title">${strings.rich(caption.title, args)}</h2>
     ${caption.text.map((id) => html`<p class="say">${strings.rich(id, args)}</p>`)}
     ${

@@ -18,7 +18,7 @@ export class Session {
   constructor(
     readonly store: Store,
     private readonly strings: Strings,
-    lesson: Lesson,
+    private readonly lesson: Lesson,
     /** something else is to be shown; `focus` selects what then gets the focus */
     changed: (focus?: string) => void,
   ) {
@@ -91,6 +91,7 @@ export class Session {
       },
       positions: options.positions === 'sinusoidal',
       editable: true,
+      ...(this.lesson.locked === undefined ? {} : { locked: this.lesson.locked }),
     };
   }
 }

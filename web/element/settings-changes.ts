@@ -1,13 +1,14 @@
 // What the settings panel changes. A refused input stays in its field, with the reason.
 import type { AttentionOptions, SoftmaxVariant } from '../engine/types.js';
 import type { Strings } from '../figures/strings.js';
-import { MOST_TOKENS, type Model } from '../state/model.js';
+import { MOST_HEADS, MOST_TOKENS, type Model } from '../state/model.js';
 import type { Action } from '../state/state.js';
 import type { Store } from '../state/store.js';
+import { STRIP_TOKENS } from './figure.js';
 import { refusalText } from './refusals.js';
 
-const MAX_HEADS = 8;
-const MAX_D_HEAD = 16;
+/** More columns than this do not fit beside each other; many tokens show one matrix at a time. */
+const MOST_COLUMNS = 16;
 
 const within = (value: number, most: number): number => Math.min(most, Math.max(1, value));
 
@@ -46,11 +47,12 @@ export class SettingsChanges {
     this.dispatch('tokens', { type: 'remove-token', token });
   }
 
-  /** Nowhere when there is no token to change places with. */
-  moveToken(from: number, by: 1 | -1): void {
+  /** False when there is no token to change places with. */
+  moveToken(from: number, by: 1 | -1): boolean {
     const to = from + by;
-    if (!(to in this.model.tokens)) return;
+    if (!(to in this.model.tokens)) return false;
     this.dispatch('tokens', { type: 'move-token', from, to });
+    return true;
   }
 
   setSeed(text: string): void {
@@ -78,12 +80,13 @@ export class SettingsChanges {
   }
 
   setHeads(heads: number): void {
-    const next = within(heads, MAX_HEADS);
+    const next = within(heads, MOST_HEADS);
     if (next !== (this.model.options.heads ?? 1)) this.setOptions('heads', { heads: next });
   }
 
   setDHead(dHead: number): void {
-    const next = within(dHead, MAX_D_HEAD);
+    const most = this.model.tokens.length > STRIP_TOKENS ? MOST_TOKENS : MOST_COLUMNS;
+    const next = within(dHead, most);
     if (next !== this.model.dHead) this.dispatch('d-head', { type: 'set-d-head', dHead: next });
   }
 

@@ -3,12 +3,13 @@ import { html, type TemplateResult } from 'lit';
 import { fixed } from '../figures/format.js';
 import type { Strings } from '../figures/strings.js';
 import type { View } from '../figures/view.js';
+import messages from '../locales/en.settings.ftl?raw';
 import { countChanges } from '../state/model.js';
 import type { Session } from './session.js';
 import css from './settings.css?inline';
-import { settings } from './settings.js';
+import { type Settings, settings } from './settings.js';
 
-export { css };
+export { css, messages };
 
 export interface SettingsPanel {
   readonly view: View;
@@ -16,49 +17,60 @@ export interface SettingsPanel {
   readonly strings: Strings;
   /** grain and speed, for where the transport has no room for them */
   readonly pace: TemplateResult;
+  /** whether the reader is asked before a row is seen; null where nobody ever is */
+  readonly asks: boolean | null;
+  readonly onAsks: (asks: boolean) => void;
   /** gives the focus to what this selects, once it is drawn */
   readonly focusNext: (selector: string) => void;
 }
 
-export function settingsPanel(panel: SettingsPanel): TemplateResult {
-  const { view, strings, pace, focusNext } = panel;
-  const { store, changes } = panel.session;
+export function settingsOf(panel: SettingsPanel): Settings {
+  const { view, session, strings, pace, asks, onAsks, focusNext } = panel;
+  const { store, changes } = session;
   const { model, start, past, future } = store.snapshot.state;
+  return {
+    strings,
+    model,
+    start,
+    temperatureText: fixed(model.options.temperature ?? 1, view.places),
+    refused: changes.refused,
+    canUndo: past.length > 0,
+    canRedo: future.length > 0,
+    pace,
+    asks,
+    onAsks,
+    onRename: (token, name) => changes.renameToken(token, name),
+    onAdd: () => {
+      focusNext(`[data-token-field="${model.tokens.length}"]`);
+      changes.addToken();
+    },
+    onRemove: (token) => changes.removeToken(token),
+    onSwap: (token) => changes.moveToken(token, 1),
+    onSeed: (text) => changes.setSeed(text),
+    onSeedStep: (by) => changes.stepSeed(by),
+    onNewSeed: () => changes.newSeed(),
+    onOptions: (options) => changes.setOptions('options', options),
+    onTemperature: (position) => changes.setTemperature(position),
+    onHeads: (heads) => changes.setHeads(heads),
+    onDHead: (dHead) => changes.setDHead(dHead),
+    onSoftmax: (softmax) => {
+      focusNext(`[data-softmax="${softmax}"]`);
+      changes.setSoftmax(softmax);
+    },
+    onUndo: () => changes.history('undo'),
+    onRedo: () => changes.history('redo'),
+    onPutAllBack: () => changes.history('put-all-back'),
+  };
+}
+
+export function settingsPanel(panel: SettingsPanel): TemplateResult {
+  const { strings, session } = panel;
+  const { model, start } = session.store.snapshot.state;
   return html`
     <p class="eyebrow">${strings.text('settings-eyebrow')}</p>
     <h2 class="title" id="title">
       ${strings.text('settings-title', { count: countChanges(model, start) })}
     </h2>
-    ${settings({
-      strings,
-      model,
-      start,
-      temperatureText: fixed(model.options.temperature ?? 1, view.places),
-      refused: changes.refused,
-      canUndo: past.length > 0,
-      canRedo: future.length > 0,
-      pace,
-      onRename: (token, name) => changes.renameToken(token, name),
-      onAdd: () => {
-        focusNext(`[data-token-field="${model.tokens.length}"]`);
-        changes.addToken();
-      },
-      onRemove: (token) => changes.removeToken(token),
-      onSwap: (token) => changes.moveToken(token, 1),
-      onSeed: (text) => changes.setSeed(text),
-      onSeedStep: (by) => changes.stepSeed(by),
-      onNewSeed: () => changes.newSeed(),
-      onOptions: (options) => changes.setOptions('options', options),
-      onTemperature: (position) => changes.setTemperature(position),
-      onHeads: (heads) => changes.setHeads(heads),
-      onDHead: (dHead) => changes.setDHead(dHead),
-      onSoftmax: (softmax) => {
-        focusNext(`[data-softmax="${softmax}"]`);
-        changes.setSoftmax(softmax);
-      },
-      onUndo: () => changes.history('undo'),
-      onRedo: () => changes.history('redo'),
-      onPutAllBack: () => changes.history('put-all-back'),
-    })}
+    ${settings(settingsOf(panel))}
   `;
 }

@@ -2,7 +2,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AttentionOptions, SoftmaxVariant } from '../engine/types.js';
 import type { Strings } from '../figures/strings.js';
-import { countChanges, type Model } from '../state/model.js';
+import { countChanges, MOST_TOKENS, type Model } from '../state/model.js';
+import type { Control } from './lesson.js';
 
 export interface Settings {
   readonly strings: Strings;
@@ -15,6 +16,9 @@ export interface Settings {
   readonly canRedo: boolean;
   /** grain and speed, shown where the transport has no room for them */
   readonly pace: TemplateResult;
+  /** whether the reader is asked before a row is seen; null where nobody ever is */
+  readonly asks: boolean | null;
+  readonly onAsks: (asks: boolean) => void;
   readonly onRename: (token: number, name: string) => void;
   readonly onAdd: () => void;
   readonly onRemove: (token: number) => void;
@@ -231,6 +235,80 @@ function temperature(settings: Settings): TemplateResult {
   </div>`;
 }
 
+const scale = (s: Settings): TemplateResult =>
+  toggle(
+    s.strings.text('settings-scale'),
+    s.strings.rich('scale-switch'),
+    s.model.options.scale === 'sqrt-dk',
+    (on) => s.onOptions({ scale: on ? 'sqrt-dk' : 'none' }),
+  );
+
+const mask = (s: Settings): TemplateResult =>
+  toggle(
+    s.strings.text('settings-mask'),
+    s.strings.rich('mask-switch'),
+    s.model.options.mask === 'causal',
+    (on) => s.onOptions({ mask: on ? 'causal' : 'none' }),
+  );
+
+const positions = (s: Settings): TemplateResult =>
+  toggle(
+    s.strings.text('settings-positions'),
+    s.strings.rich('positions-switch'),
+    s.model.options.positions === 'sinusoidal',
+    (on) => s.onOptions({ positions: on ? 'sinusoidal' : 'none' }),
+  );
+
+const questions = (s: Settings): TemplateResult | typeof nothing =>
+  s.asks === null
+    ? nothing
+    : toggle(s.strings.text('settings-asks'), s.strings.rich('asks-switch'), s.asks, s.onAsks);
+
+const heads = (s: Settings): TemplateResult =>
+  counter(s, 'heads', s.model.options.heads ?? 1, s.onHeads);
+
+/** Over powers of two, so that a short way shows how much the width matters. */
+function width(s: Settings): TemplateResult {
+  const { strings, model } = s;
+  return html`<div class="set wide">
+    <label class="name" for="width">${strings.rich('settings-d-head')} <b class="val">${model.dHead}</b></label>
+    <input
+      id="width"
+      class="range"
+      type="range"
+      min="0"
+      max=${Math.log2(MOST_TOKENS)}
+      .value=${String(Math.log2(model.dHead))}
+      aria-valuetext=${strings.text('width-value', { width: model.dHead })}
+      @input=${(event: InputEvent) => s.onDHead(2 ** Number((event.target as HTMLInputElement).value))}
+    />
+  </div>`;
+}
+
+const CONTROLS: Readonly<Record<Control, (s: Settings) => TemplateResult>> = {
+  scale,
+  mask,
+  positions,
+  'd-head': width,
+  heads,
+  softmax,
+  temperature,
+  swap: tokens,
+};
+
+/** Only those that a segment is about. */
+export const controls = (s: Settings, names: readonly Control[]): TemplateResult =>
+  html`<div class="panel" role="group" aria-label=${s.strings.text('settings-label')}>
+    ${names.map((name) => CONTROLS[name](s))}
+    <div class="set wide history">
+      <span>
+        <button class="link" type="button" aria-disabled=${s.canUndo ? nothing : 'true'} @click=${s.onUndo}>
+          ${s.strings.text('undo')}
+        </button>
+      </span>
+    </div>
+  </div>`;
+
 export function settings(s: Settings): TemplateResult {
   const { strings, model } = s;
   const changes = countChanges(model, s.start);
@@ -241,27 +319,8 @@ export function settings(s: Settings): TemplateResult {
         ${strings.text('put-all-back')}
       </button>
     </div>
-    ${tokens(s)} ${seed(s)}
-    ${toggle(
-      strings.text('settings-scale'),
-      strings.rich('scale-switch'),
-      model.options.scale === 'sqrt-dk',
-      (on) => s.onOptions({ scale: on ? 'sqrt-dk' : 'none' }),
-    )}
-    ${toggle(
-      strings.text('settings-mask'),
-      strings.rich('mask-switch'),
-      model.options.mask === 'causal',
-      (on) => s.onOptions({ mask: on ? 'causal' : 'none' }),
-    )}
-    ${toggle(
-      strings.text('settings-positions'),
-      strings.rich('positions-switch'),
-      model.options.positions === 'sinusoidal',
-      (on) => s.onOptions({ positions: on ? 'sinusoidal' : 'none' }),
-    )}
-    ${counter(s, 'd-head', model.dHead, s.onDHead)}
-    ${counter(s, 'heads', model.options.heads ?? 1, s.onHeads)} ${softmax(s)} ${temperature(s)} ${s.pace}
+    ${tokens(s)} ${seed(s)} ${scale(s)} ${mask(s)} ${positions(s)}
+    ${counter(s, 'd-head', model.dHead, s.onDHead)} ${heads(s)} ${softmax(s)} ${temperature(s)} ${questions(s)} ${s.pace}
     <div class="set wide history">
       <span>
         <button class="link" type="button" aria-disabled=${s.canUndo ? nothing : 'true'} @click=${s.onUndo}>

@@ -59,11 +59,20 @@ function build(message: string, args: readonly Argument[]): TemplateResult {
   return html`${parts}`;
 }
 
+/** Words to which those of a part fetched later are added. */
+export interface GrowingStrings extends Strings {
+  /** the text of a Fluent file */
+  add(source: string): void;
+}
+
 /** `source` is the text of web/locales/<language>.ftl. Throws on a message that does not exist. */
-export function createStrings(language: string, source: string): Strings {
+export function createStrings(language: string, source: string): GrowingStrings {
   const bundle = new FluentBundle(language, { useIsolating: false });
-  const problems = bundle.addResource(new FluentResource(source));
-  if (problems.length > 0) throw problems[0];
+  // Two parts may bring the same file.
+  const add = (text: string): void => {
+    bundle.addResource(new FluentResource(text), { allowOverrides: true });
+  };
+  add(source);
 
   const format = (id: string, args: Record<string, string | number>): string => {
     const pattern = bundle.getMessage(id)?.value;
@@ -82,6 +91,7 @@ export function createStrings(language: string, source: string): Strings {
 
   return {
     language,
+    add,
     direction: isRightToLeft(language) ? 'rtl' : 'ltr',
     text(id, args: Arguments = {}) {
       const values = Object.values(args);

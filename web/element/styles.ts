@@ -1,6 +1,5 @@
 // All style sheets of the element, in cascade order, but for those of parts fetched on demand.
 import base from '../figures/base.css?inline';
-import code from '../figures/code.css?inline';
 import ladder from '../figures/ladder.css?inline';
 import lit from '../figures/lit.css?inline';
 import plane from '../figures/plane.css?inline';
@@ -10,7 +9,6 @@ import stack from '../figures/stack.css?inline';
 import strip from '../figures/strip.css?inline';
 import sum from '../figures/sum.css?inline';
 import tokens from '../figures/tokens.css?inline';
-import whole from '../figures/whole.css?inline';
 import narration from './narration.css?inline';
 import player from './player.css?inline';
 import transport from './transport.css?inline';
@@ -25,9 +23,7 @@ export const styles: readonly string[] = [
   ladder,
   stack,
   plane,
-  whole,
   lit,
-  code,
   player,
   narration,
   transport,

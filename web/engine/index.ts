@@ -1,4 +1,5 @@
 export { AttentionError } from './error.js';
 export { type LoadOptions, loadEngine } from './load.js';
 export { EngineLoadError, type LoadFailure } from './load-error.js';
+export { sideBySide } from './side-by-side.js';
 export type * from './types.js';

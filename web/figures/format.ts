@@ -6,11 +6,14 @@ const NARROW_SPACE = '\u202f';
 /** From here on a number is written with an exponent. */
 const HUGE = 1e7;
 const DUST = 1e-12;
+/** Digits without a space between them. */
+const GROUP = 3;
 
 const signed = (digits: string, negative: boolean): string => (negative ? MINUS + digits : digits);
 
 const grouped = (digits: string): string => {
   const [whole = '', fraction] = digits.split('.');
+  if (whole.length <= GROUP) return digits;
   const withSpaces = whole.replace(/\B(?=(\d{3})+$)/g, NARROW_SPACE);
   return fraction === undefined ? withSpaces : `${withSpaces}.${fraction}`;
 };

@@ -86,7 +86,7 @@ function cell(view: View, line: Line, query: number, key: number): TemplateResul
     data-column=${key}
     title=${masked ? nothing : exact(value)}
     aria-label=${masked ? view.strings.text('cell-masked') : nothing}
-    >${masked ? maskedText(rung) : fixed(value, view.places)}${
+    ><span>${masked ? maskedText(rung) : fixed(value, view.places)}</span>${
       masked || bars === null ? nothing : bar(bars, value)
     }</span
   >`;

@@ -70,7 +70,7 @@ function drawn(view: View, spec: MatrixSpec, row: number, column: number): Drawn
     look,
     made,
     value: look.value ?? spec.values[row]?.[column] ?? Number.NaN,
-    editable: spec.editable === true && made !== 'future',
+    editable: spec.editable === true && made !== 'future' && !view.locked?.includes(spec.table),
     editing: at?.table === spec.table && at.row === row && at.column === column,
   };
 }

@@ -9,12 +9,16 @@ export function termOf(explanation: Explanation | undefined, key: number): Term 
   return explanation?.terms.find(of) ?? null;
 }
 
-/** The key being added, the last one when the whole row is added at once; null in other stages. */
-export function mixing({
-  step,
-  now,
-  shape,
-}: View): { query: number; key: number; last: boolean; one: boolean } | null {
+export interface Mixing {
+  readonly query: number;
+  /** the key being added, the last one when the whole row is added at once */
+  readonly key: number;
+  readonly last: boolean;
+  readonly one: boolean;
+}
+
+/** null in other stages. */
+export function mixing({ step, now, shape }: View): Mixing | null {
   if (step?.stage !== 'mix') return null;
   const one =
     now !== null && now.first.row === now.last.row && now.first.column === now.last.column;

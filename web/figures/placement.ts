@@ -132,10 +132,13 @@ export function placeTags(tags: readonly Tag[], around: Surroundings): (Placed |
   return tags.map((tag) => {
     const cost = (placed: Placed, rank: number) =>
       rank + CROSSING * around.segments.filter((segment) => crosses(segment, placed.box)).length;
+    const isFree = ({ box }: Placed) =>
+      inside(box, around) && taken.every((other) => !overlaps(other, box));
+    // Crossings are the dear part: counted only where there is room.
     const [best] = candidates(tag)
-      .map((placed, rank) => ({ placed, cost: cost(placed, rank) }))
-      .filter(({ placed }) => inside(placed.box, around))
-      .filter(({ placed }) => taken.every((box) => !overlaps(box, placed.box)))
+      .map((placed, rank) => ({ placed, rank }))
+      .filter(({ placed }) => isFree(placed))
+      .map(({ placed, rank }) => ({ placed, cost: cost(placed, rank) }))
       .toSorted((a, b) => a.cost - b.cost);
     if (best === undefined) return null;
     taken.push(widened(best.placed.box, AIR));

@@ -27,7 +27,12 @@ const HEAD = 11;
 const HEAD_SHARE = 0.6;
 
 /** A shaft and a head whose point is at `to`; very short ones are all head. */
-export function arrow(from: Point, to: Point, kind: 's2' | 's3'): TemplateResult | typeof nothing {
+export function arrow(
+  from: Point,
+  to: Point,
+  kind: 's2' | 's3',
+  hue: 'q' | 'v' = 'v',
+): TemplateResult | typeof nothing {
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const length = Math.hypot(dx, dy);
   if (!Number.isFinite(length) || length < 0.5) return nothing;
@@ -40,7 +45,7 @@ export function arrow(from: Point, to: Point, kind: 's2' | 's3'): TemplateResult
     { x: neck.x - uy * half, y: neck.y + ux * half },
     { x: neck.x + uy * half, y: neck.y - ux * half },
   ];
-  return svg`${line(from, neck, `v sv nf ${kind}`)}<path class="v fv" d="${polyline(corners)}z"></path>`;
+  return svg`${line(from, neck, `${hue} sv nf ${kind}`)}<path class="${hue} fv" d="${polyline(corners)}z"></path>`;
 }
 
 /** Every place that an average of the values can be. */

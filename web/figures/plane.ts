@@ -136,7 +136,9 @@ const share = (view: View, query: number, key: number, content: unknown): Templa
 
 function drawArrow(picture: Picture, { key, from, to }: Arrow): unknown {
   if (key > picture.at.key) return line(from, to, 'v sv nf s15 dot');
-  return arrow(from, to, isCurrent(picture, key) ? 's3' : 's2');
+  if (!isCurrent(picture, key)) return arrow(from, to, 's2');
+  const { x, y } = picture.arrows[0]?.from ?? from;
+  return svg`<g data-slide="${x - from.x} ${y - from.y}">${arrow(from, to, 's3')}</g>`;
 }
 
 /** On a line each arrow has its own level; thin uprights tie one's end to the next one's start. */

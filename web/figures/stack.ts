@@ -5,7 +5,7 @@ import { columnsOf, STRIP_KEYS } from './columns.js';
 import { exact, fixed, isRounded } from './format.js';
 import { isKeyLit, isLit, lit } from './lit.js';
 import { glyph } from './marks.js';
-import { mixing, termOf } from './mix-terms.js';
+import { type Mixing, mixing, termOf } from './mix-terms.js';
 import { isMasked, rowOf } from './row.js';
 import { styled } from './styled.js';
 import { sumSoFar } from './sum-so-far.js';
@@ -30,17 +30,16 @@ interface Row {
   readonly masked: boolean;
 }
 
-function rowsOf(view: View, query: number, current: number, one: boolean): Row[] {
+function rowAt(view: View, { query, key: current, one }: Mixing, key: number): Row {
   const { head, working } = view;
-  const weights = rowOf(view, head.weights, query);
-  return view.keyTokens.map((_, key) => ({
+  return {
     key,
     state: key > current ? 'future' : key === current && one ? 'now' : 'past',
-    weight: weights[key] ?? Number.NaN,
+    weight: rowOf(view, head.weights, query)[key] ?? Number.NaN,
     values: head.values[key] ?? [],
     terms: working.map((explanation) => termOf(explanation, key)),
     masked: isMasked(view, query, key),
-  }));
+  };
 }
 
 // ---- cells ------------------------------------------------------------------------------------
@@ -115,22 +114,17 @@ function total(view: View, query: number, key: number, last: boolean): TemplateR
 const elided = (text: string): TemplateResult =>
   html`<div class="r cut" role="row"><span class="cutc" role="cell">${text}</span></div>`;
 
-function windowed(
-  view: View,
-  rows: readonly Row[],
-  current: number,
-  query: number,
-): TemplateResult[] {
-  if (rows.length <= MOST_ROWS) return rows.map((row) => line(view, row, query));
-  const start = Math.max(0, current - BEFORE);
-  const end = Math.min(rows.length, current + AFTER + 1);
+function windowed(view: View, at: Mixing): TemplateResult[] {
   const { strings } = view;
+  const { nKeys } = view.shape;
+  const isCut = nKeys > MOST_ROWS;
+  const start = isCut ? Math.max(0, at.key - BEFORE) : 0;
+  const end = isCut ? Math.min(nKeys, at.key + AFTER + 1) : nKeys;
+  const keys = Array.from({ length: end - start }, (_, i) => start + i);
   return [
     ...(start > 0 ? [elided(strings.text('stack-before', { count: start }))] : []),
-    ...rows.slice(start, end).map((row) => line(view, row, query)),
-    ...(end < rows.length
-      ? [elided(strings.text('stack-after', { count: rows.length - end }))]
-      : []),
+    ...keys.map((key) => line(view, rowAt(view, at, key), at.query)),
+    ...(end < nKeys ? [elided(strings.text('stack-after', { count: nKeys - end }))] : []),
   ];
 }
 
@@ -140,7 +134,6 @@ export function stack(view: View): TemplateResult | typeof nothing {
   const { strings, shape } = view;
   const label = strings.text('stack-label', { query: { token: view.tokens[at.query] ?? '' } });
   const own = shape.nKeys > STRIP_KEYS;
-  const rows = rowsOf(view, at.query, at.key, at.one);
   return html`<div
     class="working-stack pan"
     role="group"
@@ -148,7 +141,7 @@ export function stack(view: View): TemplateResult | typeof nothing {
     tabindex=${shape.dValue > MOST_COLUMNS ? 0 : nothing}
   >
     <div class="cols stack ${own ? 'own' : ''}" role="table" aria-label=${label} style=${styled(columnsOf(view).variables)}>
-      ${header(view)} ${windowed(view, rows, at.key, at.query)} ${total(view, at.query, at.key, at.last)}
+      ${header(view)} ${windowed(view, at)} ${total(view, at.query, at.key, at.last)}
     </div>
   </div>`;
 }

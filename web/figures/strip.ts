@@ -130,6 +130,9 @@ function cuts({ byHand: set }: View, columns: Columns, rows: Rows): TemplateResu
 const isShare = (weight: number): boolean => weight >= 0 && weight <= 1;
 
 /** In the mix, a weight in hand is "now" again although it was made long ago. */
+const isAsked = ({ asked }: View, table: 'scores' | 'weights', row: number): boolean =>
+  asked?.table === table && asked.row === row;
+
 function weightLook(view: View, region: Region | null, row: number, column: number): CellLook {
   const weight = view.head.weights[row]?.[column] ?? Number.NaN;
   const mixing = stageOf(view) === 'mix' && within(region?.rows ?? null, row);
@@ -140,6 +143,7 @@ function weightLook(view: View, region: Region | null, row: number, column: numb
     ...(inHand ? { reach: 'now' } : {}),
     used: mixing && column < (region?.columns.end ?? 0),
     masked: isMasked(view, row, column),
+    asked: isAsked(view, 'weights', row),
     ...(reach(view, 'weights', row, column) !== 'future' && isShare(weight) ? { bar: weight } : {}),
   };
 }
@@ -173,6 +177,7 @@ function looks(view: View, region: Region | null): Staff['looks'] {
     scores: (row, column) => ({
       ...changeOf(view, 'scores', row, column),
       used: stage === 'softmax' && query(row),
+      asked: isAsked(view, 'scores', row),
       masked: isMasked(view, row, column),
     }),
     weights: (row, column) => weightLook(view, region, row, column),

@@ -152,7 +152,7 @@ function result(
     data-table=${table}
     data-row=${row}
     data-column=${column}
-    >${fixed(total, view.places)}</span
+    ><span>${fixed(total, view.places)}</span></span
   >`;
 }
 

@@ -1,6 +1,6 @@
 // How many characters the widest number of each group of columns has, so that columns are wide
 // enough for what stands in them: four places, six digits, −∞.
-import type { Matrix } from '../engine/types.js';
+import type { HeadTrace, Matrix } from '../engine/types.js';
 import { fixed } from './format.js';
 import type { View } from './view.js';
 
@@ -19,8 +19,19 @@ export const widest = (
 export const longestToken = (tokens: readonly string[]): number =>
   Math.min(LONGEST_TOKEN, Math.max(...tokens.map((token) => [...token].length)));
 
-/** For style=${styled(…)} on `.cols`, beside the numbers of columns. */
-export function textWidths({ head, places, tokens }: View): Readonly<Record<string, number>> {
+type Widths = Readonly<Record<string, number>>;
+
+/** A pass over all numbers of a head: worth keeping while they stay. */
+const known = new WeakMap<HeadTrace, Partial<Record<View['places'], Widths>>>();
+
+function numberWidths(head: HeadTrace, places: View['places']): Widths {
+  const kept = known.get(head);
+  const widths = kept?.[places] ?? measured(head, places);
+  known.set(head, { ...kept, [places]: widths });
+  return widths;
+}
+
+function measured(head: HeadTrace, places: View['places']): Widths {
   const of = (...tables: readonly Matrix[]) => widest((v) => fixed(v, places), USUAL, ...tables);
   const queries = of(head.queries);
   const scores = of(head.keys, head.scores, head.shiftedScores);
@@ -32,6 +43,11 @@ export function textWidths({ head, places, tokens }: View): Readonly<Record<stri
     '--chars-a': weights,
     '--chars-c': context,
     '--chars': Math.max(queries, scores, weights, context),
-    '--chars-token': longestToken(tokens),
   };
 }
+
+/** For style=${styled(…)} on `.cols`, beside the numbers of columns. */
+export const textWidths = ({ head, places, tokens }: View): Widths => ({
+  ...numberWidths(head, places),
+  '--chars-token': longestToken(tokens),
+});

@@ -4,7 +4,6 @@
 const LONGEST = 12;
 /** Mean width of a letter in the widest of our faces, in em. */
 const LETTER = 0.6;
-const DIGIT = 0.6;
 
 export function short(token: string): string {
   const letters = [...token];
@@ -12,4 +11,3 @@ export function short(token: string): string {
 }
 
 export const wordWidth = (word: string, size = 16): number => [...word].length * LETTER * size;
-export const numberWidth = (text: string, size = 13): number => [...text].length * DIGIT * size;

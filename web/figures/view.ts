@@ -65,4 +65,8 @@ export interface View {
   readonly positions: boolean;
   /** false = not editable here (locked by the lesson, or an embed) */
   readonly editable: boolean;
+  /** tables that cannot be changed all the same */
+  readonly locked?: readonly string[];
+  /** a row that is to be guessed: it shows question marks */
+  readonly asked?: { readonly table: 'scores' | 'weights'; readonly row: number };
 }

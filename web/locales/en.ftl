@@ -70,6 +70,39 @@ show-places = Show { $places ->
    *[4] four
 } places
 
+## The path
+path-label = Part of the path
+path-place = { $n } of { $count }
+path-attention = Attention
+path-transformer = What a real Transformer adds
+path-breaks = What breaks
+path-next = Next: { $title }
+segment-tokens = Tokens
+segment-projections = Projections
+segment-score = Score
+segment-softmax = Softmax
+segment-mix = Mix
+segment-context = Context vector
+segment-retrieve = Search, weight, retrieve
+segment-scale = Divide by √d
+segment-mask = Hide later tokens
+segment-heads = Several heads
+segment-positions = Positions
+segment-table-max = Largest of the table
+segment-score-sum = Score ÷ sum
+task-tokens = <strong>Try it.</strong> Press a number of X, type another, and see how far it reaches.
+task-projections = <strong>Try it.</strong> Step by row: a whole query, key or value comes at once.
+task-score = <strong>Try it.</strong> Point at a score. Its query and its key light up.
+task-softmax = <strong>Try it.</strong> Before each rung, say which bar will lose most.
+task-mix = <strong>Try it.</strong> Follow the arrows. Which one turns the sum most?
+task-retrieve = <strong>Try it.</strong> Choose a token and read its ribbons: that is its whole search.
+try-heading = Try next
+try-zero = <strong>Set the first number of the first token to 0.</strong> Which way do its ribbons swing?
+try-mask = <strong>Hide later tokens.</strong> What is left for the first one to read?
+try-scale = <strong>Divide scores by √d.</strong> Which row changes most?
+try-temperature = <strong>Raise the temperature to 10.</strong> Where do the contexts gather?
+try-undo = Undo
+
 ## Transport
 transport-label = Steps
 first = First step
@@ -100,6 +133,8 @@ eyebrow-stage = Stage { $number } of 3 · { $name }
 eyebrow-done = All stages done
 
 ## Captions: what happens, then what it means
+tokens-title = Each token starts as numbers
+tokens-text = { $token } is a row of X: { $model } numbers, small toys that tokens may share. Everything after comes from them.
 project-title = Project { $token } into { $letter }
 project-text = Take the { $model } numbers of { $token } and one column of the parameters. Multiply the pairs, then add: { $total }.
 project-meaning = Three tables turn each token into a <q>query</q>, a <k>key</k> and a <v>value</v>: what it asks, what it is found by, what it hands over.
@@ -156,6 +191,9 @@ mix-stage-text = Every row of weights mixes the same <v>values</v> in its own pr
 mix-stage-meaning = One <c>context vector</c> a token: { $count } tokens in, { $count } vectors out.
 done-title = Where the attention went
 done-text = Every token had exactly 1.00 to spend. The ribbons show on whom each one spent it.
+retrieve-title = Search, weight, retrieve
+retrieve-text = Each <q>query</q> searches all <k>keys</k>, softmax weighs what it found, and the <v>values</v> are retrieved in those shares.
+retrieve-meaning = Decide where to look, decide how much to trust each source, then combine: that is all of attention.
 done-meaning = Choose a row to trace it, or change a number and watch it move.
 
 ## What comes next
@@ -196,58 +234,11 @@ live-mix = Mix, { $query }: add { $weight } of { $key }. So far { $sofar }.
 live-mix-masked = Mix, { $query }: nothing of { $key }. So far { $sofar }.
 live-done = All stages done.
 
-## Settings
-settings-eyebrow = Change the numbers
-settings-label = Settings
-settings-title = { $count ->
-    [0] This is the post’s example
-    [one] One change from the post
-   *[other] { $count } changes from the post
-}
-changes = { $count ->
-    [0] As in the post, seed 0
-    [one] 1 change from the post
-   *[other] { $count } changes from the post
-}
-put-all-back = Put all back
-settings-tokens = Tokens
-token-field = Token { $n }
-token-remove = Remove { $token }
-tokens-full = This page takes up to { $most } tokens.
-token-add = Add a token
-token-swap = Swap { $token } and { $next }
-token-new = token { $n }
-settings-seed = Seed
-seed-less = Seed one lower
-seed-more = Seed one higher
-seed-new = New
-seed-refused = “{ $text }” is not a seed: a whole number from 0 to 4294967295. The last good seed, { $last }, is still in use.
-settings-scale = Scale
-scale-switch = divide by √<em>d</em>
-settings-mask = Mask
-mask-switch = hide later tokens
-settings-heads = Heads
+## Heads
 heads-label = Head on show
 head = Head { $n }
-heads-less = One head fewer
-heads-more = One head more
-settings-d-head = Width <em>d</em><sub>k</sub>
-d-head-less = One number a row fewer
-d-head-more = One number a row more
-settings-positions = Positions
-positions-switch = add sinusoidal positions
-settings-softmax = Softmax
-softmax-row-max = row max
-softmax-global-max = table max
-softmax-score-sum = score ÷ sum
-softmax-global-max-why = As the post does. The weights stay the same until a row lies so far below the table’s largest that all its powers of e come out as 0: then 0 ÷ 0.
-softmax-score-sum-why = No e here: each score is divided by its row’s sum. Weights can be below 0 or above 1, and a row that adds to 0 has none.
-settings-temperature = Temperature
-temperature-post = 1.00, as in the post
-nearest-one = nearest one
-mean-of-all = mean of all
-undo = Undo
-redo = Redo
+
+## Editing
 number-refused = “{ $text }” is not a number. The last good value, { $last }, is still in use.
 
 ## Errors, by the engine's code
@@ -270,7 +261,6 @@ page-title = Context Vector: step through attention
 page-description = See which token is relevant to which, how that becomes importance, and how values mix into the context vector: every number real, every number yours to change.
 page-heading = Step through attention
 page-skip = Skip to the player
-formula-label = C equals softmax of Q times K transposed, times V
 nav-label = Parts
 nav-steps = Steps
 nav-settings = Settings

@@ -4,13 +4,13 @@ import '../element/define.js';
 import { keepPlace } from './history.js';
 
 const player = document.querySelector<ContextVector>('context-vector');
-const formula = document.querySelectorAll<HTMLElement>('#formula [data-stage]');
+const formula = document.querySelectorAll('#formula [class]');
 const steps = document.querySelector('#nav-steps');
 const panel = document.querySelector('#nav-settings');
 
 function underline(stage: string): void {
   for (const part of formula) {
-    part.classList.toggle('on', stage === 'done' || part.dataset['stage'] === stage);
+    part.classList.toggle('on', stage === 'done' || part.classList.contains(stage));
   }
 }
 

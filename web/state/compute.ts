@@ -1,15 +1,15 @@
 // What the engine makes of a model: the trace and the steps over it.
-import type {
-  AttentionRequest,
-  AttentionSource,
-  AttentionTrace,
-  Engine,
-  Explanation,
-  Grain,
-  Matrix,
-  Projected,
-  Step,
-  StepShape,
+import {
+  type AttentionRequest,
+  type AttentionSource,
+  type AttentionTrace,
+  type Engine,
+  type Explanation,
+  type Grain,
+  type Projected,
+  type Step,
+  type StepShape,
+  sideBySide,
 } from '../engine/index.js';
 import { type Model, withEdits, withRows } from './model.js';
 
@@ -37,12 +37,6 @@ function sourceOf(engine: Engine, model: Model): AttentionSource {
     wK: withEdits(drawn.wK, model.edits.wK),
     wV: withEdits(drawn.wV, model.edits.wV),
   };
-}
-
-/** The columns of all heads, as one matrix. */
-export function sideBySide({ heads }: AttentionTrace, table: Projected): Matrix {
-  const rows = heads[0]?.[table] ?? [];
-  return rows.map((_, row) => heads.flatMap((head) => head[table][row] ?? []));
 }
 
 /** Some rows of Q, K or V stand as the reader set them; everything after follows. */

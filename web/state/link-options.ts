@@ -9,8 +9,7 @@ import {
   readNumber,
   single,
 } from './link-values.js';
-
-const MOST_HEADS = 8;
+import { MOST_HEADS } from './model.js';
 
 type Name = keyof AttentionOptions;
 type Reader = (text: string, field: string) => unknown;

@@ -12,6 +12,7 @@
 //   step                       as the engine spells it ("score/0/1"), or "done"; none is the first
 //   grain, places, head        as chosen
 //   pin                        a token's place
+//   segment                    of the lesson, opened last
 //   lang                       the page's language
 //
 // A file holds the same pairs as JSON.
@@ -32,6 +33,8 @@ export interface Standing {
   readonly head: number;
   readonly places: 2 | 4;
   readonly pinned: number | null;
+  /** the lesson's segment that was opened last */
+  readonly segment: string | null;
 }
 
 export interface Place extends Standing {
@@ -46,20 +49,23 @@ export const MOST_LINK = 8192;
 const MOST_FILE = 2 ** 20;
 
 const VERSION = '1';
+/** The link to a lesson's beginning. */
+export const START_LINK = `v=${VERSION}`;
 const LANGUAGE = 'en';
 const NAMES = [
-  ...['v', 'lesson', 'step', 'grain', 'places', 'head', 'pin', 'lang'],
+  ...['v', 'lesson', 'step', 'grain', 'places', 'head', 'pin', 'segment', 'lang'],
   ...MODEL_NAMES,
 ];
 
 function pairsOf(start: Model, place: Place): [string, string][] {
-  const { lesson, model, step, grain, places, head, pinned, language } = place;
+  const { lesson, model, step, grain, places, head, pinned, segment, language } = place;
   const standing: [string, string, string][] = [
     ['step', step, ''],
     ['grain', grain, 'cell'],
     ['places', String(places), '2'],
     ['head', String(head), '0'],
     ['pin', String(pinned ?? ''), ''],
+    ['segment', segment ?? '', ''],
     ['lang', language, LANGUAGE],
   ];
   return [
@@ -102,6 +108,10 @@ function readPlace(pairs: URLSearchParams, model: Model, lesson: string | null):
   const pin = single(pairs, 'pin');
   const step = text('step', '');
   if (!/^[a-z\d/]{0,40}$/u.test(step)) throw new LinkError('broken', 'step');
+  const segment = single(pairs, 'segment') ?? null;
+  if (segment !== null && !/^[a-z\d-]{1,40}$/u.test(segment)) {
+    throw new LinkError('broken', 'segment');
+  }
   const language = text('lang', LANGUAGE);
   if (!/^[a-z\d-]{2,20}$/iu.test(language)) throw new LinkError('broken', 'lang');
   return {
@@ -112,6 +122,7 @@ function readPlace(pairs: URLSearchParams, model: Model, lesson: string | null):
     places: readChoice(text('places', '2'), 'places', [2, 4]),
     head: readInteger(text('head', '0'), 'head', 0, (model.options.heads ?? 1) - 1),
     pinned: pin === undefined ? null : readInteger(pin, 'pin', 0, model.tokens.length - 1),
+    segment,
     language,
   };
 }

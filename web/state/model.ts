@@ -34,10 +34,61 @@ export const NONE_DETACHED: Model['detached'] = { queries: {}, keys: {}, values:
 
 export const cellKey = (row: number, column: number): string => `${row},${column}`;
 
+/** Inputs as a lesson gives them; a part of them changes those that stand. */
+export interface InputChanges {
+  readonly tokens?: readonly string[];
+  readonly x?: Matrix;
+  readonly seed?: number;
+  readonly dHead?: number;
+  /** rows set by hand, all heads side by side */
+  readonly queries?: Matrix;
+  readonly keys?: Matrix;
+  readonly values?: Matrix;
+  readonly cells?: readonly {
+    readonly table: InputTable;
+    readonly row: number;
+    readonly column: number;
+    readonly value: number;
+  }[];
+  readonly options?: AttentionOptions;
+}
+
 export function withCell(matrix: Matrix, row: number, column: number, value: number): Matrix {
   return matrix.map((line, r) =>
     r === row ? line.map((entry, c) => (c === column ? value : entry)) : line,
   );
+}
+
+/** The model with a cell of an input changed. */
+export function editInput(
+  model: Model,
+  { table, row, column, value }: NonNullable<InputChanges['cells']>[number],
+): Model {
+  if (table === 'x') return { ...model, x: withCell(model.x, row, column, value) };
+  const edits = { ...model.edits[table], [cellKey(row, column)]: value };
+  return { ...model, edits: { ...model.edits, [table]: edits } };
+}
+
+/** Other matrices are drawn: changes to the old ones have nothing to stand on. */
+export const redrawn = (model: Model): Model => ({
+  ...model,
+  edits: NO_EDITS,
+  detached: NONE_DETACHED,
+});
+
+const byPlace = (rows: Matrix = []): DetachedRows => Object.fromEntries(rows.entries());
+
+/** A whole example when `x` is given, otherwise `model` with some of it changed. */
+export function withInputs(model: Model, changes: InputChanges): Model {
+  const { queries, keys, values, cells = [], options, ...rest } = changes;
+  const isExample = changes.x !== undefined;
+  const before = isExample ? {} : model.options;
+  const merged = { ...model, ...rest, options: { ...before, ...options } };
+  const draws = ['x', 'seed', 'dHead'].some((name) => name in changes) || options?.heads;
+  const base = draws ? redrawn(merged) : merged;
+  const set = { queries: byPlace(queries), keys: byPlace(keys), values: byPlace(values) };
+  const isSet = [queries, keys, values].some((rows) => rows !== undefined);
+  return cells.reduce(editInput, isSet ? { ...base, detached: set } : base);
 }
 
 /** The drawn matrix with the reader's changes in it. */
@@ -76,6 +127,9 @@ export function withTokens(model: Model, order: readonly number[]): Model {
     },
   };
 }
+
+/** The most heads a reader can set. */
+export const MOST_HEADS = 8;
 
 /** The most tokens a reader can set; longer inputs are for the command line. */
 export const MOST_TOKENS = 64;

@@ -1,14 +1,13 @@
 // Where the reader stands and what they have set; a pure reducer. The engine is not known here.
 import type { AttentionOptions, Grain, Matrix, Projected, Table } from '../engine/index.js';
 import {
-  cellKey,
   type EditableTable,
+  editInput,
   freshRow,
   type InputTable,
   type Model,
   NO_EDITS,
-  NONE_DETACHED,
-  withCell,
+  redrawn,
   withTokens,
 } from './model.js';
 
@@ -42,6 +41,10 @@ export interface State {
   readonly highlight: Target | null;
   readonly pinned: number | null;
   readonly editing: Editing | null;
+  /** the lesson's segment that was opened last */
+  readonly segment: string | null;
+  /** the reader's inputs, while a segment shows an example of its own */
+  readonly own: Model | null;
 }
 
 export type Action =
@@ -88,6 +91,12 @@ export type Action =
   | { readonly type: 'set-seed'; readonly seed: number }
   | { readonly type: 'set-options'; readonly options: AttentionOptions }
   | { readonly type: 'replace'; readonly model: Model }
+  | {
+      readonly type: 'open-segment';
+      readonly segment: string;
+      readonly model: Model;
+      readonly own: Model | null;
+    }
   | { readonly type: 'undo' }
   | { readonly type: 'redo' }
   | { readonly type: 'put-all-back' };
@@ -107,19 +116,9 @@ export function initialState(start: Model, index = 0): State {
     highlight: null,
     pinned: null,
     editing: null,
+    segment: null,
+    own: null,
   };
-}
-
-function editCell(
-  model: Model,
-  table: InputTable,
-  row: number,
-  column: number,
-  value: number,
-): Model {
-  if (table === 'x') return { ...model, x: withCell(model.x, row, column, value) };
-  const edits = { ...model.edits[table], [cellKey(row, column)]: value };
-  return { ...model, edits: { ...model.edits, [table]: edits } };
 }
 
 function editProjected(
@@ -144,9 +143,6 @@ function moveToken(model: Model, from: number, to: number): Model {
   return withTokens(model, order);
 }
 
-/** Other matrices are drawn: changes to the old ones have nothing to stand on. */
-const redrawn = (model: Model): Model => ({ ...model, edits: NO_EDITS, detached: NONE_DETACHED });
-
 function setOptions(model: Model, options: AttentionOptions): Model {
   const next = { ...model, options: { ...model.options, ...options } };
   return next.options.heads === model.options.heads ? next : redrawn(next);
@@ -156,7 +152,7 @@ function setOptions(model: Model, options: AttentionOptions): Model {
 function reduceModel(model: Model, action: Action, start: Model): Model {
   switch (action.type) {
     case 'edit-cell':
-      return editCell(model, action.table, action.row, action.column, action.value);
+      return editInput(model, action);
     case 'edit-projected':
       return editProjected(model, action);
     case 'reconnect':
@@ -186,6 +182,7 @@ function reduceModel(model: Model, action: Action, start: Model): Model {
     case 'set-options':
       return setOptions(model, action.options);
     case 'replace':
+    case 'open-segment':
       return action.model;
     case 'put-all-back':
       return start;
@@ -199,11 +196,16 @@ function takeBack(state: State): State {
   return { ...state, model: state.past.at(-1) ?? state.model, past: state.past.slice(0, -1) };
 }
 
+/** With the reader's own inputs back, its example is left. */
+const leftSegment = ({ own }: State, model: Model): Partial<State> =>
+  model === own ? { segment: null, own: null } : {};
+
 function undo(state: State): State {
   const model = state.past.at(-1);
   if (model === undefined) return state;
   const past = state.past.slice(0, -1);
-  return { ...state, model, past, future: [state.model, ...state.future], editing: null };
+  const future = [state.model, ...state.future];
+  return { ...state, ...leftSegment(state, model), model, past, future, editing: null };
 }
 
 function redo(state: State): State {
@@ -281,7 +283,16 @@ function joinsEdit(state: State, action: Action): boolean {
   );
 }
 
-export function reduce(state: State, action: Action): State {
+/** The segment after an action about one, or about all inputs. */
+function segmentAfter({ segment, own }: State, action: Action): Pick<State, 'segment' | 'own'> {
+  if (action.type === 'open-segment') return { segment: action.segment, own: action.own };
+  return action.type === 'put-all-back' ? { segment: null, own: null } : { segment, own };
+}
+
+export function reduce(before: State, action: Action): State {
+  const { segment, own } = segmentAfter(before, action);
+  const isSame = segment === before.segment && own === before.own;
+  const state = isSame ? before : { ...before, segment, own };
   const model = reduceModel(state.model, action, state.start);
   if (model === state.model) return reduceRest(state, action);
   if (joinsEdit(state, action)) return { ...state, model };

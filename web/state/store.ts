@@ -6,8 +6,9 @@ import {
   type Engine,
   type Grain,
   type Step,
+  sideBySide,
 } from '../engine/index.js';
-import { type Computed, compute, nowRange, sideBySide, working } from './compute.js';
+import { type Computed, compute, nowRange, working } from './compute.js';
 import type { Standing } from './link.js';
 import { modelPairs } from './link-model.js';
 import { type EditableTable, isProjected, type Model } from './model.js';
@@ -22,14 +23,28 @@ export interface Snapshot extends Computed {
   readonly before: AttentionTrace | null;
 }
 
+/** What is asked of the engine about a place; the same while the reader only points at things. */
+interface Stop extends Pick<Snapshot, 'step' | 'now' | 'working'> {
+  readonly computed: Computed;
+  readonly index: number;
+  readonly grain: Grain;
+  readonly head: number;
+}
+
 /** The step of a place where everything is finished. */
 const DONE = 'done';
+
+const isSameShape = (a: Computed, b: Computed): boolean =>
+  JSON.stringify(a.shape) === JSON.stringify(b.shape);
 
 export class Store {
   private state: State;
   private computed: Computed;
   private before: AttentionTrace | null = null;
   private cached: Snapshot | null = null;
+  private stop: Stop | null = null;
+  /** where the steps are that were asked for by name, while the shape stays */
+  private readonly places = new Map<string, number | null>();
   private readonly listeners = new Set<() => void>();
 
   /** Throws AttentionError when the starting inputs themselves are refused. */
@@ -52,15 +67,30 @@ export class Store {
   }
 
   private take(): Snapshot {
-    const { state, computed, engine } = this;
-    const step = state.index < computed.count ? engine.steps.at(computed.shape, state.index) : null;
+    const { state, computed, before } = this;
+    if (this.stop === null || !this.isAt(this.stop)) this.stop = this.stopHere();
+    const { step, now, working } = this.stop;
+    return { ...computed, state, step, now, working, before };
+  }
+
+  private isAt({ computed, index, grain, head }: Stop): boolean {
+    const { state } = this;
+    return (
+      computed === this.computed &&
+      index === state.index &&
+      grain === state.grain &&
+      head === state.head
+    );
+  }
+
+  private stopHere(): Stop {
+    const { computed, engine } = this;
+    const { index, grain, head, model } = this.state;
+    const step = index < computed.count ? engine.steps.at(computed.shape, index) : null;
     return {
-      ...computed,
-      state,
-      step,
-      now: nowRange(engine, computed, state.grain, state.index),
-      working: working(engine, computed, state.model, state.head, step),
-      before: this.before,
+      ...{ computed, index, grain, head, step },
+      now: nowRange(engine, computed, grain, index),
+      working: working(engine, computed, model, head, step),
     };
   }
 
@@ -83,13 +113,18 @@ export class Store {
       if (next.past !== this.state.past) this.before = this.computed.trace;
       const index = this.sameStep(computed);
       const head = Math.min(next.head, computed.trace.heads.length - 1);
-      this.computed = computed;
+      this.adopt(computed);
       this.commit({ ...next, index, head });
       return null;
     } catch (error) {
       if (error instanceof AttentionError) return error;
       throw error;
     }
+  }
+
+  private adopt(computed: Computed): void {
+    if (!isSameShape(computed, this.computed)) this.places.clear();
+    this.computed = computed;
   }
 
   /** The place in the new shape: the same step where it still exists, else the nearest count allows. */
@@ -107,10 +142,10 @@ export class Store {
 
   /** Where the reader stands, to come back to. */
   get standing(): Standing {
-    const { model, grain, head, places, pinned } = this.state;
+    const { model, grain, head, places, pinned, segment } = this.state;
     const { step, shape } = this.snapshot;
     const text = step === null ? DONE : this.engine.steps.text(shape, step);
-    return { model, step: text, grain, head, places, pinned };
+    return { model, step: text, grain, head, places, pinned, segment };
   }
 
   /** To another place, an undo step where its inputs are others. null, or why the engine refused. */
@@ -119,12 +154,47 @@ export class Store {
       const computed = compute(this.engine, model);
       const index = this.indexOf(computed, step);
       const next = this.isSame(model) ? this.state : reduce(this.state, { type: 'replace', model });
-      this.computed = computed;
+      this.adopt(computed);
       this.before = null;
-      this.commit({ ...next, ...rest, index, highlight: null, editing: null });
+      this.commit({ ...next, ...rest, index, highlight: null, editing: null, own: null });
       return null;
     } catch (error) {
       if (error instanceof AttentionError) return error;
+      throw error;
+    }
+  }
+
+  /** A segment of the lesson, at its step. null, or why the engine refused. */
+  open(
+    segment: string,
+    { step, grain, model, own }: Pick<Standing, 'step' | 'grain' | 'model'> & Pick<State, 'own'>,
+  ): AttentionError | null {
+    const same = this.isSame(model) ? this.state.model : model;
+    const error = this.dispatch({ type: 'open-segment', segment, model: same, own });
+    if (error !== null) return error;
+    this.dispatch({ type: 'set-grain', grain });
+    this.go(this.placeOf(step) ?? 0);
+    return null;
+  }
+
+  /** Where a step stands, or a stage ends, that is given as text; null when it does not exist now. */
+  placeOf(step: string): number | null {
+    const known = this.places.get(step);
+    if (known !== undefined) return known;
+    const place = this.find(step);
+    this.places.set(step, place);
+    return place;
+  }
+
+  private find(step: string): number | null {
+    const { steps } = this.engine;
+    const { shape } = this.computed;
+    const end = steps.stops(shape, 'stage').find((i) => steps.at(shape, i).stage === step);
+    if (end !== undefined) return end;
+    try {
+      return this.indexOf(this.computed, step);
+    } catch (error) {
+      if (error instanceof AttentionError) return null;
       throw error;
     }
   }
@@ -181,6 +251,6 @@ export class Store {
 
   /** The first stop of a grain. */
   first(grain: Grain = this.state.grain): number {
-    return this.engine.steps.stops(this.computed.shape, grain)[0] ?? 0;
+    return this.engine.steps.next(this.computed.shape, grain, -1) ?? 0;
   }
 }

@@ -1,6 +1,6 @@
 // At build time: puts the words into the HTML, and the post's example, computed by the engine, into
 // the page's source, where readers without scripts find it.
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { render } from '@lit-labs/ssr';
 import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
 import { html } from 'lit';
@@ -11,6 +11,8 @@ import { loadEngine } from '../engine/node.js';
 import type { Strings } from '../figures/strings.js';
 import { tables } from '../figures/table.js';
 import { compute } from '../state/compute.js';
+import { lessonProblems, messageNames } from './check-lesson.js';
+import { formula } from './formula.js';
 
 const LANGUAGE = 'en';
 const PLACES = 2;
@@ -18,6 +20,19 @@ const PLACES = 2;
 async function readStrings(): Promise<Strings> {
   const file = new URL(`../locales/${LANGUAGE}.ftl`, import.meta.url);
   return createStrings(LANGUAGE, await readFile(file, 'utf8'));
+}
+
+async function locale(): Promise<readonly string[]> {
+  const folder = new URL('../locales/', import.meta.url);
+  const files = (await readdir(folder)).filter((name) => name.startsWith(`${LANGUAGE}.`));
+  return Promise.all(files.map((name) => readFile(new URL(name, folder), 'utf8')));
+}
+
+/** A page with a lesson that does not hold is not built. */
+async function checkLesson(): Promise<void> {
+  const known = { engine: await loadEngine(), messages: messageNames(...(await locale())) };
+  const problems = lessonProblems(`${defaultLesson.id}.json`, defaultLesson, known);
+  if (problems.length > 0) throw new Error(problems.join('\n'));
 }
 
 async function example(strings: Strings): Promise<string> {
@@ -39,11 +54,14 @@ export function staticPage(): Plugin {
     transformIndexHtml: {
       order: 'pre',
       async handler(page) {
+        await checkLesson();
         const strings = await readStrings();
         const words = page.replace(/\{\{([a-z-]+)\}\}/gu, (_, id: string) =>
           escaped(strings.text(id)),
         );
-        return words.replace('<!--example-->', await example(strings));
+        return words
+          .replace('<!--formula-->', formula())
+          .replace('<!--example-->', await example(strings));
       },
     },
   };

@@ -162,7 +162,7 @@ export interface CoreSettings {
   instantiateWasm?(
     imports: WebAssembly.Imports,
     receive: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
-  ): Record<string, never>;
+  ): WebAssembly.Exports;
 }
 
 export default function createCore(settings?: CoreSettings): Promise<AttentionCore>;

@@ -1,0 +1,265 @@
+// A question before a row is seen, the reader's guess, and what came of it. Fetched once the player
+// is ready. Nobody keeps count.
+import { html, nothing, type TemplateResult } from 'lit';
+import type { HeadTrace } from '../engine/types.js';
+import { fixed } from '../figures/format.js';
+import { hasKeysPlane, keysPlane } from '../figures/keys-plane.js';
+import type { Arguments, Strings } from '../figures/strings.js';
+import { styled } from '../figures/styled.js';
+import type { View } from '../figures/view.js';
+import messages from '../locales/en.checkpoints.ftl?raw';
+import { isAskable, judgeChoice, judgeWeight, mostRead } from '../state/guess.js';
+import { parseNumber } from '../state/number.js';
+import type { Snapshot } from '../state/store.js';
+import css from './checkpoint.css?inline';
+import type { Checkpoint, Lesson } from './lesson.js';
+
+export { css, messages };
+
+/** More answers than this are a list, not a guess. */
+const MOST_ANSWERS = 5;
+
+/** Whether a stop is where the question belongs: the first that would show the row. */
+function isHere({ ask, row }: Checkpoint, { now }: Snapshot): boolean {
+  if (ask === 'most-read') {
+    return now?.first.stage === 'score' && now.first.row === row && now.first.column === 0;
+  }
+  const last = now?.last;
+  return last?.stage === 'softmax' && last.row === row && last.rung === 'normalize';
+}
+
+/** A question with a good answer: shares, one of them to be named. */
+function hasAnswer({ ask, row, key = 0 }: Checkpoint, head: HeadTrace, softmax: string): boolean {
+  const weights = head.weights[row];
+  if (!isAskable(weights) || weights.length > MOST_ANSWERS || softmax === 'score-sum') return false;
+  return ask === 'most-read' || key < weights.length;
+}
+
+export class Asking {
+  /** what was guessed: a key's place, or a weight */
+  private guess: number | null = null;
+  /** a guess that is not a number */
+  private refused: string | null = null;
+
+  private constructor(
+    private readonly checkpoint: Checkpoint,
+    private readonly strings: Strings,
+    readonly snapshot: Snapshot,
+    private readonly changed: (focus?: string) => void,
+  ) {}
+
+  /** The lesson's question at this stop; null where there is none. */
+  static at(
+    lesson: Lesson,
+    strings: Strings,
+    snapshot: Snapshot,
+    changed: (focus?: string) => void,
+  ): Asking | null {
+    const { state, trace } = snapshot;
+    const head = trace.heads[state.head];
+    if (head === undefined || state.grain === 'stage') return null;
+    const softmax = state.model.options.softmax ?? 'row-max';
+    const checkpoint = lesson.checkpoints.find(
+      (one) => isHere(one, snapshot) && hasAnswer(one, head, softmax),
+    );
+    return checkpoint === undefined ? null : new Asking(checkpoint, strings, snapshot, changed);
+  }
+
+  /** Names the question among all a reader may meet, for one and the same row. */
+  get id(): string {
+    const { ask, row } = this.checkpoint;
+    return `${ask} ${row} ${this.snapshot.state.head}`;
+  }
+
+  /** Whether this still is what the reader stands before. */
+  isAbout({ state }: Snapshot): boolean {
+    const { index, model, head } = this.snapshot.state;
+    return state.index === index && state.model === model && state.head === head;
+  }
+
+  private get head(): HeadTrace {
+    const { trace, state } = this.snapshot;
+    return trace.heads[state.head] as HeadTrace;
+  }
+
+  // ---- What the figure shows ----
+
+  /** The figure with the row in question blank, or with it, once the guess is made. */
+  figureView(view: View): View {
+    const { ask, row } = this.checkpoint;
+    const { guess } = this;
+    if (ask === 'most-read') {
+      const first = { stage: 'score', row, column: 0 } as const;
+      const now = { first, last: { ...first, column: view.shape.nKeys - 1 } };
+      return guess === null ? { ...view, now, asked: { table: 'scores', row } } : { ...view, now };
+    }
+    if (guess !== null || view.step?.stage !== 'softmax') return view;
+    const step = {
+      ...view.step,
+      column: view.shape.rungs.length - 2,
+      rung: 'exponentiate',
+    } as const;
+    return { ...view, step, now: { first: step, last: step }, asked: { table: 'weights', row } };
+  }
+
+  /** What stands under the matrices instead of the working, which would give the answer away. */
+  hint(view: View): TemplateResult | null {
+    const { ask, row } = this.checkpoint;
+    if (ask !== 'most-read') return null;
+    const { strings } = this;
+    const words = html`<p class="say">
+      ${strings.rich('ask-hint-query', this.quotes(view))}<br />${strings.rich('ask-hint-keys')}
+    </p>`;
+    return html`<div class="hint">
+      ${keysPlane(view, row)} ${hasKeysPlane(view) ? words : nothing}
+    </div>`;
+  }
+
+  // ---- What is said ----
+
+  private quotes(view: View): Arguments {
+    const { row, key = 0 } = this.checkpoint;
+    const { head } = this;
+    const number = (value: number | undefined) => fixed(value ?? Number.NaN, view.places);
+    const name = (place: number) => ({ token: view.keyTokens[place] ?? '' });
+    const weights = head.weights[row] ?? [];
+    const answer = mostRead(weights);
+    return {
+      query: { token: view.tokens[row] ?? '' },
+      key: name(key),
+      answer: name(answer),
+      picked: name(this.guess ?? 0),
+      guess: number(this.guess ?? 0),
+      score: number(head.scores[row]?.[answer]),
+      weight: number(weights[this.checkpoint.ask === 'weight' ? key : answer]),
+      power: number(head.exponentials[row]?.[key]),
+      sum: number(head.rowSum[row]),
+      plane: hasKeysPlane(view) ? 1 : 0,
+    };
+  }
+
+  /** Why the guess was right or wrong: a message and what fills it. */
+  private verdict(view: View, guess: number): [string, Arguments] {
+    const { ask, row, key = 0 } = this.checkpoint;
+    const quotes = this.quotes(view);
+    if (ask === 'most-read') return [`why-${judgeChoice(this.head, row, guess)}`, quotes];
+    const { verdict, other } = judgeWeight(this.head, row, key, guess);
+    return [`why-weight-${verdict}`, { ...quotes, other: { token: view.keyTokens[other] ?? '' } }];
+  }
+
+  spoken(view: View): string {
+    const { ask } = this.checkpoint;
+    const { strings, guess } = this;
+    if (guess === null) return strings.text(`ask-${ask}-title`, this.quotes(view));
+    const [why, quotes] = this.verdict(view, guess);
+    const said = ask === 'weight' ? 'told-live-weight' : 'told-live';
+    return `${strings.text(said, quotes)} ${strings.text(why, quotes)}`;
+  }
+
+  words(view: View, onDone: () => void): TemplateResult {
+    return this.guess === null
+      ? this.question(view, onDone)
+      : this.answer(view, this.guess, onDone);
+  }
+
+  private question(view: View, onDone: () => void): TemplateResult {
+    const { ask } = this.checkpoint;
+    const { strings } = this;
+    const quotes = this.quotes(view);
+    return html`<div class="words">
+        <p class="eyebrow">${strings.text('ask-eyebrow')}</p>
+        <h2 class="title" id="title">${strings.rich(`ask-${ask}-title`, quotes)}</h2>
+        <p class="say">${strings.rich(`ask-${ask}-text`, quotes)}</p>
+      </div>
+      <div class="ask" role="group" aria-label=${strings.text('ask-group')}>
+        ${ask === 'weight' ? this.field() : view.keyTokens.map((name, i) => this.option(name, i))}
+      </div>
+      <p class="more">
+        <button class="link" type="button" @click=${onDone}>${strings.text('ask-skip')}</button>
+      </p>`;
+  }
+
+  private option(name: string, place: number): TemplateResult {
+    return html`<button class="opt" type="button" data-guess=${place} @click=${() => this.take(place)}>
+      ${KEY} <span><bdi>${name}</bdi></span>
+    </button>`;
+  }
+
+  private field(): TemplateResult {
+    const { strings, refused } = this;
+    const isBad = refused !== null;
+    return html`<form class="guess" novalidate @submit=${this.onSubmit}>
+        <input
+          name="guess"
+          class=${isBad ? 'bad' : ''}
+          type="text"
+          inputmode="decimal"
+          autocomplete="off"
+          aria-label=${strings.text('ask-field')}
+          aria-invalid=${isBad ? 'true' : nothing}
+          aria-describedby=${isBad ? 'guess-error' : nothing}
+        />
+        <button type="submit">${strings.text('ask-check')}</button>
+      </form>
+      ${
+        isBad
+          ? html`<p class="msg" role="alert" id="guess-error">
+            ${strings.text('ask-refused', { text: refused })}
+          </p>`
+          : nothing
+      }`;
+  }
+
+  private readonly onSubmit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const text = String(new FormData(event.target as HTMLFormElement).get('guess') ?? '');
+    const guess = parseNumber(text);
+    this.refused = guess === null ? text : null;
+    if (guess === null) this.changed('.guess input');
+    else this.take(guess);
+  };
+
+  private take(guess: number): void {
+    this.guess = guess;
+    this.changed('.told-on');
+  }
+
+  private answer(view: View, guess: number, onDone: () => void): TemplateResult {
+    const { strings } = this;
+    const { ask } = this.checkpoint;
+    const [why, quotes] = this.verdict(view, guess);
+    return html`<div class="words">
+        <p class="eyebrow">${strings.text('told-eyebrow')}</p>
+        <h2 class="title" id="title">${strings.rich(`told-${ask}-title`, quotes)}</h2>
+        <p class="say">${strings.rich(why, quotes)}</p>
+      </div>
+      ${ask === 'most-read' ? this.results(view, guess) : nothing}
+      <button class="next-button told-on" type="button" @click=${onDone}>
+        <span>${strings.text('told-on')}</span><kbd aria-hidden="true">→</kbd>
+      </button>`;
+  }
+
+  private results(view: View, guess: number): TemplateResult {
+    const { strings } = this;
+    const weights = this.head.weights[this.checkpoint.row] ?? [];
+    const winner = mostRead(weights);
+    const result = (name: string, i: number) => html`<div
+      class="opt ${i === guess ? 'picked' : ''} ${i === winner ? 'answer' : ''}"
+      role="listitem"
+    >
+      ${KEY}
+      <span>
+        <bdi>${name}</bdi>
+        ${i === guess ? html`<small>${strings.text('told-guess')}</small>` : nothing}
+        ${i === winner ? html`<small>${strings.text('told-answer')}</small>` : nothing}
+      </span>
+      <span class="weight">${fixed(weights[i] ?? Number.NaN, view.places)}</span>
+      <i class="fill" style=${styled({ '--weight': weights[i] ?? 0 })} aria-hidden="true"></i>
+    </div>`;
+    return html`<div class="ask" role="list" aria-label=${strings.text('ask-group')}>
+      ${view.keyTokens.map(result)}
+    </div>`;
+  }
+}
+
+const KEY = html`<svg viewBox="0 0 10 10" aria-hidden="true"><path d="M1 1H9V9H1Z" /></svg>`;

@@ -1,0 +1,62 @@
+// The path beside the words: which part the reader is in, what there is to do, where it goes on.
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Strings } from '../figures/strings.js';
+import { type Lesson, type Segment, segmentsOf, type Try } from './lesson.js';
+
+/** "3 of 13" and the list of all, to go anywhere. */
+export function chooser(
+  strings: Strings,
+  lesson: Lesson,
+  segment: Segment | undefined,
+  onChoose: (id: string) => void,
+): TemplateResult {
+  const all = segmentsOf(lesson);
+  const option = ({ id, title }: Segment) => html`<option
+    value=${id}
+    ?selected=${id === segment?.id}
+    .selected=${id === segment?.id}
+  >
+    ${strings.text(title)}
+  </option>`;
+  const place = { n: segment === undefined ? 0 : all.indexOf(segment) + 1, count: all.length };
+  return html`<p class="eyebrow path">
+    <span>${strings.text('path-place', place)}</span>
+    <select
+      aria-label=${strings.text('path-label')}
+      @change=${(event: Event) => onChoose((event.target as HTMLSelectElement).value)}
+    >
+      ${lesson.path.map(
+        ({ title, segments }) =>
+          html`<optgroup label=${strings.text(title)}>${segments.map(option)}</optgroup>`,
+      )}
+    </select>
+  </p>`;
+}
+
+export const task = (strings: Strings, segment: Segment | undefined) =>
+  segment?.task === undefined
+    ? nothing
+    : html`<p class="aside task">${strings.rich(segment.task)}</p>`;
+
+export function tries(
+  strings: Strings,
+  all: readonly Try[],
+  onTry: (chosen: Try) => void,
+  onUndo: (() => void) | null,
+): TemplateResult {
+  return html`<div class="try">
+    <h3>${strings.text('try-heading')}</h3>
+    <ol>
+      ${all.map(
+        (one) => html`<li>
+          <button type="button" @click=${() => onTry(one)}><span>${strings.rich(one.text)}</span></button>
+        </li>`,
+      )}
+    </ol>
+    ${
+      onUndo === null
+        ? nothing
+        : html`<button class="link" type="button" @click=${onUndo}>${strings.text('try-undo')}</button>`
+    }
+  </div>`;
+}

@@ -1,0 +1,5 @@
+// The finished picture, fetched while the first steps are read.
+import css from '../figures/whole.css?inline';
+
+export { whole } from '../figures/whole.js';
+export { css };

@@ -1,0 +1,44 @@
+### What a real Transformer adds, and what breaks: fetched when such a segment is first opened.
+
+## Divide by √d
+scale-title = Why scores are divided by √<em>d</em>
+scale-text = A score adds up { $width } { $width ->
+    [one] product
+   *[other] products
+}, so scores spread out as rows get wider. Here { $query } puts { $top } on a single key.
+scale-meaning = Divided by √<em>d</em><sub>k</sub>, scores spread alike at every width, and softmax keeps listening to more than one key.
+task-scale = <strong>Try it.</strong> Change the width from 64 to 1 and back, and watch the darkest cells. Then divide.
+width-value = { $width } { $width ->
+    [one] number
+   *[other] numbers
+} a row
+
+## Causal mask
+causal-title = No peeking ahead
+causal-text = Hidden scores count as −∞, so their weights are exactly 0. The first token can read only itself.
+causal-meaning = A model that writes text learns to guess the next token. It must not see it first.
+task-causal = <strong>Try it.</strong> Switch the mask off and on. Which token’s context never changes?
+
+## Heads
+heads-title = Several searches at once
+heads-text = Each head has parameters of its own, so it asks other questions and reads other tokens.
+heads-meaning = The heads’ contexts stand side by side: one longer vector a token.
+task-heads = <strong>Try it.</strong> Change between the heads over the figure. Do they read the same tokens?
+
+## Positions
+positions-title = Order means nothing yet
+positions-text = Swap two tokens and their contexts swap with them: nothing here knows who came first.
+positions-meaning = With positions added to X, the same token in another place has another query, key and value.
+task-positions = <strong>Try it.</strong> Swap two tokens. Then add positions and swap them again.
+
+## Largest of the table
+table-max-title = One maximum for the whole table
+table-max-text = The post subtracts the largest score of the table from every row. Here that is { $most }.
+table-max-meaning = A row far below it then has only powers of e that come out as 0, and 0 ÷ 0 is not a number. The largest of its own row never fails.
+task-table-max = <strong>Try it.</strong> Choose “table max” and look at the last row.
+
+## Score ÷ sum
+score-sum-title = Dividing scores by their sum
+score-sum-text = Without e, each score is divided by its row’s sum. As long as all scores are above 0, that looks like shares.
+score-sum-meaning = A row that adds to 0 has no weights at all. And a score below 0 becomes a weight below 0: nobody can hand over less than nothing.
+task-score-sum = <strong>Try it.</strong> Choose “score ÷ sum” and go down the rows.

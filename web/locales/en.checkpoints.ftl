@@ -1,0 +1,41 @@
+### Questions before a row is seen: fetched once the steps go on.
+
+ask-eyebrow = Before you look
+ask-most-read-title = Which key will { $query } read most?
+ask-most-read-text = Row { $query } of the scores is still blank. Guess from { $plane ->
+    [1] the arrows
+   *[other] its query and the keys
+}. Nobody keeps count.
+ask-weight-title = How much will { $query } read { $key }?
+ask-weight-text = The power of e for { $key } is { $power }, and the row adds to { $sum }. Nobody keeps count.
+ask-group = Your guess
+ask-field = Your guess, from 0 to 1
+ask-check = Look
+ask-skip = Skip, show me
+ask-refused = “{ $text }” is not a number. Give one from 0 to 1, such as 0.25.
+ask-hint-query = The arrow is what { $query } asks for.
+ask-hint-keys = Each square is what a token can be found by.
+ask-plane-label = Plane with the query of { $query } as an arrow and the keys as squares: { $keys }.
+
+told-eyebrow = Now look
+told-most-read-title = It reads { $answer } most
+told-weight-title = { $query } reads { $key }: { $weight }
+told-guess = your guess
+told-answer = read most
+told-live = You said { $picked }. It reads { $answer } most, { $weight }.
+told-live-weight = You said { $guess }. The weight is { $weight }.
+told-on = Go on
+
+why-right = Yes: { $answer } has the highest score of the row, { $score }, and so the largest weight.
+why-tie = Yes, and not alone: another key scores { $score } as well, so they share first place.
+why-masked = { $picked } is hidden from { $query }. Whatever its score would be, its weight is 0.
+why-longer = Your pick, { $picked }, does point closer to the query. But the key of { $answer } is longer, and a dot product pays for length as well as direction.
+why-direction = The key of { $picked } is indeed the longer one. But the key of { $answer } points closer to the query, and here that counts for more.
+why-negative = The key of { $picked } multiplies a number of { $query } to less than zero, which takes away from its sum. { $answer } loses nothing that way.
+why-both = The key of { $answer } points closer to the query than that of { $picked }, and it is longer too: both raise its score.
+why-weight-right = Yes: { $power } ÷ { $sum } is { $weight }, and you said { $guess }.
+why-weight-range = A weight is a share: never below 0 and never above 1. This one is { $power } ÷ { $sum }.
+why-weight-power = { $guess } is the power of e. It still has to be divided by the row’s sum, { $sum }.
+why-weight-other = That is the weight of { $other }. For { $key } it is { $power } ÷ { $sum }.
+why-weight-high = Too much: { $power } ÷ { $sum } is { $weight }. The other keys take the rest of the row.
+why-weight-low = Too little: { $power } ÷ { $sum } is { $weight }. The larger the power of e, the larger the share.

@@ -1,0 +1,13 @@
+// At build time: the formula of the page as MathML. The classes say whose letter it is and which stage
+// uses it.
+import temml from 'temml';
+
+const FORMULA = String.raw`
+  \class{c done}{\mathrm{C}} = \class{softmax}{\operatorname{softmax}}
+  (\class{q score}{\mathrm{Q}}\,\class{k score}{\mathrm{K}^{\mathrm{T}}})\,\class{v mix}{\mathrm{V}}`;
+
+export const formula = (): string =>
+  temml.renderToString(FORMULA, {
+    throwOnError: true,
+    trust: ({ command }) => command === '\\class',
+  });
