@@ -266,3 +266,17 @@ describe('the row of a new token', () => {
     expect(new Set(x.map((row) => row.join())).size).toBe(MOST_TOKENS);
   });
 });
+
+it('a drag of a slider is one undo step, and the next drag another', () => {
+  const drag = (temperature: number): Action => ({
+    type: 'set-options',
+    options: { temperature },
+    gesture: 'temperature',
+  });
+  const actions: Action[] = [drag(2), drag(3), { type: 'end-gesture' }, drag(4), drag(5)];
+  const dragged = actions.reduce(reduce, initialState(START));
+  expect(dragged.model.options.temperature).toBe(5);
+  const once = reduce(dragged, { type: 'undo' });
+  expect(once.model.options.temperature).toBe(3);
+  expect(reduce(once, { type: 'undo' }).model).toBe(START);
+});

@@ -208,7 +208,10 @@ export class ContextVector extends LitElement {
     const { told } = this;
     if (this.asking?.isAbout(snapshot) === false) this.asking = null;
     this.told = { index, model };
-    if (index !== told.index || model !== told.model) this.session.sharing.clear();
+    if (index !== told.index || model !== told.model) {
+      this.session.sharing.clear();
+      this.map.retry();
+    }
     // The finished page has no next button: focus must not go with it.
     if (snapshot.step === null && this.renderRoot.querySelector('.next-button:focus') !== null) {
       this.focusAfterUpdate = '[role="slider"]';
@@ -317,6 +320,7 @@ export class ContextVector extends LitElement {
             traced: this.traced,
             refusal: this.renderRefusal(view),
             weightsMap: () => this.map.get()?.weightsMap,
+            coming: this.renderComing(this.map),
             whole: () => this.whole.get()?.whole,
             onHead: (head) => this.showHead(head),
             onPlaces: (places) => this.session?.store.dispatch({ type: 'set-places', places }),
@@ -380,13 +384,12 @@ export class ContextVector extends LitElement {
     const { segment } = path;
     const heading =
       this.layout === 'page'
-        ? chooser(strings, this.lesson, segment, (id) => path.open(id))
+        ? chooser(strings, this.lesson, segment, (id) => this.openSegment(path, id))
         : html`<p class="eyebrow">${eyebrow(view)}</p>`;
     // Segments beyond the post bring their own words.
     const part = segment?.inputs === undefined ? undefined : chapters.get();
     if (segment?.inputs !== undefined && part === undefined) {
-      const id = chapters.failed ? 'part-failed' : 'part-coming';
-      return html`<div class="words">${heading}<p class="say" id="title">${strings.text(id)}</p></div>`;
+      return html`<div class="words" id="title">${heading} ${this.renderComing(chapters)}</div>`;
     }
     const controls = segment?.controls ?? [];
     const panel =
@@ -410,7 +413,7 @@ export class ContextVector extends LitElement {
     const onward = html`<button
       class=${isDone ? 'next-button path-next' : 'link'}
       type="button"
-      @click=${() => path.open(next.id)}
+      @click=${() => this.openSegment(path, next.id)}
     >
       ${label}
     </button>`;
@@ -422,6 +425,11 @@ export class ContextVector extends LitElement {
   private renderCode(view: View, session: Session, path: Path) {
     if (this.layout !== 'page' || path.tries.length > 0) return nothing;
     return this.code.get()?.codePanel(view, session.store.snapshot.state.model);
+  }
+
+  private openSegment(path: Path, id: string): void {
+    this.chapters.retry();
+    path.open(id);
   }
 
   private renderTries(path: Path): TemplateResult | typeof nothing {
@@ -443,11 +451,16 @@ export class ContextVector extends LitElement {
     const { panel } = this;
     const part = panel.get();
     if (part === undefined) {
-      const id = panel.failed ? 'part-failed' : 'part-coming';
-      return html`<p class="say" id="title" role="status">${this.strings.text(id)}</p>
+      return html`<div id="title">${this.renderComing(panel)}</div>
         ${this.renderBack()}`;
     }
     return html`${part.settingsPanel(this.panelOf(view, session))} ${this.renderBack()}`;
+  }
+
+  /** Stands in for a part that is fetched, or could not be. */
+  private renderComing({ failed }: { readonly failed: boolean }): TemplateResult {
+    const words = this.strings.text(failed ? 'part-failed' : 'part-coming');
+    return html`<p class="say" role="status">${words}</p>`;
   }
 
   private panelOf(view: View, session: Session): SettingsPanel {

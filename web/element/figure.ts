@@ -32,8 +32,9 @@ export interface FigureOptions {
   readonly refusal: TemplateResult | typeof nothing;
   /** takes the place of the working while a question is open */
   readonly hint: TemplateResult | null;
-  /** undefined while it is fetched */
+  /** undefined while it is fetched: `coming` stands in for it */
   readonly weightsMap: () => WeightsMap | undefined;
+  readonly coming: TemplateResult;
   readonly whole: () => Whole | undefined;
   readonly onHead: (head: number) => void;
   readonly onPlaces: (places: 2 | 4) => void;
@@ -45,7 +46,10 @@ export function figure(options: FigureOptions): TemplateResult {
 
 function pictures(options: FigureOptions): TemplateResult {
   const { view, editing, traced, refusal } = options;
-  const map = view.shape.nQueries > STRIP_TOKENS ? options.weightsMap() : undefined;
+  const isMany = view.shape.nQueries > STRIP_TOKENS;
+  const map = isMany ? options.weightsMap() : undefined;
+  // Until it is here, or should it never come: a strip of so many tokens is no picture.
+  if (isMany && map === undefined) return options.coming;
   if (editing) return html`${projection(view, true)} ${refusal} ${map?.(view) ?? moved(view)}`;
   if (map !== undefined) return html`${map(view)} ${bench(options)}`;
   if (view.step !== null && stageOf(view) === 'project') {

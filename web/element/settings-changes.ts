@@ -84,10 +84,12 @@ export class SettingsChanges {
     if (next !== (this.model.options.heads ?? 1)) this.setOptions('heads', { heads: next });
   }
 
-  setDHead(dHead: number): void {
+  setDHead(dHead: number, gesture?: string): void {
     const most = this.model.tokens.length > STRIP_TOKENS ? MOST_TOKENS : MOST_COLUMNS;
     const next = within(dHead, most);
-    if (next !== this.model.dHead) this.dispatch('d-head', { type: 'set-d-head', dHead: next });
+    if (next !== this.model.dHead) {
+      this.dispatch('d-head', { type: 'set-d-head', dHead: next, ...(gesture && { gesture }) });
+    }
   }
 
   setSoftmax(softmax: SoftmaxVariant): void {
@@ -99,7 +101,13 @@ export class SettingsChanges {
   /** The slider moves over powers of ten; its middle is 1. */
   setTemperature(position: string): void {
     const temperature = Number((10 ** Number(position)).toPrecision(3));
-    this.setOptions('temperature', { temperature });
+    const gesture = 'temperature';
+    this.dispatch('temperature', { type: 'set-options', options: { temperature }, gesture });
+  }
+
+  /** A slider was let go. */
+  endGesture(): void {
+    this.store.dispatch({ type: 'end-gesture' });
   }
 
   history(type: 'undo' | 'redo' | 'put-all-back'): void {

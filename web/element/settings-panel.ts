@@ -52,7 +52,10 @@ export function settingsOf(panel: SettingsPanel): Settings {
     onOptions: (options) => changes.setOptions('options', options),
     onTemperature: (position) => changes.setTemperature(position),
     onHeads: (heads) => changes.setHeads(heads),
-    onDHead: (dHead) => changes.setDHead(dHead),
+    onDHead: (dHead, gesture) => changes.setDHead(dHead, gesture),
+    onRelease: () => changes.endGesture(),
+    file: () => session.sharing.file(),
+    onFile: (text) => session.sharing.restore(text),
     onSoftmax: (softmax) => {
       focusNext(`[data-softmax="${softmax}"]`);
       changes.setSoftmax(softmax);
@@ -67,10 +70,12 @@ export function settingsPanel(panel: SettingsPanel): TemplateResult {
   const { strings, session } = panel;
   const { model, start } = session.store.snapshot.state;
   return html`
-    <p class="eyebrow">${strings.text('settings-eyebrow')}</p>
-    <h2 class="title" id="title">
-      ${strings.text('settings-title', { count: countChanges(model, start) })}
-    </h2>
+    <div>
+      <p class="eyebrow">${strings.text('settings-eyebrow')}</p>
+      <h2 class="title" id="title">
+        ${strings.text('settings-title', { count: countChanges(model, start) })}
+      </h2>
+    </div>
     ${settings(settingsOf(panel))}
   `;
 }

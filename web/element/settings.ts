@@ -30,7 +30,12 @@ export interface Settings {
   readonly onOptions: (options: AttentionOptions) => void;
   readonly onTemperature: (text: string) => void;
   readonly onHeads: (heads: number) => void;
-  readonly onDHead: (dHead: number) => void;
+  readonly onDHead: (dHead: number, gesture?: string) => void;
+  /** a slider was let go */
+  readonly onRelease: () => void;
+  /** the place and all inputs, for a file */
+  readonly file: () => string;
+  readonly onFile: (text: string) => void;
   readonly onSoftmax: (softmax: SoftmaxVariant) => void;
   readonly onUndo: () => void;
   readonly onRedo: () => void;
@@ -230,6 +235,7 @@ function temperature(settings: Settings): TemplateResult {
       .value=${String(position)}
       aria-valuetext=${value === 1 ? strings.text('temperature-post') : temperatureText}
       @input=${(event: InputEvent) => settings.onTemperature((event.target as HTMLInputElement).value)}
+      @change=${settings.onRelease}
     />
     <span class="ends"><span>${strings.text('nearest-one')}</span><span>${strings.text('mean-of-all')}</span></span>
   </div>`;
@@ -280,7 +286,8 @@ function width(s: Settings): TemplateResult {
       max=${Math.log2(MOST_TOKENS)}
       .value=${String(Math.log2(model.dHead))}
       aria-valuetext=${strings.text('width-value', { width: model.dHead })}
-      @input=${(event: InputEvent) => s.onDHead(2 ** Number((event.target as HTMLInputElement).value))}
+      @input=${(event: InputEvent) => s.onDHead(2 ** Number((event.target as HTMLInputElement).value), 'width')}
+      @change=${s.onRelease}
     />
   </div>`;
 }
@@ -309,6 +316,34 @@ export const controls = (s: Settings, names: readonly Control[]): TemplateResult
     </div>
   </div>`;
 
+async function openFile({ target }: Event, onFile: (text: string) => void): Promise<void> {
+  const field = target as HTMLInputElement;
+  const file = field.files?.[0];
+  // The same file can be chosen again.
+  field.value = '';
+  if (file !== undefined) onFile(await file.text());
+}
+
+/** What was saved here is opened here. */
+function files({ strings, file, onFile }: Settings): TemplateResult {
+  const save = (event: Event) => {
+    (event.currentTarget as HTMLAnchorElement).href =
+      `data:application/json,${encodeURIComponent(file())}`;
+  };
+  return html`<span class="files">
+    <a class="link" href="#" download="context-vector.json" @click=${save}>${strings.text('file-save')}</a>
+    <label class="link">
+      ${strings.text('file-open')}
+      <input
+        class="vh"
+        type="file"
+        accept=".json,application/json"
+        @change=${(event: Event) => openFile(event, onFile)}
+      />
+    </label>
+  </span>`;
+}
+
 export function settings(s: Settings): TemplateResult {
   const { strings, model } = s;
   const changes = countChanges(model, s.start);
@@ -330,6 +365,7 @@ export function settings(s: Settings): TemplateResult {
           ${strings.text('redo')}
         </button>
       </span>
+      ${files(s)}
     </div>
   </div>`;
 }

@@ -36,7 +36,7 @@ const NARROW = 'minmax(0.7rem, 0.6fr)';
 const parameterName = (subscript: string): TemplateResult => html`W<sub>${subscript}</sub>`;
 
 function groupsOf(view: View): Group[] {
-  const { trace, head, headIndex, shape, tokens, keyTokens, strings, editable } = view;
+  const { trace, head, headIndex, shape, tokens, keyTokens, strings, editable, positions } = view;
   const numbered = (count: number) =>
     Array.from({ length: count }, (_, i) => strings.text('dimension', { n: i + 1 }));
   const key = numbered(shape.dKey);
@@ -134,8 +134,8 @@ function groupsOf(view: View): Group[] {
     values: x,
     hue: 'n',
     letter: 'X',
-    role: 'label-x-short',
-    name: 'name-x',
+    role: positions ? 'label-x-positions' : 'label-x-short',
+    name: positions ? 'name-x-positions' : 'name-x',
     rowNames: tokens,
     columnNames: model,
     editable,

@@ -50,4 +50,6 @@ mean-of-all = mean of all
 undo = Undo
 redo = Redo
 settings-asks = Questions
-asks-switch = ask me before a row is seen
+asks-switch = ask before a row shows
+file-save = Save as a file
+file-open = Open a file

@@ -43,6 +43,8 @@ export interface State {
   readonly editing: Editing | null;
   /** the lesson's segment that was opened last */
   readonly segment: string | null;
+  /** what is being dragged: all its values are one undo step */
+  readonly gesture: string | null;
   /** the reader's inputs, while a segment shows an example of its own */
   readonly own: Model | null;
 }
@@ -87,9 +89,14 @@ export type Action =
   | { readonly type: 'add-token'; readonly name: string }
   | { readonly type: 'remove-token'; readonly token: number }
   | { readonly type: 'move-token'; readonly from: number; readonly to: number }
-  | { readonly type: 'set-d-head'; readonly dHead: number }
+  | { readonly type: 'set-d-head'; readonly dHead: number; readonly gesture?: string }
   | { readonly type: 'set-seed'; readonly seed: number }
-  | { readonly type: 'set-options'; readonly options: AttentionOptions }
+  | {
+      readonly type: 'set-options';
+      readonly options: AttentionOptions;
+      readonly gesture?: string;
+    }
+  | { readonly type: 'end-gesture' }
   | { readonly type: 'replace'; readonly model: Model }
   | {
       readonly type: 'open-segment';
@@ -117,6 +124,7 @@ export function initialState(start: Model, index = 0): State {
     pinned: null,
     editing: null,
     segment: null,
+    gesture: null,
     own: null,
   };
 }
@@ -236,6 +244,8 @@ function reduceRest(state: State, action: Action): State {
       return state.editing === null
         ? state
         : { ...state, editing: { ...state.editing, text: action.text, error: action.error } };
+    case 'end-gesture':
+      return { ...state, gesture: null };
     case 'end-edit':
       return { ...state, editing: null };
     case 'cancel-edit':
@@ -271,9 +281,14 @@ function columnIn(
   return action.column % (action.from.length / (options.heads ?? 1));
 }
 
-/** One edit of a cell is one undo step, however many values it goes through. */
-function joinsEdit(state: State, action: Action): boolean {
+const gestureOf = (action: Action): string | null =>
+  'gesture' in action ? (action.gesture ?? null) : null;
+
+/** One edit of a cell, or one drag, is one undo step, however many values it goes through. */
+function joinsLast(state: State, action: Action): boolean {
   const { editing } = state;
+  const gesture = gestureOf(action);
+  if (gesture !== null) return gesture === state.gesture;
   return (
     (action.type === 'edit-cell' || action.type === 'edit-projected') &&
     editing?.applied === true &&
@@ -295,12 +310,13 @@ export function reduce(before: State, action: Action): State {
   const state = isSame ? before : { ...before, segment, own };
   const model = reduceModel(state.model, action, state.start);
   if (model === state.model) return reduceRest(state, action);
-  if (joinsEdit(state, action)) return { ...state, model };
+  if (joinsLast(state, action)) return { ...state, model };
   const past = [...state.past, state.model].slice(-UNDO_LIMIT);
   const editing =
     state.editing !== null && action.type.startsWith('edit-')
       ? { ...state.editing, applied: true }
       : null;
   const targets = followToken(state, action);
-  return { ...state, ...targets, model, past, future: [], editing };
+  const gesture = gestureOf(action);
+  return { ...state, ...targets, model, past, future: [], editing, gesture };
 }
