@@ -53,6 +53,7 @@ const screenKeys = { name: 'xauth', debian: 'xauth', find: () => program('xauth'
 const numpy = { name: 'Python 3 with NumPy', debian: 'python3-numpy', find: findPython };
 
 export const toBuild = [cmake, ninja, emscripten, eigen];
+export const toBench = [...toBuild, chromium];
 export const toLint = [...toBuild, compiler, catch2, format, tidy];
 const browsers = [chromium, firefox, webkit, screen, screenKeys];
 export const toTest = [...toLint, ...browsers, numpy];

@@ -324,25 +324,26 @@ async function openFile({ target }: Event, onFile: (text: string) => void): Prom
   if (file !== undefined) onFile(await file.text());
 }
 
-/** What was saved here is opened here. */
-function files({ strings, file, onFile }: Settings): TemplateResult {
-  const save = (event: Event) => {
-    (event.currentTarget as HTMLAnchorElement).href =
-      `data:application/json,${encodeURIComponent(file())}`;
-  };
-  return html`<span class="files">
-    <a class="link" href="#" download="context-vector.json" @click=${save}>${strings.text('file-save')}</a>
-    <label class="link">
-      ${strings.text('file-open')}
-      <input
-        class="vh"
-        type="file"
-        accept=".json,application/json"
-        @change=${(event: Event) => openFile(event, onFile)}
-      />
-    </label>
-  </span>`;
+function save(text: string): void {
+  const link = document.createElement('a');
+  link.href = `data:application/json,${encodeURIComponent(text)}`;
+  link.download = 'context-vector.json';
+  link.click();
 }
+
+/** What was saved here is opened here. */
+const files = ({ strings, file, onFile }: Settings): TemplateResult => html`<span class="files">
+  <button class="link" type="button" @click=${() => save(file())}>${strings.text('file-save')}</button>
+  <label class="link">
+    ${strings.text('file-open')}
+    <input
+      class="vh"
+      type="file"
+      accept=".json,application/json"
+      @change=${(event: Event) => openFile(event, onFile)}
+    />
+  </label>
+</span>`;
 
 export function settings(s: Settings): TemplateResult {
   const { strings, model } = s;

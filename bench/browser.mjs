@@ -1,0 +1,42 @@
+// The built page in headless Chromium.
+import puppeteer from 'puppeteer-core';
+import { preview } from 'vite';
+import { findChromium } from '../.setup/find.mjs';
+import { inProject } from '../.setup/paths.mjs';
+
+/** Serves a built page as a static host would, on a free port. */
+async function serve(outDir) {
+  return preview({
+    configFile: inProject('vite.config.ts'),
+    logLevel: 'warn',
+    build: { outDir },
+    preview: { host: '127.0.0.1', port: 0 },
+  });
+}
+
+const launch = () =>
+  puppeteer.launch({
+    executablePath: findChromium(),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    defaultViewport: { width: 1280, height: 900 },
+  });
+
+/** A fresh page whose player is ready. */
+async function openPage(browser, address) {
+  const page = await browser.newPage();
+  await page.goto(address);
+  await page.waitForSelector('context-vector >>> .player:not([aria-busy])');
+  return page;
+}
+
+/** Calls `work` with a function that opens the page, then closes everything. */
+export async function withBrowser(outDir, work) {
+  const server = await serve(outDir);
+  const browser = await launch();
+  try {
+    await work(() => openPage(browser, server.resolvedUrls.local[0]));
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
