@@ -125,7 +125,7 @@ test('a link in the address bar is opened; back and forward return', async ({ ta
   await expectPlace(tab, 20);
   const after = await seen(tab);
   // The address does not say any more what the page does not show.
-  expect(await tab.evaluate(() => location.hash, null)).toBe('');
+  await expect.poll(() => tab.evaluate(() => location.hash, null)).toBe('');
 
   await travel(tab, 'back');
   await expectPlace(tab, STEPS - 1);

@@ -123,7 +123,7 @@ for (const { name, keys, kind, texts } of CASES) {
     await press(page, ...keys, IDLE);
     expect(await moving(page)).toEqual([]);
     await press(page, 'ArrowRight');
-    expect(textsOf(await moving(page), kind)).toEqual(texts);
+    await expect.poll(async () => textsOf(await moving(page), kind)).toEqual(texts);
     await press(page, IDLE);
     expect(await moving(page)).toEqual([]);
     const moved = await figure(page);
@@ -137,7 +137,9 @@ test('with another step ahead only its own numbers move', async ({ page }) => {
   await openMoving(page);
   await stopClock(page);
   await press(page, '1', 'ArrowRight', 'ArrowRight');
-  expect(textsOf(await moving(page), 'copy')).toEqual(['3.63', '0.48', '−0.58', '2.20', '0.49']);
+  await expect
+    .poll(async () => textsOf(await moving(page), 'copy'))
+    .toEqual(['3.63', '0.48', '−0.58', '2.20', '0.49']);
   const waiting = (await moving(page)).filter((one) => one.kind === 'waits' && one.text === '0.49');
   expect(waiting.map(({ cell }) => cell)).toEqual(['scores 0 2', 'scores 0 2']);
 });
@@ -176,7 +178,7 @@ test('played at double speed, it is over before the next step', async ({ page })
   await page.getByRole('button', { name: 'Speed 2' }).click();
   await page.locator('.player').focus();
   await press(page, ' ');
-  await expect.poll(async () => (await moving(page)).length).toBeGreaterThan(0);
+  await expect.poll(async () => textsOf(await moving(page), 'copy')).not.toEqual([]);
   const ends = (await moving(page)).map((one) => one.ends);
   expect(Math.max(...ends)).toBeLessThan(400);
 });

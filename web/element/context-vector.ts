@@ -24,6 +24,7 @@ import { OnDemand } from './on-demand.js';
 import { Path } from './path.js';
 import { namedToken, pinnedAfterKey } from './pin.js';
 import { Playback } from './playback.js';
+import { rehearse } from './rehearsal.js';
 import { scrub } from './scrub.js';
 import { chooser, task, tries } from './segments.js';
 import { Session } from './session.js';
@@ -189,6 +190,7 @@ export class ContextVector extends LitElement {
       this.changed();
       this.motion.get();
       this.whole.get();
+      this.rehearseStages(this.session);
       if (this.layout === 'page') this.questions.get();
     } catch (error) {
       this.failed = true;
@@ -313,23 +315,35 @@ export class ContextVector extends LitElement {
           ${this.settings ? this.renderSettings(view, this.session) : this.renderNarration(view)}
         </section>
         <figure class="figure" part="figure">
-          ${figure({
-            view: shown,
-            hint: this.asking?.hint(shown) ?? null,
-            editing: this.settings,
-            traced: this.traced,
-            refusal: this.renderRefusal(view),
-            weightsMap: () => this.map.get()?.weightsMap,
-            coming: this.renderComing(this.map),
-            whole: () => this.whole.get()?.whole,
-            onHead: (head) => this.showHead(head),
-            onPlaces: (places) => this.session?.store.dispatch({ type: 'set-places', places }),
-          })}
+          ${this.renderFigure(view, shown)}
         </figure>
       </div>
       ${transport(this.transportOf(view, this.session))}
       <p class="vh" role="status" aria-live="polite">${this.announced}</p>
     </div>`;
+  }
+
+  private renderFigure(view: View, shown = view): TemplateResult {
+    return figure({
+      view: shown,
+      hint: this.asking?.hint(shown) ?? null,
+      editing: this.settings,
+      traced: this.traced,
+      refusal: this.renderRefusal(view),
+      weightsMap: () => this.map.get()?.weightsMap,
+      coming: this.renderComing(this.map),
+      whole: () => this.whole.get()?.whole,
+      onHead: (head) => this.showHead(head),
+      onPlaces: (places) => this.session?.store.dispatch({ type: 'set-places', places }),
+    });
+  }
+
+  /** Each stage's figure, before the reader gets there. */
+  private rehearseStages(session: Session): void {
+    const { store } = session;
+    const scene = (first: number) => () =>
+      this.isConnected ? this.renderFigure(session.view(this.tabStops, store.peek(first))) : null;
+    rehearse(session.stages().map(({ first }) => scene(first)));
   }
 
   private renderLoading(): TemplateResult {

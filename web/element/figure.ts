@@ -1,5 +1,6 @@
 // Which pictures a step shows: the matrices, and under them the working.
 import { html, nothing, type TemplateResult } from 'lit';
+import { cache } from 'lit/directives/cache.js';
 import { curve } from '../figures/curve.js';
 import { ladder } from '../figures/ladder.js';
 import { moved } from '../figures/moved.js';
@@ -41,7 +42,8 @@ export interface FigureOptions {
 }
 
 export function figure(options: FigureOptions): TemplateResult {
-  return html`${heads(options.view, options.onHead)} ${pictures(options)}`;
+  // From one stage to the next and back, its elements are kept: making them is most of the work.
+  return html`${heads(options.view, options.onHead)} ${cache(pictures(options))}`;
 }
 
 function pictures(options: FigureOptions): TemplateResult {
@@ -65,7 +67,7 @@ function bench(options: FigureOptions): TemplateResult | typeof nothing {
   const { view, hint } = options;
   if (view.step === null) return nothing;
   const label = view.strings.text('working-label');
-  return html`<section class="bench" aria-label=${label}>${hint ?? working(options)}</section>`;
+  return html`<section class="bench" aria-label=${label}>${hint ?? cache(working(options))}</section>`;
 }
 
 function working(options: FigureOptions): TemplateResult {

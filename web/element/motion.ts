@@ -8,12 +8,20 @@ import type { View } from '../figures/view.js';
 /** Motion under way, which anything new ends before its time. */
 interface Moving {
   readonly animations: readonly Animation[];
-  readonly copies: readonly HTMLElement[];
+  /** what holds the copies */
+  readonly layer?: HTMLElement;
+}
+
+/** Where a number is, and how large. */
+interface Spot {
+  readonly middle: Point;
+  readonly size: number;
 }
 
 interface Flight {
-  readonly source: HTMLElement;
   readonly target: HTMLElement;
+  readonly from: Spot;
+  readonly to: Spot;
   readonly copy: HTMLElement;
 }
 
@@ -34,13 +42,16 @@ const ENDINGS: readonly (readonly [(host: HTMLElement) => EventTarget, readonly 
   [() => window, ['resize', 'beforeprint']],
 ];
 
-/** Everything stands where it belongs when all has moved, or at once when something new comes. */
-function follow(host: HTMLElement, { animations, copies }: Moving): void {
+/**
+ * Everything stands where it belongs when all has moved, or at once when something new comes; the
+ * signal then is aborted.
+ */
+function follow(host: HTMLElement, { animations, layer }: Moving): AbortSignal {
   const listeners = new AbortController();
   const end = () => {
     listeners.abort();
     for (const animation of animations) animation.cancel();
-    for (const copy of copies) copy.remove();
+    layer?.remove();
   };
   for (const [target, names] of ENDINGS) {
     for (const name of names) {
@@ -48,6 +59,7 @@ function follow(host: HTMLElement, { animations, copies }: Moving): void {
     }
   }
   void Promise.allSettled(animations.map(({ finished }) => finished)).then(end);
+  return listeners.signal;
 }
 
 /** Reduced motion sets it to 0 there. */
@@ -58,24 +70,18 @@ function duration(host: HTMLElement, token: string): number {
 
 // ---- numbers that go from place to place ------------------------------------------------------
 
-const middle = (element: Element): Point => {
-  const { x, y, width, height } = element.getBoundingClientRect();
-  return { x: x + width / 2, y: y + height / 2 };
-};
-
-const size = (element: Element): number => Number.parseFloat(getComputedStyle(element).fontSize);
-
 const isShown = (element: Element): boolean => element.getClientRects().length > 0;
 
-/** Neither hidden at this width nor scrolled out of the figure. */
-function isInSight(figure: HTMLElement, element: HTMLElement | null): element is HTMLElement {
-  if (element === null || !isShown(element)) return false;
-  const { left, right } = figure.getBoundingClientRect();
-  const { x } = middle(element);
-  return x > left && x < right;
+/** null where it is hidden at this width, or scrolled out of the figure. */
+function spotOf(element: HTMLElement | null, frame: DOMRect): Spot | null {
+  if (element === null) return null;
+  const { x, y, width, height } = element.getBoundingClientRect();
+  const middle = { x: x + width / 2 - frame.left, y: y + height / 2 - frame.top };
+  if (width === 0 || middle.x <= 0 || middle.x >= frame.width) return null;
+  return { middle, size: Number.parseFloat(getComputedStyle(element).fontSize) };
 }
 
-/** Looks like the number where it goes to. */
+/** Looks like the number where it goes to; its middle is in the layer's corner. */
 function copyOf(source: HTMLElement, target: HTMLElement): HTMLElement {
   const { fontFamily, fontSize, fontWeight, color } = getComputedStyle(target);
   const copy = document.createElement('span');
@@ -85,37 +91,45 @@ function copyOf(source: HTMLElement, target: HTMLElement): HTMLElement {
     ...{ fontFamily, fontSize, fontWeight, color },
     position: 'absolute',
     insetBlockStart: '0',
-    insetInlineStart: '0',
-    zIndex: '9',
+    left: '0',
+    translate: '-50% -50%',
     lineHeight: '1',
     whiteSpace: 'nowrap',
-    pointerEvents: 'none',
     opacity: '0',
   });
   return copy;
 }
 
-function flightsOf(figure: HTMLElement, moves: readonly Move[]): Flight[] {
+/** Over the figure, and no part of its layout. */
+function newLayer(): HTMLElement {
+  const layer = document.createElement('div');
+  Object.assign(layer.style, {
+    position: 'absolute',
+    inset: '0',
+    zIndex: '9',
+    contain: 'size layout style',
+    pointerEvents: 'none',
+  });
+  return layer;
+}
+
+function flightsOf(figure: HTMLElement, frame: DOMRect, moves: readonly Move[]): Flight[] {
   return moves.flatMap(({ from, to }) => {
     const source = figure.querySelector<HTMLElement>(from);
     const target = figure.querySelector<HTMLElement>(to);
-    if (!isInSight(figure, source) || !isInSight(figure, target)) return [];
-    return [{ source, target, copy: copyOf(source, target) }];
+    const [start, end] = [spotOf(source, frame), spotOf(target, frame)];
+    if (source === null || target === null || start === null || end === null) return [];
+    return [{ target, from: start, to: end, copy: copyOf(source, target) }];
   });
 }
 
 /** From the middle of one to the middle of the other, at the size of either. */
-function path({ source, target, copy }: Flight): Keyframe[] {
-  const own = middle(copy);
-  const to = (element: HTMLElement) => {
-    const { x, y } = middle(element);
-    const scale = size(element) / size(target);
-    return `translate(${x - own.x}px, ${y - own.y}px) scale(${scale})`;
-  };
-  return [
-    { transform: to(source), opacity: 1 },
-    { transform: to(target), opacity: 1 },
-  ];
+function path({ from, to }: Flight): Keyframe[] {
+  const at = ({ middle: { x, y }, size }: Spot) => ({
+    transform: `translate(${x}px, ${y}px) scale(${size / to.size})`,
+    opacity: 1,
+  });
+  return [at(from), at(to)];
 }
 
 /** A number and its bar. */
@@ -125,11 +139,14 @@ const withBar = (number: HTMLElement): Element[] => [
 ];
 
 function carry(figure: HTMLElement, legs: readonly Leg[], timing: Timing): Moving {
+  const frame = figure.getBoundingClientRect();
+  // All is measured before anything is added: one layout, not one a number.
   const flown = legs
-    .map((leg) => ({ ...leg, flights: flightsOf(figure, leg.moves) }))
+    .map((leg) => ({ ...leg, flights: flightsOf(figure, frame, leg.moves) }))
     .filter(({ flights }) => flights.length > 0);
-  const copies = flown.flatMap(({ flights }) => flights.map(({ copy }) => copy));
-  figure.append(...copies);
+  const layer = newLayer();
+  layer.append(...flown.flatMap(({ flights }) => flights.map(({ copy }) => copy)));
+  figure.append(layer);
   const { duration } = timing;
   const animations = flown.flatMap(({ flights, leadsTo }, i) => {
     const later = leadsTo === undefined ? null : figure.querySelector<HTMLElement>(leadsTo);
@@ -143,22 +160,25 @@ function carry(figure: HTMLElement, legs: readonly Leg[], timing: Timing): Movin
         .map((part) => part.animate({ opacity: [0, 0] }, (i + 1) * duration)),
     ];
   });
-  return { animations, copies };
+  return { animations, layer };
 }
 
 // ---- K on its side, the arrow -----------------------------------------------------------------
 
 const shift = ({ x, y }: Point): string => `translate(${x}px, ${y}px)`;
 
+const KEYS = '.strip .cell[data-table="keys"]';
+
 function layDown(figure: HTMLElement, timing: Timing): Moving {
-  const cells = figure.querySelectorAll<HTMLElement>('.strip .cell[data-table="keys"]');
-  const animations = [...cells].flatMap((cell) => {
-    const { width, height } = cell.getBoundingClientRect();
+  const cells = [...figure.querySelectorAll<HTMLElement>(KEYS)];
+  const boxes = cells.map((cell) => cell.getBoundingClientRect());
+  const animations = cells.flatMap((cell, i) => {
+    const { width = 0, height = 0 } = boxes[i] ?? {};
     const points = turn(Number(cell.dataset['row']), Number(cell.dataset['column']), width, height);
     const transform = points.map(shift);
     return [...cell.children].map((number) => number.animate({ transform }, timing));
   });
-  return { animations, copies: [] };
+  return { animations };
 }
 
 /** The figure says how far it is from where the arrow stands to the origin. */
@@ -168,19 +188,33 @@ function slide(figure: HTMLElement, timing: Timing): Moving {
     const [x = 0, y = 0] = arrow.dataset['slide']?.split(' ').map(Number) ?? [];
     return arrow.animate({ transform: [shift({ x, y }), 'none'] }, timing);
   });
-  return { animations, copies: [] };
+  return { animations };
 }
 
 // ---- the whole --------------------------------------------------------------------------------
 
-function start(host: HTMLElement, figure: HTMLElement, motion: Motion, speed: number): Moving {
-  const [step, stage] = [duration(host, '--cv-d-step'), duration(host, '--cv-d-stage')];
+/** Milliseconds; 0 with reduced motion. */
+interface Times {
+  readonly step: number;
+  readonly stage: number;
+  readonly easing: string;
+}
+
+function timesOf(host: HTMLElement): Times {
   const easing = getComputedStyle(host).getPropertyValue('--cv-ease');
+  return { step: duration(host, '--cv-d-step'), stage: duration(host, '--cv-d-stage'), easing };
+}
+
+function start(
+  figure: HTMLElement,
+  motion: Motion,
+  { step, stage, easing }: Times,
+  speed: number,
+): Moving {
   const timing = (time: number, legs: number): Timing => ({
     duration: time / Math.max(1, (legs * speed) / LEGS_OF_A_BEAT),
     easing,
   });
-  if (!(step > 0)) return { animations: [], copies: [] };
   switch (motion.kind) {
     case 'turn':
       return layDown(figure, timing(stage, stage / step));
@@ -191,9 +225,51 @@ function start(host: HTMLElement, figure: HTMLElement, motion: Motion, speed: nu
   }
 }
 
+/** No frame takes as long. */
+const UNTIL_THEN = 1000;
+
+/** What is about to arrive is not there yet. */
+function keepBack(figure: HTMLElement, motion: Motion): Moving {
+  const awaited = motion.kind === 'carry' ? motion.legs.flatMap(arrivals) : [`${KEYS} > .num`];
+  const parts = awaited.flatMap((place) => [...figure.querySelectorAll<HTMLElement>(place)]);
+  const hidden = { visibility: ['hidden', 'hidden'] };
+  return { animations: parts.flatMap(withBar).map((part) => part.animate(hidden, UNTIL_THEN)) };
+}
+
+const arrivals = ({ moves, leadsTo }: Leg): string[] => [
+  ...moves.map(({ to }) => to),
+  ...(leadsTo === undefined ? [] : [leadsTo]),
+];
+
+const afterPaint = (work: () => void): number => requestAnimationFrame(() => setTimeout(work));
+
+/** As last seen, so that the next key press does not have to wait for a layout to ask. */
+let times: Times | null = null;
+
 /** `before` is the step it came from; `speed` that of playing, 0 when the reader steps. */
 export function move(host: HTMLElement, before: Step | null, view: View, speed: number): void {
   const figure = host.shadowRoot?.querySelector<HTMLElement>('.figure');
   const motion = motionOf(before, view);
-  if (figure != null && motion !== null) follow(host, start(host, figure, motion, speed));
+  if (figure == null || motion === null) return;
+  times ??= timesOf(host);
+  if (!(times.step > 0)) {
+    times = null;
+    return;
+  }
+  const begin = () => {
+    times = timesOf(host);
+    if (times.step > 0) follow(host, start(figure, motion, times, speed));
+  };
+  if (motion.kind === 'slide') {
+    begin();
+    return;
+  }
+  // The step is painted before its motion is prepared, which takes longer than all the rest.
+  const kept = keepBack(figure, motion);
+  const ended = follow(host, kept);
+  afterPaint(() => {
+    if (ended.aborted) return;
+    for (const animation of kept.animations) animation.cancel();
+    begin();
+  });
 }

@@ -64,8 +64,8 @@ export class Session {
     if (next !== undefined) this.store.go(next);
   }
 
-  view(tabStops: View['tabStops']): View {
-    const { state, trace, working, before, ...rest } = this.store.snapshot;
+  view(tabStops: View['tabStops'], snapshot = this.store.snapshot): View {
+    const { state, trace, working, before, ...rest } = snapshot;
     const head = trace.heads[state.head];
     if (head === undefined) throw new Error(`no head ${state.head}`);
     const { tokens, detached, options } = state.model;

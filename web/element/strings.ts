@@ -10,6 +10,8 @@ const SLOT = /[\uE000-\uE0FF]/u;
 const SLOTS = /[\uE000-\uE0FF]/gu;
 const slot = (i: number): string => String.fromCharCode(SLOT_BASE + i);
 
+const NONE: Arguments = {};
+
 const MARK = /<(q|k|v|c|em|strong|sub|sup)>(.*?)<\/\1>/su;
 const MARKS = /<\/?(?:q|k|v|c|em|strong|sub|sup)>/gu;
 
@@ -59,6 +61,32 @@ function build(message: string, args: readonly Argument[]): TemplateResult {
   return html`${parts}`;
 }
 
+const nameOf = ([name, value]: [string, Argument]): string =>
+  typeof value === 'object' ? `${name}{${value.token}` : `${name}=${value}`;
+
+/** Keeps what was made of the same message and arguments: most of a figure says what it said before. */
+class Kept<Made> {
+  private readonly made = new Map<string, Made>();
+
+  get(id: string, args: Arguments, make: () => Made): Made {
+    const key = [id, ...Object.entries(args).map(nameOf)].join('\0');
+    let found = this.made.get(key);
+    if (found === undefined) {
+      found = make();
+      if (this.made.size >= MOST_KEPT) this.made.clear();
+      this.made.set(key, found);
+    }
+    return found;
+  }
+
+  clear(): void {
+    this.made.clear();
+  }
+}
+
+/** Several figures' worth. */
+const MOST_KEPT = 20_000;
+
 /** Words to which those of a part fetched later are added. */
 export interface GrowingStrings extends Strings {
   /** the text of a Fluent file */
@@ -68,9 +96,13 @@ export interface GrowingStrings extends Strings {
 /** `source` is the text of web/locales/<language>.ftl. Throws on a message that does not exist. */
 export function createStrings(language: string, source: string): GrowingStrings {
   const bundle = new FluentBundle(language, { useIsolating: false });
+  const texts = new Kept<string>();
+  const riches = new Kept<TemplateResult>();
   // Two parts may bring the same file.
   const add = (text: string): void => {
     bundle.addResource(new FluentResource(text), { allowOverrides: true });
+    texts.clear();
+    riches.clear();
   };
   add(source);
 
@@ -89,19 +121,20 @@ export function createStrings(language: string, source: string): GrowingStrings 
     return format(id, Object.fromEntries(filled));
   };
 
+  const text = (id: string, args: Arguments): string => {
+    const values = Object.values(args);
+    return withSlots(id, args)
+      .replace(MARKS, '')
+      .replace(SLOTS, (found) => plain(values[found.charCodeAt(0) - SLOT_BASE]));
+  };
+
   return {
     language,
     add,
     direction: isRightToLeft(language) ? 'rtl' : 'ltr',
-    text(id, args: Arguments = {}) {
-      const values = Object.values(args);
-      return withSlots(id, args)
-        .replace(MARKS, '')
-        .replace(SLOTS, (found) => plain(values[found.charCodeAt(0) - SLOT_BASE]));
-    },
-    rich(id, args: Arguments = {}) {
-      return build(withSlots(id, args), Object.values(args));
-    },
+    text: (id, args = NONE) => texts.get(id, args, () => text(id, args)),
+    rich: (id, args = NONE) =>
+      riches.get(id, args, () => build(withSlots(id, args), Object.values(args))),
   };
 }
 

@@ -3,7 +3,7 @@
 import type { ContextVector } from '../element/index.js';
 
 /** A gesture is over: often enough to lose nothing, seldom enough for the limits browsers set. */
-const MOMENTS = ['click', 'pointerup', 'keyup', 'visibilitychange'];
+const GESTURES = ['click', 'pointerup', 'keyup'];
 
 /** The place in the address; null for a mere anchor. */
 const linkInAddress = (): string | null =>
@@ -40,7 +40,11 @@ export function keepPlace(player: ContextVector): void {
     opened();
     addEventListener('popstate', opened);
     addEventListener('hashchange', opened);
-    for (const moment of MOMENTS) document.addEventListener(moment, () => keep(player));
-    addEventListener('pagehide', () => keep(player));
+    const keepNow = () => keep(player);
+    // The reader sees what a gesture did first.
+    const keepSoon = () => requestAnimationFrame(() => setTimeout(keepNow));
+    for (const gesture of GESTURES) document.addEventListener(gesture, keepSoon);
+    document.addEventListener('visibilitychange', keepNow);
+    addEventListener('pagehide', keepNow);
   });
 }

@@ -68,9 +68,16 @@ export class Store {
 
   private take(): Snapshot {
     const { state, computed, before } = this;
-    if (this.stop === null || !this.isAt(this.stop)) this.stop = this.stopHere();
+    if (this.stop === null || !this.isAt(this.stop)) this.stop = this.stopAt(state.index);
     const { step, now, working } = this.stop;
     return { ...computed, state, step, now, working, before };
+  }
+
+  /** What would be on show at another place. */
+  peek(index: number): Snapshot {
+    const { step, now, working } = this.stopAt(index);
+    const state = { ...this.state, index };
+    return { ...this.computed, state, step, now, working, before: this.before };
   }
 
   private isAt({ computed, index, grain, head }: Stop): boolean {
@@ -83,9 +90,9 @@ export class Store {
     );
   }
 
-  private stopHere(): Stop {
+  private stopAt(index: number): Stop {
     const { computed, engine } = this;
-    const { index, grain, head, model } = this.state;
+    const { grain, head, model } = this.state;
     const step = index < computed.count ? engine.steps.at(computed.shape, index) : null;
     return {
       ...{ computed, index, grain, head, step },
