@@ -33,6 +33,9 @@ import { createStrings } from './strings.js';
 import { adopt, styles } from './styles.js';
 import { pace, type Speed, type Transport, transport } from './transport.js';
 
+/** Milliseconds that nobody takes for waiting. */
+const PATIENCE = 200;
+
 /** Of a `cv-step` event. */
 export interface StepDetail {
   readonly stage: Step['stage'] | 'done';
@@ -50,7 +53,8 @@ export interface StepDetail {
  * `checkpoints` ("on" or "off": whether the page asks before it shows a row; embeds never ask).
  * Events (they leave the shadow tree): `cv-ready`; `cv-step` with a StepDetail; `cv-change` when inputs
  * changed; `cv-settings` with {open}; `cv-error` with {message} when the engine cannot be loaded.
- * Its children stand in for it until it is defined, and when it cannot start.
+ * Its children stand in for it until it is defined, and when it cannot start; one in the slot `words`
+ * stands where the first step's words will be, while it is loading.
  */
 export class ContextVector extends LitElement {
   static override readonly styles = styles.map((text) => unsafeCSS(text));
@@ -91,6 +95,8 @@ export class ContextVector extends LitElement {
   private announced = '';
   private told: { index: number; model: unknown } = { index: -1, model: null };
   private focusAfterUpdate: string | null = null;
+  /** whether loading has taken long enough for its picture to be worth a glance */
+  private waits = false;
   /** since the pointer was last pressed */
   private dragged = false;
 
@@ -101,6 +107,9 @@ export class ContextVector extends LitElement {
     this.theme = 'auto';
     this.checkpoints = 'on';
     this.addEventListener('keydown', this.onKey);
+    for (const turn of ['pointerenter', 'focusin']) {
+      this.addEventListener(turn, () => this.rehearseStages(), { once: true });
+    }
   }
 
   override connectedCallback(): void {
@@ -178,8 +187,14 @@ export class ContextVector extends LitElement {
   private async load(): Promise<void> {
     this.failed = false;
     this.requestUpdate();
+    const patience = setTimeout(() => {
+      this.waits = true;
+      this.requestUpdate();
+    }, PATIENCE);
     try {
       const store = await openStore(modelOf(this.lesson));
+      // Computing and drawing are two tasks, so that neither keeps the page from answering for long.
+      await new Promise((resolve) => setTimeout(resolve));
       this.session = new Session(store, this.strings, this.lesson, (focus) => {
         this.focusAfterUpdate = focus ?? this.focusAfterUpdate;
         this.requestUpdate();
@@ -190,12 +205,13 @@ export class ContextVector extends LitElement {
       this.changed();
       this.motion.get();
       this.whole.get();
-      this.rehearseStages(this.session);
       if (this.layout === 'page') this.questions.get();
     } catch (error) {
       this.failed = true;
       this.emit('cv-error', { message: error instanceof Error ? error.message : String(error) });
       this.requestUpdate();
+    } finally {
+      clearTimeout(patience);
     }
   }
 
@@ -338,8 +354,10 @@ export class ContextVector extends LitElement {
     });
   }
 
-  /** Each stage's figure, before the reader gets there. */
-  private rehearseStages(session: Session): void {
+  /** Each stage's figure, from when the reader turns to the player. */
+  private rehearseStages(): void {
+    const { session } = this;
+    if (session === null) return;
     const { store } = session;
     const scene = (first: number) => () =>
       this.isConnected ? this.renderFigure(session.view(this.tabStops, store.peek(first))) : null;
@@ -350,10 +368,14 @@ export class ContextVector extends LitElement {
     return html`<div class="player" aria-busy="true">
       <div class="main">
         <section class="narr">
-          <h2 class="title">${this.strings.text('loading-title')}</h2>
-          <p class="say">${this.strings.text('loading-text')}</p>
+          <slot name="words">
+            <div class="words"><h2 class="title">${this.strings.text('loading-title')}</h2></div>
+          </slot>
+          <p class="more say">${this.strings.text('loading-text')}</p>
         </section>
-        <figure class="figure">${loading(this.strings, this.lesson.inputs.tokens)}</figure>
+        <figure class="figure">
+          ${this.waits ? loading(this.strings, this.lesson.inputs.tokens) : nothing}
+        </figure>
       </div>
     </div>`;
   }

@@ -12,6 +12,7 @@ import tokens from '../figures/tokens.css?inline';
 import narration from './narration.css?inline';
 import player from './player.css?inline';
 import transport from './transport.css?inline';
+import words from './words.css?inline';
 
 export const styles: readonly string[] = [
   tokens,
@@ -25,6 +26,7 @@ export const styles: readonly string[] = [
   plane,
   lit,
   player,
+  words,
   narration,
   transport,
 ];

@@ -1,6 +1,5 @@
 // The page around the element: which part of the formula a step uses, and the settings panel.
-import type { ContextVector } from '../element/index.js';
-import '../element/define.js';
+import { ContextVector } from '../element/index.js';
 import { keepPlace } from './history.js';
 
 const player = document.querySelector<ContextVector>('context-vector');
@@ -18,6 +17,10 @@ function showSettings(open: boolean): void {
   steps?.setAttribute('aria-pressed', String(!open));
   panel?.setAttribute('aria-pressed', String(open));
 }
+
+// The words in the page's source are on the screen before the player takes the main thread.
+const define = () => customElements.define('context-vector', ContextVector);
+requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(define)));
 
 if (player !== null) {
   keepPlace(player);

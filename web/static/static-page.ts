@@ -3,14 +3,18 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { render } from '@lit-labs/ssr';
 import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
-import { html } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { Plugin } from 'vite';
-import { defaultLesson, modelOf } from '../element/lesson.js';
+import { defaultLesson, modelOf, segmentsOf } from '../element/lesson.js';
+import { narration } from '../element/narration.js';
+import { Path } from '../element/path.js';
+import { Session } from '../element/session.js';
 import { createStrings } from '../element/strings.js';
 import { loadEngine } from '../engine/node.js';
 import type { Strings } from '../figures/strings.js';
 import { tables } from '../figures/table.js';
 import { compute } from '../state/compute.js';
+import { Store } from '../state/store.js';
 import { lessonProblems, messageNames } from './check-lesson.js';
 import { formula } from './formula.js';
 
@@ -35,15 +39,28 @@ async function checkLesson(): Promise<void> {
   if (problems.length > 0) throw new Error(problems.join('\n'));
 }
 
+/** Markers of the renderer are of no use without the player. */
+const source = async (content: TemplateResult): Promise<string> =>
+  (await collectResult(render(content))).replace(/<!--.*?-->|<\?>/gsu, '');
+
+/** What stands beside the first step: it can be read while the player is on its way. */
+async function words(strings: Strings): Promise<string> {
+  const store = new Store(await loadEngine(), modelOf(defaultLesson));
+  const session = new Session(store, strings, defaultLesson, () => {});
+  const view = session.view({});
+  const segments = segmentsOf(defaultLesson);
+  const place = strings.text('path-place', { n: 1, count: segments.length });
+  const title = strings.text(segments[0]?.title ?? '');
+  const heading = html`<p class="eyebrow path"><span>${place}</span> <span>${title}</span></p>`;
+  const caption = new Path(defaultLesson, session).caption(view);
+  return source(html`<div class="words" slot="words">${narration(view, caption, heading)}</div>`);
+}
+
 async function example(strings: Strings): Promise<string> {
   const { tokens } = defaultLesson.inputs;
   const { trace } = compute(await loadEngine(), modelOf(defaultLesson));
-  const words = strings.text('example-text', { tokens: tokens.join(', ') });
-  const result = render(
-    html`<p class="example">${words}</p>${tables(strings, tokens, trace, PLACES)}`,
-  );
-  // Markers of the renderer are of no use without the player.
-  return (await collectResult(result)).replace(/<!--.*?-->|<\?>/gsu, '');
+  const text = strings.text('example-text', { tokens: tokens.join(', ') });
+  return source(html`<p class="example">${text}</p>${tables(strings, tokens, trace, PLACES)}`);
 }
 
 const escaped = (text: string): string => text.replace(/[&<>"]/gu, (c) => `&#${c.charCodeAt(0)};`);
@@ -56,11 +73,12 @@ export function staticPage(): Plugin {
       async handler(page) {
         await checkLesson();
         const strings = await readStrings();
-        const words = page.replace(/\{\{([a-z-]+)\}\}/gu, (_, id: string) =>
+        const named = page.replace(/\{\{([a-z-]+)\}\}/gu, (_, id: string) =>
           escaped(strings.text(id)),
         );
-        return words
+        return named
           .replace('<!--formula-->', formula())
+          .replace('<!--words-->', await words(strings))
           .replace('<!--example-->', await example(strings));
       },
     },
