@@ -235,6 +235,14 @@ describe('how many settings differ from the start', () => {
     ['a drawn cell', [{ type: 'edit-cell', table: 'wV', row: 0, column: 0, value: 1 }], 1],
     ['a name', [{ type: 'rename-token', token: 0, name: 'so' }], 1],
     ['an option', [{ type: 'set-options', options: { mask: 'causal', heads: 2 } }], 2],
+    [
+      'an option switched on and off',
+      [
+        { type: 'set-options', options: { mask: 'causal' } },
+        { type: 'set-options', options: { mask: 'none' } },
+      ],
+      0,
+    ],
   ])('%s', (_, actions, count) => {
     expect(countChanges(after(...actions).model, START)).toBe(count);
   });

@@ -19,7 +19,9 @@ const SCALE_BY_FACTOR = 2;
 const MASKS = ['none', 'causal'];
 const CUSTOM_MASK = 2;
 const POSITIONS = ['none', 'sinusoidal'];
-const DEFAULTS: Required<Omit<AttentionOptions, 'realKeys'>> & { readonly realKeys: null } = {
+export const DEFAULT_OPTIONS: Required<Omit<AttentionOptions, 'realKeys'>> & {
+  readonly realKeys: null;
+} = {
   scale: 'none',
   temperature: 1,
   mask: 'none',
@@ -102,10 +104,10 @@ export class RequestReader {
   }
 
   private options(value: unknown) {
-    const allowed = Object.keys(DEFAULTS);
+    const allowed = Object.keys(DEFAULT_OPTIONS);
     const given = isGiven(value) ? this.record(value, 'options', allowed) : {};
     const set = Object.fromEntries(Object.entries(given).filter(([, option]) => isGiven(option)));
-    const options: Fields = { ...DEFAULTS, ...set };
+    const options: Fields = { ...DEFAULT_OPTIONS, ...set };
     const { names } = this.vocabulary;
     return {
       ...this.scale(options['scale']),

@@ -1,5 +1,10 @@
 // The reader's inputs: everything undo, links and "put all back" are about.
-import type { AttentionOptions, Matrix, Projected } from '../engine/index.js';
+import {
+  type AttentionOptions,
+  DEFAULT_OPTIONS,
+  type Matrix,
+  type Projected,
+} from '../engine/index.js';
 
 /** The tables a reader can change. */
 export type InputTable = 'x' | 'wQ' | 'wK' | 'wV';
@@ -182,7 +187,8 @@ export function countChanges(model: Model, start: Model): number {
   const keys = new Set([...Object.keys(model.options), ...Object.keys(start.options)]);
   const options = [...keys].filter((key) => {
     const name = key as keyof AttentionOptions;
-    return JSON.stringify(model.options[name]) !== JSON.stringify(start.options[name]);
+    const of = ({ options }: Model) => JSON.stringify(options[name] ?? DEFAULT_OPTIONS[name]);
+    return of(model) !== of(start);
   }).length;
   return countTokenChanges(model, start) + edited + detached + scalars + options;
 }
