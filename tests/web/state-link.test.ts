@@ -317,9 +317,9 @@ describe('restoring', () => {
     store.restore(opened('v=1&x=0,0,5&step=score/0/1&grain=row&places=4&pin=1'));
     const { state } = store.snapshot;
     expect(state).toMatchObject({ grain: 'row', places: 4, pinned: 1, index: 19 });
-    expect(state.past).toEqual([START]);
+    expect(state.past).toEqual([{ model: START, segment: null, own: null }]);
     store.restore(opened('v=1&x=0,0,5&step=done'));
-    expect(store.snapshot.state.past).toEqual([START]);
+    expect(store.snapshot.state.past).toEqual([{ model: START, segment: null, own: null }]);
     store.dispatch({ type: 'undo' });
     expect(store.snapshot.state.model).toEqual(START);
   });

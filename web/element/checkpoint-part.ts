@@ -31,7 +31,9 @@ function isHere({ ask, row }: Checkpoint, { now }: Snapshot): boolean {
 /** A question with a good answer: shares, one of them to be named. */
 function hasAnswer({ ask, row, key = 0 }: Checkpoint, head: HeadTrace, softmax: string): boolean {
   const weights = head.weights[row];
-  if (!isAskable(weights) || weights.length > MOST_ANSWERS || softmax === 'score-sum') return false;
+  if (weights === undefined || weights.length > MOST_ANSWERS || softmax === 'score-sum')
+    return false;
+  if (!isAskable(head, row)) return false;
   return ask === 'most-read' || key < weights.length;
 }
 
@@ -131,6 +133,7 @@ export class Asking {
       picked: name(this.guess ?? 0),
       guess: number(this.guess ?? 0),
       score: number(head.scores[row]?.[answer]),
+      lower: number(head.scores[row]?.[this.guess ?? 0]),
       weight: number(weights[this.checkpoint.ask === 'weight' ? key : answer]),
       power: number(head.exponentials[row]?.[key]),
       sum: number(head.rowSum[row]),

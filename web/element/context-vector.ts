@@ -271,6 +271,10 @@ export class ContextVector extends LitElement {
     if (asking == null || this.met.has(asking.id)) return;
     this.met.add(asking.id);
     this.asking = asking;
+    // The question takes the place of the button that brought it.
+    if (this.renderRoot.querySelector('.narr:focus-within') !== null) {
+      this.focusAfterUpdate = '.player';
+    }
     this.requestUpdate();
   }
 
@@ -424,14 +428,18 @@ export class ContextVector extends LitElement {
         : html`<p class="eyebrow">${eyebrow(view)}</p>`;
     // Segments beyond the post bring their own words.
     const part = segment?.inputs === undefined ? undefined : chapters.get();
-    if (segment?.inputs !== undefined && part === undefined) {
-      return html`<div class="words" id="title">${heading} ${this.renderComing(chapters)}</div>`;
-    }
+    const isComing = segment?.inputs !== undefined && part === undefined;
+    const words = isComing
+      ? html`<div id="title">${this.renderComing(chapters)}</div>`
+      : narration(view, path.caption(view));
     const controls = segment?.controls ?? [];
     const panel =
       controls.length > 0 && part?.segmentControls(this.panelOf(view, session), controls);
-    return html`<div class="words">${narration(view, path.caption(view), heading)}</div>
-      ${this.layout === 'page' ? html`${task(strings, segment)} ${panel || nothing}` : nothing}`;
+    const toDo =
+      this.layout === 'page' && !isComing
+        ? html`${task(strings, segment)} ${panel || nothing}`
+        : nothing;
+    return html`<div class="words">${heading} ${words}</div> ${toDo}`;
   }
 
   /** To the next step; when there is none, or none of this segment's, to the next segment. */
@@ -550,6 +558,11 @@ export class ContextVector extends LitElement {
           (index) => session.store.go(index),
         ),
     };
+  }
+
+  protected override willUpdate(): void {
+    // The settings show all numbers, those that are asked for too.
+    if (this.settings) this.asking = null;
   }
 
   protected override updated(_changes: PropertyValues): void {

@@ -130,7 +130,10 @@ export function segmentAt(
 export const modelIn = (segment: Segment, own: Model): Model =>
   segment.inputs === undefined ? own : withInputs(own, segment.inputs);
 
-function matches(at: At, view: View): boolean {
+/** What a caption is chosen by. */
+type Stop = Pick<View, 'step' | 'grain'>;
+
+function matches(at: At, view: Stop): boolean {
   const { step } = view;
   if (step === null) return at.stage === 'done';
   const here: At = { ...step, grain: view.grain };
@@ -138,7 +141,7 @@ function matches(at: At, view: View): boolean {
 }
 
 /** Of equally specific ones the last. */
-function mostSpecific(captions: readonly Caption[], view: View): Caption | undefined {
+export function mostSpecific(captions: readonly Caption[], view: Stop): Caption | undefined {
   const specific = (caption: Caption) => Object.keys(caption.at).length;
   return captions
     .filter((caption) => matches(caption.at, view))

@@ -90,11 +90,10 @@ export function spoken(view: View): string {
   return strings.text(`live-${stepName(view, step)}`, quotes(view, step));
 }
 
-export function narration(view: View, caption: Caption, heading: TemplateResult): TemplateResult {
+export function narration(view: View, caption: Caption): TemplateResult {
   const { strings } = view;
   const args = quotes(view, view.step);
   return html`
-    ${heading}
     <h2 class="title" id="title">${strings.rich(caption.title, args)}</h2>
     ${caption.text.map((id) => html`<p class="say">${strings.rich(id, args)}</p>`)}
     ${

@@ -9,12 +9,20 @@ export type ChoiceVerdict =
   | 'masked'
   /** the winner's key is longer, though the pick points closer to the query */
   | 'longer'
+  /** both point alike, the winner's is longer */
+  | 'length'
   /** the winner points closer to the query, though the pick's key is longer */
   | 'direction'
+  /** both are as long, the winner points closer */
+  | 'closer'
   /** a product of the pick is below zero, and none of the winner's */
   | 'negative'
-  /** the winner points closer and is longer */
-  | 'both';
+  /** the winner points closer and is longer, and its score is above zero */
+  | 'both'
+  /** both score below zero, and the pick's key, being longer, loses more */
+  | 'away'
+  /** none of these: its score is lower, that is all */
+  | 'score';
 
 export type WeightVerdict = 'right' | 'range' | 'power' | 'other' | 'high' | 'low';
 
@@ -23,42 +31,69 @@ export const NEAR_ENOUGH = 0.05;
 /** Shown with two places, a power of e or another weight is met this nearly. */
 const SAME = 0.006;
 
-/** A row of which it can be asked which key is read most: its weights are shares. */
-export const isAskable = (weights: Vector | undefined): weights is Vector =>
-  weights?.every((weight) => weight >= 0 && weight <= 1) === true &&
-  weights.some((weight) => weight > 0);
+/**
+ * A row of which it can be asked which key is read most: its weights are shares, and the higher a
+ * score the larger its share.
+ */
+export function isAskable({ weights, divisor }: HeadTrace, row: number): boolean {
+  const shares = weights[row] ?? [];
+  return (
+    Number.isFinite(divisor) &&
+    divisor > 0 &&
+    shares.every((weight) => weight >= 0 && weight <= 1) &&
+    shares.some((weight) => weight > 0)
+  );
+}
 
 /** The key with the largest weight; of equal ones the first. */
 export const mostRead = (weights: Vector): number => weights.indexOf(Math.max(...weights));
 
 const length = (vector: Vector): number => Math.hypot(...vector);
 
+/** Differences this small come from rounding. */
+const ROUNDING = 1e-9;
+
+/** 1 above, -1 below, 0 alike; NaN where either is not a number. */
+function compare(a: number, b: number): number {
+  const most = Math.max(Math.abs(a), Math.abs(b));
+  return Math.abs(a - b) <= ROUNDING * most ? 0 : Math.sign(a - b);
+}
+
 const hasNegative = (query: Vector, key: Vector): boolean =>
   query.some((entry, i) => Math.sign(entry) * Math.sign(key[i] ?? 0) < 0);
 
-function whyNot(query: Vector, picked: Vector, winner: Vector, scores: [number, number]) {
-  const [pickedScore, winnerScore] = scores;
-  // Per unit of key length, the score is the direction's share (times the query's own length).
-  const isCloser = winnerScore / length(winner) > pickedScore / length(picked);
-  const isLonger = length(winner) > length(picked);
-  if (!isCloser) return 'longer';
-  if (!isLonger) return 'direction';
-  return hasNegative(query, picked) && !hasNegative(query, winner) ? 'negative' : 'both';
+interface Key {
+  readonly vector: Vector;
+  readonly score: number;
 }
 
+function whyNot(query: Vector, picked: Key, winner: Key): ChoiceVerdict {
+  const longer = compare(length(winner.vector), length(picked.vector));
+  // Per unit of key length, the score is the direction's share (times the query's own length).
+  const per = ({ vector, score }: Key) => score / length(vector);
+  const closer = compare(per(winner), per(picked));
+  if (closer < 0 && longer > 0) return 'longer';
+  if (closer > 0 && longer < 0) return 'direction';
+  if (closer > 0 && longer === 0) return 'closer';
+  if (closer === 0 && longer > 0) return 'length';
+  if (longer < 0 && winner.score < 0) return 'away';
+  if (!(closer > 0 && longer > 0 && winner.score > 0)) return 'score';
+  const losesByAProduct = hasNegative(query, picked.vector) && !hasNegative(query, winner.vector);
+  return losesByAProduct ? 'negative' : 'both';
+}
+
+/** Of a row that is askable. */
 export function judgeChoice(head: HeadTrace, row: number, picked: number): ChoiceVerdict {
   const weights = head.weights[row] ?? [];
-  const scores = head.scores[row] ?? [];
   const winner = mostRead(weights);
-  if (weights[picked] === weights[winner]) {
-    return weights.filter((weight) => weight === weights[winner]).length > 1 ? 'tie' : 'right';
-  }
+  const isTop = (weight: number) => compare(weight, weights[winner] ?? 0) === 0;
+  if (isTop(weights[picked] ?? 0)) return weights.filter(isTop).length > 1 ? 'tie' : 'right';
   if (head.maskedScores[row]?.[picked] === Number.NEGATIVE_INFINITY) return 'masked';
-  const key = (place: number) => head.keys[place] ?? [];
-  return whyNot(head.queries[row] ?? [], key(picked), key(winner), [
-    scores[picked] ?? 0,
-    scores[winner] ?? 0,
-  ]);
+  const key = (place: number) => ({
+    vector: head.keys[place] ?? [],
+    score: head.scores[row]?.[place] ?? 0,
+  });
+  return whyNot(head.queries[row] ?? [], key(picked), key(winner));
 }
 
 /** `other`: the key whose weight was given instead; -1 for all other verdicts. */
@@ -71,7 +106,7 @@ export function judgeWeight(
   const shares = weights[row] ?? [];
   const weight = shares[key] ?? 0;
   const verdict = (name: WeightVerdict, other = -1) => ({ verdict: name, other });
-  if (Math.abs(guess - weight) <= NEAR_ENOUGH) return verdict('right');
+  if (Math.abs(guess - weight) <= NEAR_ENOUGH + ROUNDING) return verdict('right');
   if (guess < 0 || guess > 1) return verdict('range');
   if (Math.abs(guess - (exponentials[row]?.[key] ?? 0)) < SAME) return verdict('power');
   const other = shares.findIndex((share, i) => i !== key && Math.abs(guess - share) < SAME);

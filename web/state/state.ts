@@ -27,12 +27,15 @@ export type Target =
   | { readonly kind: 'cell'; readonly table: Table; readonly row: number; readonly column: number }
   | { readonly kind: 'token'; readonly token: number };
 
+/** What undo goes back to: inputs, and the segment they were in. */
+export type Standpoint = Pick<State, 'model' | 'segment' | 'own'>;
+
 export interface State {
   /** the lesson's inputs: what "put all back" returns to */
   readonly start: Model;
   readonly model: Model;
-  readonly past: readonly Model[];
-  readonly future: readonly Model[];
+  readonly past: readonly Standpoint[];
+  readonly future: readonly Standpoint[];
   /** 0 … count of steps; count = finished */
   readonly index: number;
   readonly grain: Grain;
@@ -199,27 +202,28 @@ function reduceModel(model: Model, action: Action, start: Model): Model {
   }
 }
 
+const standpoint = ({ model, segment, own }: State): Standpoint => ({ model, segment, own });
+
 /** The model before the last change, as if that had not been made. */
 function takeBack(state: State): State {
-  return { ...state, model: state.past.at(-1) ?? state.model, past: state.past.slice(0, -1) };
+  return {
+    ...state,
+    model: state.past.at(-1)?.model ?? state.model,
+    past: state.past.slice(0, -1),
+  };
 }
 
-/** With the reader's own inputs back, its example is left. */
-const leftSegment = ({ own }: State, model: Model): Partial<State> =>
-  model === own ? { segment: null, own: null } : {};
-
 function undo(state: State): State {
-  const model = state.past.at(-1);
-  if (model === undefined) return state;
+  const last = state.past.at(-1);
+  if (last === undefined) return state;
   const past = state.past.slice(0, -1);
-  const future = [state.model, ...state.future];
-  return { ...state, ...leftSegment(state, model), model, past, future, editing: null };
+  return { ...state, ...last, past, future: [standpoint(state), ...state.future], editing: null };
 }
 
 function redo(state: State): State {
-  const [model, ...future] = state.future;
-  if (model === undefined) return state;
-  return { ...state, model, past: [...state.past, state.model], future, editing: null };
+  const [next, ...future] = state.future;
+  if (next === undefined) return state;
+  return { ...state, ...next, past: [...state.past, standpoint(state)], future, editing: null };
 }
 
 function reduceRest(state: State, action: Action): State {
@@ -311,7 +315,7 @@ export function reduce(before: State, action: Action): State {
   const model = reduceModel(state.model, action, state.start);
   if (model === state.model) return reduceRest(state, action);
   if (joinsLast(state, action)) return { ...state, model };
-  const past = [...state.past, state.model].slice(-UNDO_LIMIT);
+  const past = [...state.past, standpoint(before)].slice(-UNDO_LIMIT);
   const editing =
     state.editing !== null && action.type.startsWith('edit-')
       ? { ...state.editing, applied: true }

@@ -1,10 +1,17 @@
 // Holds a lesson against its schema, and against what it speaks of: the engine's steps and numbers,
 // the messages of the locales. Every complaint names the file, the part of the lesson and the field.
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
-import { type Lesson, modelIn, modelOf, segmentsOf } from '../element/lesson.js';
-import { AttentionError, type Engine } from '../engine/index.js';
+import {
+  type Lesson,
+  modelIn,
+  modelOf,
+  mostSpecific,
+  type Segment,
+  segmentsOf,
+} from '../element/lesson.js';
+import { AttentionError, type Engine, type Grain } from '../engine/index.js';
 import schema from '../lessons/lesson.schema.json' with { type: 'json' };
-import { type Model, withInputs } from '../state/model.js';
+import { type InputChanges, type Model, withInputs } from '../state/model.js';
 import { Store } from '../state/store.js';
 
 export interface Known {
@@ -67,8 +74,30 @@ function* wordProblems(lesson: Lesson, { messages }: Known): Generator<string> {
 const refusal = (error: AttentionError): string =>
   `${error.argument}: ${error.code}, ${error.message}`;
 
-/** null, or why the engine does not take the inputs. */
-function tryModel(engine: Engine, model: Model): Store | string {
+/** Columns of a head's matrices, all heads side by side. */
+const widthOf = ({ dHead, options }: Model): number => dHead * (options.heads ?? 1);
+
+/** What the engine never sees, as it belongs to no row or column that there is. */
+function misfit(model: Model, { cells = [] }: InputChanges): string | null {
+  const { tokens, x, detached } = model;
+  if (tokens.length !== x.length) return `tokens: ${tokens.length} names for ${x.length} rows of x`;
+  const columns = x[0]?.length ?? 0;
+  for (const { table, row, column } of cells) {
+    const [rows, width] = table === 'x' ? [x.length, columns] : [columns, widthOf(model)];
+    if (row >= rows || column >= width)
+      return `cells: ${table} has ${rows} rows of ${width} numbers`;
+  }
+  for (const [table, rows] of Object.entries(detached)) {
+    const isIn = Object.keys(rows).every((row) => Number(row) < tokens.length);
+    if (!isIn) return `${table}: there are ${tokens.length} tokens`;
+  }
+  return null;
+}
+
+/** A store with the inputs that `changes` made, or why they cannot be. */
+function tryModel(engine: Engine, model: Model, changes: InputChanges): Store | string {
+  const problem = misfit(model, changes);
+  if (problem !== null) return problem;
   try {
     return new Store(engine, model);
   } catch (error) {
@@ -78,22 +107,38 @@ function tryModel(engine: Engine, model: Model): Store | string {
 }
 
 /** Reads "softmax", "score/0/1" and the like with the segment's own inputs. */
-function stepProblem(engine: Engine, model: Model, step: string): string | null {
-  const store = tryModel(engine, model);
+function stepProblem(engine: Engine, model: Model, { step, inputs = {} }: Segment): string | null {
+  const store = tryModel(engine, model, inputs);
   if (typeof store === 'string') return `field inputs: ${store}`;
   return store.placeOf(step) === null ? `field step: there is no step "${step}"` : null;
 }
 
+const GRAINS: readonly Grain[] = ['stage', 'row', 'cell'];
+
+/** Steps that no caption is for. */
+function* captionProblems({ captions }: Lesson, { engine, snapshot }: Store): Generator<string> {
+  const { shape, count } = snapshot;
+  const steps = Array.from({ length: count }, (_, i) => engine.steps.at(shape, i));
+  for (const step of [...steps, null]) {
+    const bare = GRAINS.find((grain) => mostSpecific(captions, { step, grain }) === undefined);
+    if (bare === undefined) continue;
+    const name = step === null ? 'done' : engine.steps.text(shape, step);
+    yield `field captions: there is none for step "${name}" at grain "${bare}"`;
+    return;
+  }
+}
+
 function* numberProblems(lesson: Lesson, { engine }: Known): Generator<string> {
   const start = modelOf(lesson);
-  const store = tryModel(engine, start);
+  const store = tryModel(engine, start, lesson.inputs);
   if (typeof store === 'string') {
     yield `field inputs: ${store}`;
     return;
   }
+  yield* captionProblems(lesson, store);
   const ids = new Set<string>();
   for (const segment of segmentsOf(lesson)) {
-    const problem = stepProblem(engine, modelIn(segment, start), segment.step);
+    const problem = stepProblem(engine, modelIn(segment, start), segment);
     if (problem !== null) yield `segment "${segment.id}", ${problem}`;
     if (ids.has(segment.id)) yield `segment "${segment.id}", field id: another one has it`;
     ids.add(segment.id);
@@ -104,7 +149,7 @@ function* numberProblems(lesson: Lesson, { engine }: Known): Generator<string> {
     if (key >= count) yield `field checkpoints[${i}].key: there are ${count} tokens`;
   }
   for (const [i, { change }] of lesson.tries.entries()) {
-    const problem = tryModel(engine, withInputs(start, change));
+    const problem = tryModel(engine, withInputs(start, change), change);
     if (typeof problem === 'string') yield `field tries[${i}].change: ${problem}`;
   }
 }

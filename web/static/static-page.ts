@@ -53,7 +53,7 @@ async function words(strings: Strings): Promise<string> {
   const title = strings.text(segments[0]?.title ?? '');
   const heading = html`<p class="eyebrow path"><span>${place}</span> <span>${title}</span></p>`;
   const caption = new Path(defaultLesson, session).caption(view);
-  return source(html`<div class="words" slot="words">${narration(view, caption, heading)}</div>`);
+  return source(html`<div class="words" slot="words">${heading} ${narration(view, caption)}</div>`);
 }
 
 async function example(strings: Strings): Promise<string> {

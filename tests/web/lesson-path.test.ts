@@ -1,0 +1,616 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type Caption,
+  defaultLesson,
+  modelOf,
+  type Segment,
+  segmentsOf,
+} from '../../web/element/lesson.js';
+import { nextLabel, quotes, spoken } from '../../web/element/narration.js';
+import type { Grain, HeadTrace, Matrix } from '../../web/engine/index.js';
+import { type InputChanges, type Model, withInputs, withTokens } from '../../web/state/model.js';
+import { newReader, stringsOf } from './lesson-start.js';
+import { newStore } from './state-start.js';
+
+const START = modelOf(defaultLesson);
+const SEGMENTS = segmentsOf(defaultLesson);
+const IDS = SEGMENTS.map(({ id }) => id);
+const GRAINS: readonly Grain[] = ['stage', 'row', 'cell'];
+const EXAMPLES = SEGMENTS.filter(({ inputs }) => inputs !== undefined);
+const OWN = SEGMENTS.filter(({ inputs }) => inputs === undefined);
+
+const segmentOf = (id: string): Segment => SEGMENTS.find((one) => one.id === id) as Segment;
+
+type Reader = ReturnType<typeof newReader>;
+
+const modelIn = ({ store }: Reader): Model => store.snapshot.state.model;
+
+/** A reader who has set numbers, and an option, of their own. */
+function changedReader(): Reader {
+  const reader = newReader();
+  reader.store.edit('x', 0, 0, 5);
+  reader.store.edit('wK', 1, 1, -0.25);
+  reader.store.dispatch({ type: 'set-options', options: { temperature: 2 } });
+  return reader;
+}
+
+describe('the segment a reader is in', () => {
+  /** By the last step of each, in the lesson's own inputs. */
+  const LAST: readonly (readonly [string, number])[] = [
+    ['tokens', 0],
+    ['projections', 17],
+    ['score', 26],
+    ['softmax', 38],
+    ['mix', 47],
+    ['context', 48],
+  ];
+  const byStep = (index: number) => LAST.find(([, last]) => index <= last)?.[0];
+  const places = Array.from({ length: 49 }, (_, index) => index);
+
+  it.each(GRAINS)('follows the step, at the grain of a %s', (grain) => {
+    const { store, path } = newReader();
+    store.dispatch({ type: 'set-grain', grain });
+    for (const index of places) {
+      store.go(index);
+      expect(path.segment?.id, `step ${index}`).toBe(byStep(index));
+    }
+  });
+
+  it.each(OWN.map(({ id }) => id))('%s, once opened, is it at its own step only', (id) => {
+    const { store, path } = newReader();
+    path.open(id);
+    const own = store.placeOf(segmentOf(id).step);
+    for (const index of places) {
+      store.go(index);
+      expect(path.segment?.id, `step ${index}`).toBe(index === own ? id : byStep(index));
+    }
+  });
+
+  it.each(EXAMPLES.map(({ id }) => id))('%s is it at every step of its example', (id) => {
+    const { store, path } = newReader();
+    path.open(id);
+    const { count } = store.snapshot;
+    for (let index = 0; index <= count; index += 1) {
+      store.go(index);
+      expect(path.segment?.id, `step ${index}`).toBe(id);
+    }
+  });
+
+  it('follows the step where a link names a segment that is not here', () => {
+    const { store, path } = newReader();
+    store.restore({ ...store.standing, step: 'score/0/1', segment: 'no-such-segment' });
+    expect(path.segment?.id).toBe('score');
+  });
+
+  it('is followed by the next of the lesson, to the last', () => {
+    const { path } = newReader();
+    const walked = [path.segment?.id];
+    while (path.next !== undefined) {
+      path.open(path.next.id);
+      walked.push(path.segment?.id);
+    }
+    expect(walked).toEqual(IDS);
+    expect(IDS).toHaveLength(13);
+  });
+});
+
+describe('opening a segment', () => {
+  it.each(SEGMENTS.map(({ id }) => [id] as const))(
+    '%s: its step, its grain or the reader’s',
+    (id) => {
+      const { step, grain } = segmentOf(id);
+      for (const chosen of GRAINS) {
+        const { store, path } = newReader();
+        store.dispatch({ type: 'set-grain', grain: chosen });
+        path.open(id);
+        const { state } = store.snapshot;
+        expect(state.index).toBe(store.placeOf(step));
+        expect(state.grain).toBe(grain ?? chosen);
+      }
+    },
+  );
+
+  it.each(IDS)('%s: from every other, its example or the reader’s own inputs', (id) => {
+    const { inputs } = segmentOf(id);
+    for (const from of IDS) {
+      const reader = changedReader();
+      const own = modelIn(reader);
+      reader.path.open(from);
+      reader.path.open(id);
+      expect(reader.path.segment?.id, from).toBe(id);
+      expect(modelIn(reader), from).toEqual(inputs === undefined ? own : withInputs(own, inputs));
+      if (inputs === undefined) expect(modelIn(reader)).toBe(own);
+    }
+  });
+
+  it('an example that changes only options keeps the reader’s numbers', () => {
+    const reader = changedReader();
+    reader.path.open('mask');
+    expect(modelIn(reader)).toMatchObject({
+      x: [
+        [5, 0, 1, 0],
+        [0, 1, 1, 0],
+        [1, 1, 0, 1],
+      ],
+      edits: { wK: { '1,1': -0.25 } },
+      options: { temperature: 2, mask: 'causal' },
+    });
+  });
+
+  it('what was changed in an example stays there', () => {
+    const reader = changedReader();
+    const own = modelIn(reader);
+    reader.path.open('scale');
+    reader.store.dispatch({ type: 'set-d-head', dHead: 4 });
+    reader.path.open('mix');
+    expect(modelIn(reader)).toBe(own);
+    reader.path.open('scale');
+    expect(modelIn(reader).dHead).toBe(64);
+  });
+
+  it('without an example is no undo step', () => {
+    const { store, path } = newReader();
+    for (const { id } of OWN) path.open(id);
+    expect(store.snapshot.state.past).toEqual([]);
+  });
+
+  it('with the inputs that stand already is no undo step', () => {
+    const { store, path } = newReader();
+    store.dispatch({ type: 'set-options', options: { mask: 'causal' } });
+    const { model, past } = store.snapshot.state;
+    path.open('mask');
+    expect(path.segment?.id).toBe('mask');
+    expect(store.snapshot.state.model).toBe(model);
+    expect(store.snapshot.state.past).toEqual(past);
+  });
+
+  it('that is not there changes nothing', () => {
+    const { store, path } = newReader();
+    const before = store.snapshot;
+    path.open('no-such-segment');
+    expect(store.snapshot).toBe(before);
+  });
+});
+
+describe('undo', () => {
+  it.each(EXAMPLES.map(({ id }) => id))(
+    'leads out of the example of %s, to the reader’s inputs',
+    (id) => {
+      const reader = changedReader();
+      const { store, path } = reader;
+      const own = modelIn(reader);
+      const { trace } = store.snapshot;
+      path.open(id);
+      store.dispatch({ type: 'undo' });
+      expect(modelIn(reader)).toBe(own);
+      expect(store.snapshot.trace).toEqual(trace);
+      expect(store.snapshot.state).toMatchObject({ segment: null, own: null });
+      expect(OWN).toContain(path.segment);
+    },
+  );
+
+  it('first takes back what was changed in the example', () => {
+    const reader = changedReader();
+    const { store, path } = reader;
+    const own = modelIn(reader);
+    path.open('scale');
+    const example = modelIn(reader);
+    store.dispatch({ type: 'set-options', options: { scale: 'sqrt-dk' } });
+    store.dispatch({ type: 'undo' });
+    expect(modelIn(reader)).toBe(example);
+    expect(path.segment?.id).toBe('scale');
+    store.dispatch({ type: 'undo' });
+    expect(modelIn(reader)).toBe(own);
+    expect(path.segment?.id).not.toBe('scale');
+  });
+
+  it('from an example back to the one before it is in that segment', () => {
+    const { store, path } = newReader();
+    path.open('scale');
+    path.open('mask');
+    store.dispatch({ type: 'undo' });
+    expect(path.segment?.id).toBe('scale');
+  });
+
+  it('from the reader’s inputs back to an example is in its segment', () => {
+    const { store, path } = newReader();
+    path.open('scale');
+    path.open('mix');
+    store.dispatch({ type: 'undo' });
+    expect(path.segment?.id).toBe('scale');
+  });
+
+  it('of an undo is in the segment again', () => {
+    const { store, path } = newReader();
+    path.open('scale');
+    store.dispatch({ type: 'undo' });
+    store.dispatch({ type: 'redo' });
+    expect(path.segment?.id).toBe('scale');
+  });
+});
+
+describe('put all back', () => {
+  it.each(IDS)('in %s leads to the lesson’s own inputs, and out of any example', (id) => {
+    const reader = changedReader();
+    reader.path.open(id);
+    reader.store.dispatch({ type: 'put-all-back' });
+    expect(modelIn(reader)).toEqual(START);
+    expect(reader.store.snapshot.state).toMatchObject({ segment: null, own: null });
+    expect(OWN).toContain(reader.path.segment);
+    reader.path.open('mix');
+    expect(modelIn(reader)).toEqual(START);
+  });
+});
+
+describe('a link', () => {
+  it.each(IDS)('from %s leads back into it, with the same numbers', (id) => {
+    const reader = changedReader();
+    reader.path.open(id);
+    reader.store.dispatch({ type: 'pin', token: 1 });
+    const text = reader.session.sharing.link();
+    const other = newReader();
+    expect(other.session.sharing.restore(text ?? '')).toBe(true);
+    expect(other.path.segment?.id).toBe(id);
+    expect(other.store.standing).toEqual(reader.store.standing);
+    expect(other.store.snapshot.trace).toEqual(reader.store.snapshot.trace);
+    expect(other.session.sharing.link()).toBe(text);
+  });
+
+  it.each(EXAMPLES.map(({ id }) => id))(
+    'into the example of %s leaves the lesson’s inputs to go on with',
+    (id) => {
+      const reader = changedReader();
+      reader.path.open(id);
+      const other = newReader();
+      other.session.sharing.restore(reader.session.sharing.link() ?? '');
+      other.path.open('mix');
+      expect(modelIn(other)).toEqual(START);
+    },
+  );
+});
+
+describe('what to try when all is done', () => {
+  const DONE = 'context';
+
+  it('is offered in one segment only', () => {
+    const offered = IDS.filter((id) => {
+      const { path } = newReader();
+      path.open(id);
+      return path.tries.length > 0;
+    });
+    expect(offered).toEqual([DONE]);
+  });
+
+  it.each(defaultLesson.tries.map((one) => [one.text, one] as const))(
+    '%s changes contexts, until undone',
+    (_, one) => {
+      const reader = newReader();
+      reader.path.open(DONE);
+      const { trace } = reader.store.snapshot;
+      reader.path.try(one);
+      expect(modelIn(reader)).toEqual(withInputs(START, one.change));
+      expect(reader.store.snapshot.trace.context).not.toEqual(trace.context);
+      expect(reader.path.segment?.id).toBe(DONE);
+      reader.store.dispatch({ type: 'undo' });
+      expect(reader.store.snapshot.trace).toEqual(trace);
+    },
+  );
+});
+
+// ---- Words ----------------------------------------------------------------------------------------
+
+const FIRST_WORDS = ['en.ftl'];
+/** What is fetched with the first segment beyond the post. */
+const MORE_WORDS = [...FIRST_WORDS, 'en.settings.ftl', 'en.chapters.ftl'];
+
+const textsOf = ({ title, text, aside }: Caption) => [
+  title,
+  ...text,
+  ...(aside === undefined ? [] : [aside]),
+];
+
+/** All that is said at a step; Fluent throws at a message or an argument that is not there. */
+function said({ store, path, session }: Reader): readonly string[] {
+  const view = session.view({});
+  const { strings } = view;
+  const { engine, snapshot } = store;
+  const next = engine.steps.next(snapshot.shape, view.grain, view.index);
+  nextLabel(view, next === null ? null : engine.steps.at(snapshot.shape, next));
+  const args = quotes(view, view.step);
+  return [spoken(view), ...textsOf(path.caption(view)).map((id) => strings.text(id, args))];
+}
+
+/** Steps of which all kinds are among them; the longest example has thousands. */
+function* stopsOf({ store }: Reader): Generator<number> {
+  const { count } = store.snapshot;
+  for (let index = 0; index <= count; index += count > 200 ? 7 : 1) yield index;
+  yield count;
+}
+
+function expectWords(reader: Reader, beside: RegExp): void {
+  for (const index of stopsOf(reader)) {
+    reader.store.go(index);
+    const words = said(reader);
+    expect(
+      words.filter((text) => text === '' || beside.test(text)),
+      `step ${index}`,
+    ).toEqual([]);
+  }
+}
+
+describe.each(SEGMENTS.map((segment) => [segment.id, segment] as const))(
+  'the words of %s',
+  (id, segment) => {
+    const isExample = segment.inputs !== undefined;
+    const files = isExample ? MORE_WORDS : FIRST_WORDS;
+    const variants = segment.controls?.includes('softmax')
+      ? (['row-max', 'global-max', 'score-sum'] as const)
+      : ([undefined] as const);
+
+    it.each(GRAINS.flatMap((grain) => variants.map((softmax) => [grain, softmax] as const)))(
+      'stand at every step at the grain of a %s, softmax %s',
+      (grain, softmax) => {
+        const reader = newReader(START, stringsOf(...files));
+        reader.path.open(id);
+        reader.store.dispatch({ type: 'set-grain', grain });
+        if (softmax !== undefined)
+          reader.store.dispatch({ type: 'set-options', options: { softmax } });
+        // Only where a row has no weights may a sentence quote one.
+        expectWords(
+          reader,
+          softmax === undefined ? /NaN|undefined|Infinity|[{}<>]/u : /undefined|[{}<>]/u,
+        );
+      },
+    );
+
+    it('title and task are there', () => {
+      const strings = stringsOf(...files);
+      const words = [segment.title, ...(segment.task === undefined ? [] : [segment.task])];
+      expect(words.map((name) => strings.text(name)).filter((text) => text === '')).toEqual([]);
+      // The chooser has all titles before any part is fetched.
+      expect(stringsOf(...FIRST_WORDS).text(segment.title)).not.toBe('');
+    });
+
+    it('its own captions are met', () => {
+      const reader = newReader(START, stringsOf(...files));
+      reader.path.open(id);
+      const met = new Set<Caption>();
+      for (const grain of GRAINS) {
+        reader.store.dispatch({ type: 'set-grain', grain });
+        for (const index of stopsOf(reader)) {
+          reader.store.go(index);
+          if (reader.path.segment?.id === id) met.add(reader.path.caption(reader.session.view({})));
+        }
+      }
+      expect((segment.captions ?? []).filter((caption) => !met.has(caption))).toEqual([]);
+    });
+  },
+);
+
+describe('the words of the lesson', () => {
+  it('its own captions are met, each at some step', () => {
+    const met = new Set<Caption>();
+    for (const options of [{}, { scale: 'sqrt-dk' } as const]) {
+      const { store, path, session } = newReader();
+      store.dispatch({ type: 'set-options', options });
+      for (const grain of GRAINS) {
+        store.dispatch({ type: 'set-grain', grain });
+        for (let index = 0; index <= store.snapshot.count; index += 1) {
+          store.go(index);
+          met.add(path.caption(session.view({})));
+        }
+      }
+    }
+    expect(defaultLesson.captions.filter((caption) => !met.has(caption))).toEqual([]);
+  });
+
+  it('groups and tries have words', () => {
+    const strings = stringsOf(...FIRST_WORDS);
+    const names = [
+      ...defaultLesson.path.map(({ title }) => title),
+      ...defaultLesson.tries.map(({ text }) => text),
+    ];
+    expect(names.map((name) => strings.text(name)).filter((text) => text === '')).toEqual([]);
+  });
+});
+
+// ---- What the chapters teach ------------------------------------------------------------------------
+
+/** The heads of a segment's example, with further changes, by the engine. */
+function headsOf(id: string, changes: InputChanges = {}): readonly HeadTrace[] {
+  const model = withInputs(withInputs(START, segmentOf(id).inputs ?? {}), changes);
+  return newStore(model).snapshot.trace.heads;
+}
+
+const headOf = (id: string, changes?: InputChanges): HeadTrace =>
+  headsOf(id, changes)[0] as HeadTrace;
+const contextsOf = (model: Model): Matrix => newStore(model).snapshot.trace.context;
+const top = (row: readonly number[] = []): number => Math.max(...row);
+const mean = (values: readonly number[]): number =>
+  values.reduce((a, b) => a + b, 0) / values.length;
+
+function expectNear(found: Matrix, wanted: Matrix): void {
+  expect(found.length).toBe(wanted.length);
+  for (const [r, row] of wanted.entries()) {
+    for (const [c, value] of row.entries()) expect(found[r]?.[c]).toBeCloseTo(value, 12);
+  }
+}
+
+describe('the chapter on the mask', () => {
+  it('hidden weights are exactly 0, so the first token’s context is its value', () => {
+    const { weights, context, values } = headOf('mask');
+    expect(weights[0]).toEqual([1, 0, 0]);
+    expect(weights[1]?.[2]).toBe(0);
+    expect(context[0]).toEqual(values[0]);
+  });
+
+  it('only the last token’s context is the same with and without it', () => {
+    const [on, off] = [
+      headOf('mask').context,
+      headOf('mask', { options: { mask: 'none' } }).context,
+    ];
+    expect(on.map((row, i) => String(row) === String(off[i]))).toEqual([false, false, true]);
+  });
+});
+
+describe('the chapter on positions', () => {
+  const ORDER = [1, 0, 2];
+  const contexts = (positions: 'none' | 'sinusoidal') => {
+    const model = withInputs(START, { options: { positions } });
+    const swapped = contextsOf(withTokens(model, ORDER));
+    const before = contextsOf(model);
+    return { swapped, moved: ORDER.map((from) => before[from] ?? []) };
+  };
+
+  it('without positions contexts swap with their tokens', () => {
+    const { swapped, moved } = contexts('none');
+    expectNear(swapped, moved);
+  });
+
+  it('with positions every one of them changes', () => {
+    const { swapped, moved } = contexts('sinusoidal');
+    for (const [row, context] of moved.entries()) {
+      for (const [c, value] of context.entries())
+        expect(Math.abs((swapped[row]?.[c] ?? 0) - value)).toBeGreaterThan(1e-3);
+    }
+  });
+
+  it('with positions the same token in another place has another query, key and value', () => {
+    const model = withInputs(START, {
+      x: [
+        [1, 0],
+        [1, 0],
+      ],
+      tokens: ['how', 'how'],
+      options: { positions: 'sinusoidal' },
+    });
+    const [head] = newStore(model).snapshot.trace.heads;
+    for (const table of ['queries', 'keys', 'values'] as const)
+      expect(head?.[table][0]).not.toEqual(head?.[table][1]);
+  });
+});
+
+describe('the chapter on the largest of the table', () => {
+  it('the last row has weights by its own largest, and none by the table’s', () => {
+    const [own, table] = (['row-max', 'global-max'] as const).map((softmax) =>
+      headOf('table-max', { options: { softmax } }),
+    );
+    expect(own?.weights.flat().every(Number.isFinite)).toBe(true);
+    expect(own?.undefinedRows).toEqual([]);
+    expect(table?.weights[0]?.every(Number.isFinite)).toBe(true);
+    expect(table?.weights[1]).toEqual([Number.NaN, Number.NaN]);
+    expect(table?.exponentials[1]).toEqual([0, 0]);
+    expect(table?.undefinedRows).toEqual([{ row: 1, reason: 'underflow' }]);
+  });
+
+  it('where no row lies far below, both give the same weights', () => {
+    const weights = (softmax: 'row-max' | 'global-max') =>
+      contextsOf(withInputs(START, { options: { softmax } }));
+    expectNear(weights('global-max'), weights('row-max'));
+  });
+});
+
+describe('the chapter on scores divided by their sum', () => {
+  const { scores, weights, undefinedRows } = headOf('score-sum', {
+    options: { softmax: 'score-sum' },
+  });
+
+  it('a row whose scores are above 0 looks like shares', () => {
+    expect(scores[0]?.every((score) => score > 0)).toBe(true);
+    expect(weights[0]?.every((weight) => weight > 0)).toBe(true);
+    expect(weights[0]?.reduce((a, b) => a + b)).toBeCloseTo(1, 12);
+  });
+
+  it('a row that adds to 0 has no weights', () => {
+    expect(scores[1]?.reduce((a, b) => a + b)).toBe(0);
+    expect(weights[1]?.filter(Number.isFinite)).toEqual([]);
+    expect(undefinedRows).toEqual([{ row: 1, reason: 'zero-sum' }]);
+  });
+
+  it('a row with scores below 0 has a weight below 0', () => {
+    expect(scores[2]?.some((score) => score < 0)).toBe(true);
+    expect(weights[2]?.some((weight) => weight < 0)).toBe(true);
+  });
+
+  it('it is the score below 0 that becomes a weight below 0, as the words have it', () => {
+    const signs = (row: readonly number[] | undefined) => row?.map(Math.sign);
+    expect(signs(weights[2])).toEqual(signs(scores[2]));
+  });
+
+  it('softmax gives every row of the same scores its shares', () => {
+    const { weights } = headOf('score-sum');
+    for (const row of weights) {
+      expect(row.every((weight) => weight > 0)).toBe(true);
+      expect(row.reduce((a, b) => a + b)).toBeCloseTo(1, 12);
+    }
+  });
+});
+
+describe('the chapter on √d', () => {
+  const rows = (dHead: number, scale: 'none' | 'sqrt-dk') =>
+    headOf('scale', { dHead, options: { scale } }).weights;
+  const tops = (dHead: number, scale: 'none' | 'sqrt-dk') => rows(dHead, scale).map(top);
+
+  it('divided by it, every row’s largest weight falls', () => {
+    for (const width of [4, 16, 64]) {
+      const [off, on] = [tops(width, 'none'), tops(width, 'sqrt-dk')];
+      expect(on.map((weight, row) => weight < (off[row] ?? 0))).toEqual(on.map(() => true));
+    }
+  });
+
+  it('the divisor is √d', () => {
+    for (const dHead of [1, 16, 64])
+      expect(headOf('scale', { dHead, options: { scale: 'sqrt-dk' } }).divisor).toBeCloseTo(
+        Math.sqrt(dHead),
+        12,
+      );
+  });
+
+  it('undivided, wider rows put nearly all on one key; divided they do not', () => {
+    const means = [1, 8, 64].map((width) => mean(tops(width, 'none')));
+    expect(means).toEqual(means.toSorted((a, b) => a - b));
+    expect(means.at(-1)).toBeGreaterThan(0.75);
+    expect(mean(tops(64, 'sqrt-dk'))).toBeLessThan(0.4);
+  });
+});
+
+describe('the chapter on heads', () => {
+  it('each head has parameters and weights of its own, and its contexts stand side by side', () => {
+    const { trace } = newStore(withInputs(START, segmentOf('heads').inputs ?? {})).snapshot;
+    const [first, second] = trace.heads;
+    expect(trace.heads).toHaveLength(2);
+    expect(first?.queries).not.toEqual(second?.queries);
+    expect(first?.weights).not.toEqual(second?.weights);
+    expect(trace.context).toEqual(
+      first?.context.map((row, i) => [...row, ...(second?.context[i] ?? [])]),
+    );
+  });
+});
+
+describe('what to try', () => {
+  it('the temperature gathers the contexts at the mean of the values', () => {
+    const spread = (temperature: number) => {
+      const [head] = newStore(withInputs(START, { options: { temperature } })).snapshot.trace.heads;
+      const center = [0, 1].map((c) => mean((head?.values ?? []).map((row) => row[c] ?? 0)));
+      return (head?.context ?? []).map((row) =>
+        Math.hypot(...row.map((value, c) => value - (center[c] ?? 0))),
+      );
+    };
+    const [cold, hot] = [spread(1), spread(10)];
+    expect(hot.map((distance, row) => distance < (cold[row] ?? 0))).toEqual([true, true, true]);
+  });
+
+  it('a context never leaves the range of the values', () => {
+    for (const id of OWN.concat(EXAMPLES).map((segment) => segment.id)) {
+      for (const { values, context } of headsOf(id)) {
+        for (const row of context) {
+          for (const [c, value] of row.entries()) {
+            const column = values.map((line) => line[c] ?? Number.NaN);
+            expect(value).toBeGreaterThanOrEqual(Math.min(...column) - 1e-12);
+            expect(value).toBeLessThanOrEqual(Math.max(...column) + 1e-12);
+          }
+        }
+      }
+    }
+  });
+});
