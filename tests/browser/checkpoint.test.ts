@@ -329,21 +329,20 @@ test('the link to skip does the same, and the keys go on working', async ({ tab 
   await pressAndReach(tab, 'ArrowRight', SCORE + 1);
 });
 
-test(
-  'a question that the button for the next step brings keeps the keys alive',
-  async ({ tab }) => {
-    await openAsking(tab);
-    await stepOnto(tab, SCORE - 1, 'Shift');
-    await tabTo(tab, '.next-button');
-    await pressAndReach(tab, 'Enter', SCORE - 1);
-    await pressAndReach(tab, 'Enter', SCORE);
-    await expectAsked(tab, true);
-    expect(await hasFocus(tab, 'body')).toBe(false);
-    await tab.press('ArrowRight');
-    await expectAsked(tab, false);
-    await expectPlace(tab, SCORE);
-  },
-);
+test('a question that the button for the next step brings keeps the keys alive', async ({
+  tab,
+}) => {
+  await openAsking(tab);
+  await stepOnto(tab, SCORE - 1, 'Shift');
+  await tabTo(tab, '.next-button');
+  await pressAndReach(tab, 'Enter', SCORE - 1);
+  await pressAndReach(tab, 'Enter', SCORE);
+  await expectAsked(tab, true);
+  expect(await hasFocus(tab, 'body')).toBe(false);
+  await tab.press('ArrowRight');
+  await expectAsked(tab, false);
+  await expectPlace(tab, SCORE);
+});
 
 test('the settings close the question, as they show all numbers', async ({ tab }) => {
   await openAsking(tab);

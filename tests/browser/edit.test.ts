@@ -192,3 +192,33 @@ test('a token is added with numbers of its own, and removed', async ({ tab }) =>
   await tab.click('#nav-steps');
   await expectFollows(tab, { ...before, x: four.x.slice(1) });
 });
+
+test('typing over a number keeps all that is typed, and what it comes to is said', async ({
+  tab,
+}) => {
+  await openPlayer(tab);
+  await tabTo(tab, cellSelector('x', 0, 0));
+  for (const key of '-2.75') await tab.press(key);
+  await tab.press('Enter');
+  await expect.poll(() => tab.text(`${cellSelector('x', 0, 0)} .num`)).toBe('−2.75');
+  await expect
+    .poll(() => tab.text('[role="status"][aria-live]'))
+    .toMatch(/^how now reads how most/u);
+  await tab.press('Control+z');
+  await expect
+    .poll(() => tab.text('[role="status"][aria-live]'))
+    .toMatch(/^how now reads are most/u);
+});
+
+test('a token without a name is refused where it is typed, and the last name stays', async ({
+  tab,
+}) => {
+  await openPlayer(tab);
+  await tab.click('#nav-settings');
+  await tabTo(tab, '[data-token-field="1"]');
+  await replaceText(tab, ' ');
+  await expect.poll(() => tab.text('#token-1-error')).toContain('The last one, are, is still');
+  expect(await tab.text('button.tok[data-token="1"]')).toBe('are');
+  await tab.type('we');
+  await expect.poll(() => tab.text('button.tok[data-token="1"]')).toContain('we');
+});

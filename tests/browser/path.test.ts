@@ -340,3 +340,27 @@ test('undo leads out of an example, to the reader’s own numbers', async ({ tab
   await expectShown(tab, 'weights', written(weights));
   expect((await shownSegment(tab))?.id).not.toBe('scale');
 });
+
+test('what goes takes the focus nowhere: “Next” leads to the words, settings and undo keep the keys', async ({
+  tab,
+}) => {
+  await openPlayer(tab);
+  await tabTo(tab, SLIDER);
+  await tab.press('End');
+  await tabTo(tab, '.try button');
+  await tab.press('Enter');
+  await tabTo(tab, '.try > .link');
+  await tab.press('Enter');
+  await expectFocus(tab, '.player');
+  await tabTo(tab, '.path-next');
+  await tab.press('Enter');
+  await expectFocus(tab, '.words');
+  await expectSegment(tab, 'retrieve');
+  await tabTo(tab, '.to-settings');
+  await tab.press('Enter');
+  await expect.poll(() => tab.text('.panel')).toContain('seed');
+  await expectFocus(tab, '.player, .panel');
+  await tabTo(tab, '.more.fine .link');
+  await tab.press('Enter');
+  await expectFocus(tab, '.to-settings');
+});

@@ -169,7 +169,7 @@ export class Asking {
     const { ask } = this.checkpoint;
     const { strings } = this;
     const quotes = this.quotes(view);
-    return html`<div class="words">
+    return html`<div class="words" tabindex="-1">
         <p class="eyebrow">${strings.text('ask-eyebrow')}</p>
         <h2 class="title" id="title">${strings.rich(`ask-${ask}-title`, quotes)}</h2>
         <p class="say">${strings.rich(`ask-${ask}-text`, quotes)}</p>
@@ -231,7 +231,7 @@ export class Asking {
     const { strings } = this;
     const { ask } = this.checkpoint;
     const [why, quotes] = this.verdict(view, guess);
-    return html`<div class="words">
+    return html`<div class="words" tabindex="-1">
         <p class="eyebrow">${strings.text('told-eyebrow')}</p>
         <h2 class="title" id="title">${strings.rich(`told-${ask}-title`, quotes)}</h2>
         <p class="say">${strings.rich(why, quotes)}</p>

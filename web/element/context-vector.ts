@@ -7,6 +7,7 @@ import {
   unsafeCSS,
 } from 'lit';
 import type { Grain, Projected, Step } from '../engine/types.js';
+import { isLarge } from '../figures/large.js';
 import { loading } from '../figures/loading.js';
 import type { Target, View } from '../figures/view.js';
 import english from '../locales/en.ftl?raw';
@@ -18,8 +19,7 @@ import { dragNumber } from './drag-number.js';
 import { figure } from './figure.js';
 import { type KeyActions, pressKey } from './keyboard.js';
 import { defaultLesson, modelOf } from './lesson.js';
-import { cellAfter, cellUnder } from './map-reader.js';
-import { eyebrow, narration, nextLabel, spoken } from './narration.js';
+import { eyebrow, narration, nextLabel, spoken, spokenChange } from './narration.js';
 import { OnDemand } from './on-demand.js';
 import { Path } from './path.js';
 import { namedToken, pinnedAfterKey } from './pin.js';
@@ -76,6 +76,7 @@ export class ContextVector extends LitElement {
   private readonly map = this.onDemand(() => import('./weights-map-part.js'));
   private readonly whole = this.onDemand(() => import('./whole-part.js'));
   private readonly code = this.onDemand(() => import('./code-part.js'));
+  private readonly workings = this.onDemand(() => import('./workings-part.js'));
   private readonly panel = this.onDemand(() => import('./settings-panel.js'));
   private readonly chapters = this.onDemand(() => import('./chapters-part.js'));
   private readonly questions = this.onDemand(() => import('./checkpoint-part.js'));
@@ -93,8 +94,14 @@ export class ContextVector extends LitElement {
   private tabStops: View['tabStops'] = {};
   private traced = 0;
   private announced = '';
+  private announcedFor: { sentence: string; model: unknown } = { sentence: '', model: null };
   private told: { index: number; model: unknown } = { index: -1, model: null };
   private focusAfterUpdate: string | null = null;
+  /** what had the focus before the update, and the grid that it was in */
+  private lastFocused: Element | null = null;
+  private lastGrid: string | undefined;
+  /** the edit began with a character, which stays */
+  private typed = false;
   /** whether loading has taken long enough for its picture to be worth a glance */
   private waits = false;
   /** since the pointer was last pressed */
@@ -204,6 +211,7 @@ export class ContextVector extends LitElement {
       this.emit('cv-ready');
       this.changed();
       this.motion.get();
+      this.workings.get();
       this.whole.get();
       if (this.layout === 'page') this.questions.get();
     } catch (error) {
@@ -229,10 +237,11 @@ export class ContextVector extends LitElement {
     if (index !== told.index || model !== told.model) {
       this.session.sharing.clear();
       this.map.retry();
+      this.workings.retry();
     }
     // The finished page has no next button: focus must not go with it.
     if (snapshot.step === null && this.renderRoot.querySelector('.next-button:focus') !== null) {
-      this.focusAfterUpdate = '[role="slider"]';
+      this.focusAfterUpdate = '.next-button, [role="slider"]';
     }
     // Another stage, another figure: the name of the token that has the focus keeps it.
     const named = this.renderRoot.querySelector<HTMLElement>('button.tok:focus');
@@ -273,7 +282,7 @@ export class ContextVector extends LitElement {
     this.asking = asking;
     // The question takes the place of the button that brought it.
     if (this.renderRoot.querySelector('.narr:focus-within') !== null) {
-      this.focusAfterUpdate = '.player';
+      this.focusAfterUpdate = '.words';
     }
     this.requestUpdate();
   }
@@ -281,7 +290,7 @@ export class ContextVector extends LitElement {
   private closeQuestion(): void {
     this.asking = null;
     if (this.renderRoot.querySelector('.narr:focus-within') !== null) {
-      this.focusAfterUpdate = '.player';
+      this.focusAfterUpdate = '.next-button';
     }
     this.requestUpdate();
   }
@@ -344,15 +353,20 @@ export class ContextVector extends LitElement {
   }
 
   private renderFigure(view: View, shown = view): TemplateResult {
+    const windows = isLarge(view) ? this.map.get()?.windows : undefined;
+    if (isLarge(view) && windows === undefined) return this.renderComing(this.map);
     return figure({
-      view: shown,
+      view: { ...shown, windows },
       hint: this.asking?.hint(shown) ?? null,
       editing: this.settings,
       traced: this.traced,
       refusal: this.renderRefusal(view),
       weightsMap: () => this.map.get()?.weightsMap,
       coming: this.renderComing(this.map),
+      moved: () => this.whole.get()?.moved,
       whole: () => this.whole.get()?.whole,
+      workings: () => this.workings.get()?.workings,
+      workingsComing: this.renderComing(this.workings),
       onHead: (head) => this.showHead(head),
       onPlaces: (places) => this.session?.store.dispatch({ type: 'set-places', places }),
     });
@@ -364,7 +378,9 @@ export class ContextVector extends LitElement {
     if (session === null) return;
     const { store } = session;
     const scene = (first: number) => () =>
-      this.isConnected ? this.renderFigure(session.view(this.tabStops, store.peek(first))) : null;
+      this.isConnected && !isLarge(session.view(this.tabStops))
+        ? this.renderFigure(session.view(this.tabStops, store.peek(first)))
+        : null;
     rehearse(session.stages().map(({ first }) => scene(first)));
   }
 
@@ -411,7 +427,7 @@ export class ContextVector extends LitElement {
       ${this.renderWords(view, session, path)} ${this.renderNext(view, path)}
       ${this.renderCode(view, session, path)}
       <p class="more fine">
-        <button class="link" type="button" @click=${() => this.openSettings(true)}>
+        <button class="link to-settings" type="button" @click=${() => this.openSettings(true)}>
           ${this.strings.text('change-numbers')}
         </button>
         ${this.layout === 'page' ? session.sharing.renderButton() : nothing}
@@ -439,7 +455,7 @@ export class ContextVector extends LitElement {
       this.layout === 'page' && !isComing
         ? html`${task(strings, segment)} ${panel || nothing}`
         : nothing;
-    return html`<div class="words">${heading} ${words}</div> ${toDo}`;
+    return html`<div class="words" tabindex="-1">${heading} ${words}</div> ${toDo}`;
   }
 
   /** To the next step; when there is none, or none of this segment's, to the next segment. */
@@ -453,11 +469,13 @@ export class ContextVector extends LitElement {
     if (this.layout !== 'page' || next === undefined || !(isDone || path.segment?.inputs)) {
       return isDone ? html`` : step;
     }
-    const label = strings.text('path-next', { title: strings.text(next.title) });
+    const label = strings.text(isDone ? 'path-next' : 'path-skip', {
+      title: strings.text(next.title),
+    });
     const onward = html`<button
       class=${isDone ? 'next-button path-next' : 'link'}
       type="button"
-      @click=${() => this.openSegment(path, next.id)}
+      @click=${() => this.goOn(path, next.id)}
     >
       ${label}
     </button>`;
@@ -469,6 +487,12 @@ export class ContextVector extends LitElement {
   private renderCode(view: View, session: Session, path: Path) {
     if (this.layout !== 'page' || path.tries.length > 0) return nothing;
     return this.code.get()?.codePanel(view, session.store.snapshot.state.model);
+  }
+
+  /** Reads on from the top of the next segment. */
+  private goOn(path: Path, id: string): void {
+    this.openSegment(path, id);
+    this.focusAfterUpdate = '.words';
   }
 
   private openSegment(path: Path, id: string): void {
@@ -563,24 +587,49 @@ export class ContextVector extends LitElement {
   protected override willUpdate(): void {
     // The settings show all numbers, those that are asked for too.
     if (this.settings) this.asking = null;
+    this.lastFocused = this.focused;
+    this.lastGrid = this.focused?.closest<HTMLElement>('[data-grid]')?.dataset['grid'];
+  }
+
+  private get focused(): Element | null {
+    return (this.renderRoot as ShadowRoot | undefined)?.activeElement ?? null;
   }
 
   protected override updated(_changes: PropertyValues): void {
     this.announce();
-    if (this.focusAfterUpdate === null) return;
-    const wanted = this.renderRoot.querySelector<HTMLElement>(this.focusAfterUpdate);
+    const wanted = this.wantedFocus();
     this.focusAfterUpdate = null;
     if (wanted?.matches(':focus') === false) wanted.focus();
-    if (wanted instanceof HTMLInputElement) wanted.select();
+    if (wanted instanceof HTMLInputElement) {
+      wanted.setSelectionRange(this.typed ? wanted.value.length : 0, wanted.value.length);
+      this.typed = false;
+    }
   }
 
-  /** One sentence a step; silent while playing except at the end. */
+  /** What was asked for; when what had the focus is gone, its grid, or else the player, where keys act. */
+  private wantedFocus(): HTMLElement | undefined {
+    const shown = (selector: string) =>
+      [...this.renderRoot.querySelectorAll<HTMLElement>(selector)].find(
+        (element) => element.getClientRects().length > 0,
+      );
+    const wanted = this.focusAfterUpdate === null ? undefined : shown(this.focusAfterUpdate);
+    if (wanted !== undefined || this.lastFocused === null || this.focused !== null) return wanted;
+    return shown(`[data-grid="${this.lastGrid}"] [tabindex="0"]`) ?? shown('.player');
+  }
+
+  /** One sentence a step, and what a change comes to; silent while playing or changing. */
   private announce(): void {
-    if (this.session === null || this.playback.playing) return;
-    const view = this.session.view(this.tabStops);
-    const sentence = this.asking?.spoken(view) ?? spoken(view);
-    if (sentence === this.announced) return;
-    this.announced = sentence;
+    const { session, asking } = this;
+    if (session === null || this.playback.playing) return;
+    const { model, editing, gesture } = session.store.snapshot.state;
+    if (editing !== null || gesture !== null) return;
+    const view = session.view(this.tabStops);
+    const sentence = asking?.spoken(view) ?? spoken(view);
+    const before = this.announcedFor;
+    if (sentence === before.sentence && model === before.model) return;
+    this.announcedFor = { sentence, model };
+    const isChange = before.model !== null && model !== before.model && asking === null;
+    this.announced = isChange ? `${spokenChange(view)} ${sentence}` : sentence;
     this.requestUpdate();
   }
 
@@ -609,12 +658,14 @@ export class ContextVector extends LitElement {
   private openSettings(open: boolean): void {
     this.panel.retry();
     this.settings = open;
+    this.focusAfterUpdate = open ? '.panel' : '.to-settings';
     this.emit('cv-settings', { open });
   }
 
   // ---- Editing ----
 
   private beginEdit(cell: HTMLElement, text?: string): void {
+    this.typed = text !== undefined;
     this.focusAfterUpdate = '.cell-field';
     this.session?.editor.begin(cell, text);
   }
@@ -633,13 +684,16 @@ export class ContextVector extends LitElement {
 
   private reconnect({ dataset }: HTMLElement): void {
     const [table, row] = [dataset['reconnect'] as Projected, Number(dataset['row'])];
-    const cell = selectorOf({ table, row, column: 0 });
-    const shown = this.renderRoot.querySelector(cell)?.getClientRects().length;
-    this.focusAfterUpdate = shown ? cell : '.player';
+    const cell = { table, row, column: 0 };
+    const shown = this.renderRoot.querySelector(`[data-grid="${table}"]`)?.getClientRects().length;
+    this.focusAfterUpdate = shown ? selectorOf(cell) : '.player';
+    if (shown) this.keepTabStop(cell);
     this.session?.store.dispatch({ type: 'reconnect', table, row });
   }
 
   private keepTabStop({ table, row, column }: CellPlace): void {
+    const last = this.tabStops[table];
+    if (last?.row === row && last.column === column) return;
     this.tabStops = { ...this.tabStops, [table]: { row, column } };
     this.requestUpdate();
   }
@@ -673,12 +727,20 @@ export class ContextVector extends LitElement {
     }
   };
 
-  /** The heat map's cell goes where a key leads. */
+  /** What drew the grid that an event is in, where not all of it is drawn. */
+  private partialGrid(event: Event) {
+    const [target] = event.composedPath();
+    return (target as Element).closest('[data-columns]') ? this.map.get() : undefined;
+  }
+
+  /** The heat map's cell goes where a key leads; in a window that cell is drawn first. */
   private readMap(event: KeyboardEvent): boolean {
-    const cell = cellAfter(event);
+    const cell = this.partialGrid(event)?.cellAfter(event) ?? null;
     if (cell === null) return false;
+    this.focusAfterUpdate = `[role="gridcell"]${selectorOf(cell)}`;
     this.keepTabStop(cell);
     this.highlight({ kind: 'cell', ...cell });
+    this.requestUpdate();
     return true;
   }
 
@@ -696,8 +758,8 @@ export class ContextVector extends LitElement {
   }
 
   private readonly onPoint = (event: Event): void => {
-    const cell = event instanceof MouseEvent ? cellUnder(event) : null;
-    this.highlight(cell === null ? targetOf(event.target) : { kind: 'cell', ...cell });
+    const cell = event instanceof MouseEvent && this.partialGrid(event)?.cellUnder(event);
+    this.highlight(cell ? { kind: 'cell', ...cell } : targetOf(event.target));
   };
 
   private readonly onLeave = (): void => {
@@ -738,8 +800,8 @@ export class ContextVector extends LitElement {
     const row = target.closest<HTMLElement>('[data-reconnect]');
     if (row !== null) this.reconnect(row);
     this.onPoint(event); // a finger that has left has still pointed
-    const read = cellUnder(event);
-    if (read !== null) {
+    const read = this.partialGrid(event)?.cellUnder(event);
+    if (read) {
       this.focusAfterUpdate = '.reader [role="gridcell"]';
       this.keepTabStop(read);
     }

@@ -14,8 +14,13 @@ export interface Dragged {
   end(type: 'end-edit' | 'cancel-edit'): void;
 }
 
+/** A finger scrolls what scrolls inside itself. */
+const isScroll = ({ pointerType }: PointerEvent, cell: HTMLElement): boolean =>
+  pointerType === 'touch' && cell.closest('.win') !== null;
+
 /** Follows the pointer from its press on the cell. Escape puts it back. */
 export function dragNumber(press: PointerEvent, cell: HTMLElement, dragged: Dragged): void {
+  if (isScroll(press, cell)) return;
   const listening = new AbortController();
   const { signal } = listening;
   let from: number | null = null;

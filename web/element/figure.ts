@@ -1,14 +1,8 @@
 // Which pictures a step shows: the matrices, and under them the working.
 import { html, nothing, type TemplateResult } from 'lit';
 import { cache } from 'lit/directives/cache.js';
-import { curve } from '../figures/curve.js';
-import { ladder } from '../figures/ladder.js';
-import { moved } from '../figures/moved.js';
-import { plane } from '../figures/plane.js';
 import { stageOf } from '../figures/progress.js';
 import { projection } from '../figures/projection.js';
-import { scoreLine } from '../figures/score-line.js';
-import { stack } from '../figures/stack.js';
 import { strip } from '../figures/strip.js';
 import { sum } from '../figures/sum.js';
 import type { View } from '../figures/view.js';
@@ -23,6 +17,14 @@ export type Whole = (view: View, traced: number) => TemplateResult;
 /** The picture of that matrix. */
 export type WeightsMap = (view: View) => TemplateResult;
 
+/** What a change of the inputs does further down. */
+export type Moved = (view: View) => TemplateResult;
+
+/** What stands under the matrices, beside the sum; a plot may have nothing to say. */
+export type Workings = Readonly<
+  Record<'score' | 'softmax' | 'mix', (view: View) => TemplateResult | typeof nothing>
+>;
+
 export interface FigureOptions {
   readonly view: View;
   /** the inputs are on show, with all their numbers */
@@ -36,7 +38,11 @@ export interface FigureOptions {
   /** undefined while it is fetched: `coming` stands in for it */
   readonly weightsMap: () => WeightsMap | undefined;
   readonly coming: TemplateResult;
+  /** comes soon after the first picture */
+  readonly moved: () => Moved | undefined;
   readonly whole: () => Whole | undefined;
+  readonly workings: () => Workings | undefined;
+  readonly workingsComing: TemplateResult;
   readonly onHead: (head: number) => void;
   readonly onPlaces: (places: 2 | 4) => void;
 }
@@ -52,7 +58,10 @@ function pictures(options: FigureOptions): TemplateResult {
   const map = isMany ? options.weightsMap() : undefined;
   // Until it is here, or should it never come: a strip of so many tokens is no picture.
   if (isMany && map === undefined) return options.coming;
-  if (editing) return html`${projection(view, true)} ${refusal} ${map?.(view) ?? moved(view)}`;
+  if (editing) {
+    const further = map ?? options.moved();
+    return html`${projection(view, true)} ${refusal} ${further?.(view)}`;
+  }
   if (map !== undefined) return html`${map(view)} ${bench(options)}`;
   if (view.step !== null && stageOf(view) === 'project') {
     return html`${projection(view)} ${refusal} ${bench(options)}`;
@@ -71,17 +80,11 @@ function bench(options: FigureOptions): TemplateResult | typeof nothing {
 }
 
 function working(options: FigureOptions): TemplateResult {
-  const { view } = options;
-  switch (stageOf(view)) {
-    case 'project':
-      return html`${sum(view)} ${rounding(options)}`;
-    case 'score':
-      return html`${sum(view)} ${scoreLine(view)} ${rounding(options)}`;
-    case 'softmax':
-      return html`${ladder(view)} ${curve(view)}`;
-    case 'mix':
-      return html`${stack(view)} ${plane(view)}`;
-  }
+  const { view, workingsComing } = options;
+  const stage = stageOf(view);
+  if (stage === 'project') return html`${sum(view)} ${rounding(options)}`;
+  const further = options.workings()?.[stage](view) ?? workingsComing;
+  return stage === 'score' ? html`${sum(view)} ${further} ${rounding(options)}` : html`${further}`;
 }
 
 function rounding({ view, onPlaces }: FigureOptions): TemplateResult {

@@ -60,7 +60,10 @@ export class Sharing {
     if (place instanceof LinkError)
       return strings.text(`link-${place.code}`, { field: place.field });
     const error = this.store.restore(place);
-    return error === null ? null : refusalText(strings, error);
+    if (error === null) return null;
+    // A step has no list of what would be allowed.
+    if (error.argument === 'step') return strings.text('link-step', { step: place.step });
+    return refusalText(strings, error);
   }
 
   /** Words about a place left behind go. */

@@ -10,6 +10,14 @@ const STAGE_NUMBER = { project: 0, score: 1, softmax: 2, mix: 3 } as const;
 const LETTER = { queries: 'Q', keys: 'K', values: 'V' } as const;
 const PARAMETER = { queries: 'wq', keys: 'wk', values: 'wv' } as const;
 
+/** More numbers in a row than this are read by nobody, nor listened to. */
+const MOST_LISTED = 8;
+
+const list = (numbers: readonly string[]): string =>
+  numbers.length > MOST_LISTED
+    ? `${numbers.slice(0, 3).join(', ')} … ${numbers.at(-1)}`
+    : numbers.join(', ');
+
 /** Everything a caption may quote about a step. Numbers come formatted from the trace. */
 export function quotes(view: View, step: Step | null): Arguments {
   const { head, tokens, keyTokens, places } = view;
@@ -40,8 +48,8 @@ export function quotes(view: View, step: Step | null): Arguments {
     largest: number(head.rowMax[row]),
     sum: number(head.rowSum[row]),
     weight: number(head.weights[row]?.[column]),
-    sofar: last.join(', '),
-    context: (head.context[row] ?? []).map(number).join(', '),
+    sofar: list(last),
+    context: list((head.context[row] ?? []).map(number)),
   };
 }
 
@@ -88,6 +96,18 @@ export function spoken(view: View): string {
   const { strings, step } = view;
   if (step === null) return strings.text('live-done');
   return strings.text(`live-${stepName(view, step)}`, quotes(view, step));
+}
+
+/** What a change comes to in the row in hand. */
+export function spokenChange(view: View): string {
+  const { strings, step, head, tokens, keyTokens, pinned, places } = view;
+  const row = step?.row ?? pinned ?? 0;
+  const query = { token: tokens[row] ?? '' };
+  const weights = head.weights[row] ?? [];
+  const most = Math.max(...weights);
+  if (!Number.isFinite(most)) return strings.text('live-changed-undefined', { query });
+  const key = { token: keyTokens[weights.indexOf(most)] ?? '' };
+  return strings.text('live-changed', { query, key, weight: fixed(most, places) });
 }
 
 export function narration(view: View, caption: Caption): TemplateResult {

@@ -17,6 +17,8 @@ export interface Refused {
   readonly message: string;
 }
 
+export const tokenField = (token: number): string => `token-${token}`;
+
 export class SettingsChanges {
   /** by field */
   refused: Readonly<Record<string, Refused>> = {};
@@ -29,7 +31,10 @@ export class SettingsChanges {
   ) {}
 
   renameToken(token: number, name: string): void {
-    this.dispatch('tokens', { type: 'rename-token', token, name }, name);
+    const last = { token: this.model.tokens[token] ?? '' };
+    const field = tokenField(token);
+    if (name.trim() !== '') this.dispatch(field, { type: 'rename-token', token, name }, name);
+    else this.refuse(field, { text: name, message: this.strings.text('token-refused', { last }) });
   }
 
   addToken(): void {

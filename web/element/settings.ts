@@ -4,6 +4,7 @@ import type { AttentionOptions, SoftmaxVariant } from '../engine/types.js';
 import type { Strings } from '../figures/strings.js';
 import { countChanges, MOST_TOKENS, type Model } from '../state/model.js';
 import type { Control } from './lesson.js';
+import { tokenField } from './settings-changes.js';
 
 export interface Settings {
   readonly strings: Strings;
@@ -51,6 +52,8 @@ const refusal = (settings: Settings, field: string): TemplateResult | typeof not
 
 function token(settings: Settings, name: string, i: number): TemplateResult {
   const { strings, model } = settings;
+  const field = tokenField(i);
+  const refused = settings.refused[field];
   return html`<span class="tokedit">
     <input
       type="text"
@@ -60,7 +63,10 @@ function token(settings: Settings, name: string, i: number): TemplateResult {
       size=${Math.max(4, name.length)}
       aria-label=${strings.text('token-field', { n: i + 1 })}
       data-token-field=${i}
-      .value=${name}
+      class=${refused === undefined ? '' : 'bad'}
+      aria-invalid=${refused === undefined ? nothing : 'true'}
+      aria-describedby=${refused === undefined ? nothing : `${field}-error`}
+      .value=${refused?.text ?? name}
       @input=${(event: InputEvent) => settings.onRename(i, (event.target as HTMLInputElement).value)}
     />
     ${
@@ -106,7 +112,7 @@ function tokens(settings: Settings): TemplateResult {
         +
       </button>
     </span>
-    ${refusal(settings, 'tokens')}
+    ${refusal(settings, 'tokens')} ${model.tokens.map((_, i) => refusal(settings, tokenField(i)))}
   </div>`;
 }
 
@@ -348,7 +354,7 @@ const files = ({ strings, file, onFile }: Settings): TemplateResult => html`<spa
 export function settings(s: Settings): TemplateResult {
   const { strings, model } = s;
   const changes = countChanges(model, s.start);
-  return html`<div class="panel" part="settings" role="group" aria-label=${strings.text('settings-label')}>
+  return html`<div class="panel" part="settings" role="group" tabindex="-1" aria-label=${strings.text('settings-label')}>
     <div class="panel-h">
       <span>${strings.text('changes', { count: changes })}</span>
       <button class="link" type="button" aria-disabled=${changes === 0 ? 'true' : nothing} @click=${s.onPutAllBack}>

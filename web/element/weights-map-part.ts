@@ -1,5 +1,8 @@
-// The one matrix that many tokens leave room for. Fetched when there are many.
-import css from '../figures/weights-map.css?inline';
+// What large inputs need: the one matrix that many tokens leave room for, and matrices that scroll.
+import map from '../figures/weights-map.css?inline';
+import scrolling from '../figures/windows.css?inline';
 
 export { weightsMap } from '../figures/weights-map.js';
-export { css };
+export { windows } from '../figures/windows.js';
+export { cellAfter, cellUnder } from './map-reader.js';
+export const css = map + scrolling;

@@ -1,5 +1,6 @@
 // The finished picture, fetched while the first steps are read.
 import css from '../figures/whole.css?inline';
 
+export { moved } from '../figures/moved.js';
 export { whole } from '../figures/whole.js';
 export { css };

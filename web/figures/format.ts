@@ -8,6 +8,8 @@ const HUGE = 1e7;
 const DUST = 1e-12;
 /** Digits without a space between them. */
 const GROUP = 3;
+/** Below, no rounding makes them more. */
+const UNGROUPED = 999;
 
 const signed = (digits: string, negative: boolean): string => (negative ? MINUS + digits : digits);
 
@@ -28,7 +30,8 @@ export function fixed(value: number, places: number): string {
     return signed(`${mantissa}e${exponent}`, value < 0);
   }
   const digits = magnitude.toFixed(places);
-  return signed(grouped(digits), value < 0 && Number(digits) !== 0);
+  const text = magnitude < UNGROUPED ? digits : grouped(digits);
+  return signed(text, value < 0 && Number(digits) !== 0);
 }
 
 /** A factor in a product: negative ones wear brackets. */

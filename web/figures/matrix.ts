@@ -49,6 +49,11 @@ export interface CellLook {
   readonly asked?: boolean;
 }
 
+interface Place {
+  readonly row: number;
+  readonly column: number;
+}
+
 /** One cell with all that decides how it is drawn and read out. */
 interface Drawn {
   readonly row: number;
@@ -164,15 +169,26 @@ function title({ look, made, value }: Drawn): string | typeof nothing {
 }
 
 /** The cell that Tab reaches: where the reader last was, or the first, should that be gone. */
-function isTabStop(view: View, spec: MatrixSpec, { row, column }: Drawn): boolean {
+export function tabStop(view: View, spec: MatrixSpec): Place {
   const first = spec.firstColumn ?? 0;
   const last = view.tabStops[spec.table] ?? { row: 0, column: first };
   const shown = last.row < spec.rowNames.length && last.column - first in spec.columnNames;
-  const stop = shown ? last : { row: 0, column: first };
+  return shown ? last : { row: 0, column: first };
+}
+
+function isTabStop(view: View, spec: MatrixSpec, { row, column }: Drawn): boolean {
+  const stop = tabStop(view, spec);
   return stop.row === row && stop.column === column;
 }
 
-function cell(view: View, spec: MatrixSpec, row: number, column: number): TemplateResult {
+/** `position` among all columns, from 1, is said where not all of them are drawn. */
+export function cell(
+  view: View,
+  spec: MatrixSpec,
+  row: number,
+  column: number,
+  position?: number,
+): TemplateResult {
   const one = drawn(view, spec, row, column);
   return html`<span
     role="gridcell"
@@ -181,6 +197,7 @@ function cell(view: View, spec: MatrixSpec, row: number, column: number): Templa
     data-table=${spec.table}
     data-row=${row}
     data-column=${column}
+    aria-colindex=${position ?? nothing}
     title=${title(one)}
     aria-label=${one.editing ? nothing : spoken(view, spec, one)}
     aria-current=${one.made === 'now' ? 'step' : nothing}

@@ -9,31 +9,35 @@ import { dial } from './dial.js';
 import { fixed, input } from './format.js';
 import { label } from './label.js';
 import type { Vector } from './marks.js';
-import { type CellLook, matrix } from './matrix.js';
+import { type CellLook, type MatrixSpec, matrix } from './matrix.js';
 import { reach } from './progress.js';
 import { area, within } from './staff.js';
 import { strip } from './strip.js';
 import { styled } from './styled.js';
-import { longestToken, widest } from './text-width.js';
+import { longestToken, widest as widestOf } from './text-width.js';
 import { tokenLabel } from './token-label.js';
 import type { View } from './view.js';
 
-interface Pair {
+export interface Pair {
   readonly table: Projected;
   readonly parameters: 'wQ' | 'wK' | 'wV';
   readonly hue: Vector;
   readonly letter: string;
   /** grid lines of its columns */
   readonly columns: Span;
+  readonly width: number;
   /** the head's first column of the parameters */
   readonly first: number;
 }
 
 /** All that places and widths depend on. */
-interface Plan {
+export interface Plan {
   readonly x: Matrix;
   readonly parameters: Readonly<Record<Pair['parameters'], Matrix>>;
   readonly model: number;
+  /** grid lines after X's columns, and after the parameters' rows */
+  readonly xEnd: number;
+  readonly wEnd: number;
   readonly pairs: readonly Pair[];
   /** grid lines of the rows */
   readonly tokens: number;
@@ -43,22 +47,26 @@ interface Plan {
 /** A dial needs this many rows of parameters beside it, and columns of X above which to stand. */
 const DIAL_ROOM = 3;
 
-function planOf({ trace, shape, headIndex, tokens }: View): Plan | null {
+function planOf({ trace, shape, headIndex, tokens, windows }: View): Plan | null {
   const { x, weights } = trace;
   if (x === null || weights === null) return null;
   const model = x[0]?.length ?? 0;
   const { dKey, dValue } = shape;
+  const rows = (count: number) => windows?.rows(count) ?? count;
+  const columns = (count: number) => windows?.columns(count) ?? count;
   // token | X | gap | W_Q over Q | gap | W_K over K | gap | W_V over V
-  const q = model + 3;
-  const k = q + dKey + 1;
-  const v = k + dKey + 1;
+  const xEnd = 2 + columns(model);
+  const q = xEnd + 1;
+  const k = q + columns(dKey) + 1;
+  const v = k + columns(dKey) + 1;
   const pairs: readonly Pair[] = [
     {
       table: 'queries',
       parameters: 'wQ',
       hue: 'q',
       letter: 'Q',
-      columns: { start: q, end: q + dKey },
+      columns: { start: q, end: k - 1 },
+      width: dKey,
       first: headIndex * dKey,
     },
     {
@@ -66,7 +74,8 @@ function planOf({ trace, shape, headIndex, tokens }: View): Plan | null {
       parameters: 'wK',
       hue: 'k',
       letter: 'K',
-      columns: { start: k, end: k + dKey },
+      columns: { start: k, end: v - 1 },
+      width: dKey,
       first: headIndex * dKey,
     },
     {
@@ -74,22 +83,27 @@ function planOf({ trace, shape, headIndex, tokens }: View): Plan | null {
       parameters: 'wV',
       hue: 'v',
       letter: 'V',
-      columns: { start: v, end: v + dValue },
+      columns: { start: v, end: v + columns(dValue) },
+      width: dValue,
       first: headIndex * dValue,
     },
   ];
-  const first = model + 3;
-  return { x, parameters: weights, model, pairs, tokens: first, foot: first + tokens.length };
+  const wEnd = 2 + rows(model);
+  const first = wEnd + 1;
+  return {
+    ...{ x, parameters: weights, model, xEnd, wEnd, pairs },
+    tokens: first,
+    foot: first + rows(tokens.length),
+  };
 }
 
 /** The cells of a product that this stop makes, as indices; null when it makes none of them. */
-interface Made {
+export interface Made {
   readonly rows: Span;
   readonly columns: Span;
 }
 
-function madeIn(view: View, { table, columns }: Pair): Made | null {
-  const width = columns.end - columns.start;
+function madeIn(view: View, { table, width }: Pair): Made | null {
   const now = view.tokens.flatMap((_, row) =>
     Array.from({ length: width }, (__, column) => ({ row, column })).filter(
       ({ row: r, column: c }) => reach(view, table, r, c) === 'now',
@@ -131,33 +145,37 @@ function inputLook(
   });
 }
 
+/** `made` is what the stop makes of it, or with it, one a pair that it belongs to. */
+const draw = (view: View, plan: Plan, made: readonly (Made | null)[], spec: MatrixSpec) =>
+  view.windows?.matrix(view, plan, made, spec) ?? matrix(view, spec);
+
 function xMatrix(view: View, plan: Plan, made: readonly (Made | null)[]): TemplateResult {
   const used = (row: number) => made.some((m) => m !== null && within(m.rows, row));
-  return matrix(view, {
+  return draw(view, plan, made, {
     table: 'x',
     values: plan.x,
     hue: 'n',
     name: view.strings.text(view.positions ? 'name-x-positions' : 'name-x'),
     rowNames: view.tokens,
     columnNames: numbered(view, plan.model),
-    area: area(plan.tokens, 2, plan.foot, 2 + plan.model),
+    area: area(plan.tokens, 2, plan.foot, plan.xEnd),
     editable: view.editable,
     look: inputLook(view, plan.x, view.before?.x ?? undefined, used),
   });
 }
 
 function parameterMatrix(view: View, plan: Plan, pair: Pair, made: Made | null): TemplateResult {
-  const { parameters, columns, first } = pair;
+  const { parameters, columns, width, first } = pair;
   const values = plan.parameters[parameters];
   const used = (_: number, column: number) => made !== null && within(made.columns, column - first);
-  return matrix(view, {
+  return draw(view, plan, [made], {
     table: parameters,
     values,
     hue: 'n',
     name: view.strings.text(`name-${parameters.toLowerCase()}`),
     rowNames: numbered(view, plan.model),
-    columnNames: numbered(view, columns.end - columns.start),
-    area: area(2, columns.start, 2 + plan.model, columns.end),
+    columnNames: numbered(view, width),
+    area: area(2, columns.start, plan.wEnd, columns.end),
     extra: `in-${pair.hue}`,
     firstColumn: first,
     editable: view.editable,
@@ -172,14 +190,14 @@ function productMatrix(
   made: Made | null,
   whole: boolean,
 ): TemplateResult {
-  const { table, hue, columns } = pair;
-  return matrix(view, {
+  const { table, hue, columns, width } = pair;
+  return draw(view, plan, [made], {
     table,
     values: view.head[table],
     hue,
     name: view.strings.text(`name-${hue}`),
     rowNames: view.tokens,
-    columnNames: numbered(view, columns.end - columns.start),
+    columnNames: numbered(view, width),
     area: area(plan.tokens, columns.start, plan.foot, columns.end),
     extra: `in-${hue} ${made !== null && !isCell(made) ? 'one-box' : ''}`,
     editable: view.editable,
@@ -233,13 +251,14 @@ function isCurrent({ editing }: View, made: readonly (Made | null)[], row: numbe
 }
 
 function pairLabels(view: View, plan: Plan, pair: Pair): TemplateResult[] {
-  const { letter, hue, columns } = pair;
+  const { letter, hue, columns, width } = pair;
   const extra = `in-${hue}`;
   const { start, end } = columns;
   return [
     label({
       hue: 'n',
       letter: html`W<sub>${letter}</sub>`,
+      more: view.windows?.size(plan.model, width),
       place: 'head',
       area: area(1, start, 2, end),
       extra,
@@ -248,6 +267,7 @@ function pairLabels(view: View, plan: Plan, pair: Pair): TemplateResult[] {
       hue,
       letter,
       role: view.strings.rich(`label-${hue}`),
+      more: view.windows?.size(view.tokens.length, width),
       place: 'foot',
       area: area(plan.foot, start, plan.foot + 1, hue === 'v' ? end : end + 1),
       extra: hue === 'v' ? `${extra} last` : extra,
@@ -256,16 +276,20 @@ function pairLabels(view: View, plan: Plan, pair: Pair): TemplateResult[] {
 }
 
 function widths(view: View, plan: Plan): Record<string, number> {
-  const { places, head, shape } = view;
+  const { places, head } = view;
+  const widest = view.windows?.widest ?? widestOf;
+  const [k = 0, , v = 0] = plan.pairs.map(({ columns: { start, end } }) => end - start);
+  const x = plan.xEnd - 2;
   const asInput = (value: number) => input(value, places);
   const all = Object.values(plan.parameters);
   const products = widest((v) => fixed(v, places), 5, head.queries, head.keys, head.values);
   return {
-    '--n-x': plan.model,
-    '--n-k': shape.dKey,
-    '--n-v': shape.dValue,
-    '--n-cells': plan.model + 2 * shape.dKey + shape.dValue,
-    '--n-rows': view.tokens.length,
+    '--n-x': x,
+    '--n-w': plan.wEnd - 2,
+    '--n-k': k,
+    '--n-v': v,
+    '--n-cells': x + 2 * k + v,
+    '--n-rows': plan.foot - plan.tokens,
     '--chars-x': widest(asInput, 2, plan.x),
     '--chars-p': Math.max(products, widest(asInput, 2, ...all)),
     '--chars-token': longestToken(view.tokens),
@@ -281,21 +305,22 @@ export function projection(view: View, whole = false): TemplateResult {
   if (plan === null) return strip(view);
   const made = plan.pairs.map((pair) => (whole ? null : madeIn(view, pair)));
   const used = plan.pairs.map((pair, i) => workedOut(view, pair, made[i] ?? null));
+  const { windows } = view;
   const current = (row: number) => isCurrent(view, made, row);
   const only = view.now?.last.stage === 'project' && !whole ? view.now.last.matrix : nothing;
   return html`<div class="pan" role="group" aria-label=${view.strings.text('projection-label')}>
-    <div class="proj" data-only=${only} style=${styled(widths(view, plan))}>
-      ${view.tokens.map((_, i) => rowToken(view, i, plan, current(i)))}
+    <div class="proj" data-only=${only} data-scrolls=${windows?.scrolls(plan) ?? nothing} style=${styled(widths(view, plan))}>
+      ${windows?.names(view, plan, current) ?? view.tokens.map((_, i) => rowToken(view, i, plan, current(i)))}
       ${label({
         hue: 'n',
         letter: 'X',
         role: view.strings.rich(view.positions ? 'label-x-positions' : 'label-x'),
+        more: windows?.size(view.tokens.length, plan.model),
         place: 'foot',
-        area: area(plan.foot, 2, plan.foot + 1, 3 + plan.model),
+        area: area(plan.foot, 2, plan.foot + 1, plan.xEnd + 1),
       })}
       ${plan.pairs.map((pair) => pairLabels(view, plan, pair))}
-      ${plan.pairs.map((pair, i) => marks(view, plan, pair, made[i] ?? null))}
-      ${plan.pairs.map((pair) => cuts(view, plan, pair))}
+      ${windows ? nothing : plan.pairs.map((pair, i) => [marks(view, plan, pair, made[i] ?? null), cuts(view, plan, pair)])}
       ${xMatrix(view, plan, used)}
       ${plan.pairs.map((pair, i) => [
         parameterMatrix(view, plan, pair, used[i] ?? null),
@@ -304,7 +329,7 @@ export function projection(view: View, whole = false): TemplateResult {
       ${
         plan.model < DIAL_ROOM
           ? nothing
-          : html`<div class="dial" style=${styled({ 'grid-area': area(1, 1, 2 + plan.model, 3 + plan.model) })}>
+          : html`<div class="dial" style=${styled({ 'grid-area': area(1, 1, plan.wEnd, plan.xEnd + 1) })}>
             ${dial(view)}
           </div>`
       }

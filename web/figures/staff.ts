@@ -1,7 +1,7 @@
 // The staff: Q · Kᵀ → S → A · V → C on one set of columns and one set of token rows. It knows where
 // everything stands; what is lit on it is the strip's business.
 import { html, nothing, type TemplateResult } from 'lit';
-import type { StepShape } from '../engine/types.js';
+import type { Matrix, StepShape } from '../engine/types.js';
 import { type Columns, columnsOf, type Span } from './columns.js';
 import { exact, fixed } from './format.js';
 import { label } from './label.js';
@@ -109,7 +109,11 @@ function columnTokens(view: View, { row, start, extra, current }: ColumnTokens):
   );
 }
 
-function labels({ strings }: View, columns: Columns, rows: Rows): TemplateResult[] {
+/** Not every variant of softmax gives shares. */
+const areShares = (weights: Matrix): boolean =>
+  weights.every((row) => row.every((weight) => weight >= 0 && weight <= 1));
+
+function labels({ strings, head }: View, columns: Columns, rows: Rows): TemplateResult[] {
   const { queries, scores, weights, context } = columns;
   const below = (start: number, end: number) => area(rows.foot, start, rows.foot + 1, end);
   const above = (row: number, start: number, end: number) => area(row - 1, start, row, end);
@@ -143,7 +147,7 @@ function labels({ strings }: View, columns: Columns, rows: Rows): TemplateResult
       hue: 'n',
       letter: 'A',
       role: strings.rich('label-a'),
-      more: strings.rich('label-a-more'),
+      ...(areShares(head.weights) && { more: strings.rich('label-a-more') }),
       place: 'foot',
       area: below(weights.start, context.start),
       extra: 'in-a',

@@ -9,6 +9,7 @@ import type {
   Table,
 } from '../engine/types.js';
 import type { Strings } from './strings.js';
+import type { Windows } from './windows.js';
 
 /** A table's cell, or a whole token (its row and column everywhere). */
 export type Target =
@@ -69,4 +70,6 @@ export interface View {
   readonly locked?: readonly string[];
   /** a row that is to be guessed: it shows question marks */
   readonly asked?: { readonly table: 'scores' | 'weights'; readonly row: number };
+  /** draws large matrices; without, they are drawn whole */
+  readonly windows?: Windows | undefined;
 }

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { input } from './format.js';
 import { label } from './label.js';
 import { type MatrixSpec, matrix } from './matrix.js';
+import { isMasked } from './row.js';
 import { area } from './staff.js';
 import { styled } from './styled.js';
 import { textWidths } from './text-width.js';
@@ -169,7 +170,15 @@ function gridOf(view: View, groups: readonly Group[]): Grid {
 
 function drawPlace(view: View, place: Place, at: string, extra: string): TemplateResult {
   const { name, letter: _letter, role: _role, ...spec } = place;
-  return matrix(view, { ...spec, name: view.strings.text(name), area: at, extra });
+  const isHidden = (row: number, column: number) =>
+    (spec.table === 'scores' || spec.table === 'weights') && isMasked(view, row, column);
+  return matrix(view, {
+    ...spec,
+    name: view.strings.text(name),
+    area: at,
+    extra,
+    look: (row, column) => ({ masked: isHidden(row, column) }),
+  });
 }
 
 /** `start`: the first grid line of the group's cells; `next`: of the next group's. */

@@ -7,7 +7,7 @@ scale-text = A score adds up { $width } { $width ->
    *[other] products
 }, so scores spread out as rows get wider. Here { $query } puts { $top } on a single key.
 scale-meaning = Divided by √<em>d</em><sub>k</sub>, scores spread alike at every width, and softmax keeps listening to more than one key.
-task-scale = <strong>Try it.</strong> Change the width from 64 to 1 and back, and watch the darkest cells. Then divide.
+task-scale = <strong>Try it.</strong> Change the width from 64 to 1 and back, and watch the cells with the most ink. Then divide.
 width-value = { $width } { $width ->
     [one] number
    *[other] numbers

@@ -53,3 +53,4 @@ settings-asks = Questions
 asks-switch = ask before a row shows
 file-save = Save as a file
 file-open = Open a file
+token-refused = A token needs a name. The last one, { $last }, is still in use.

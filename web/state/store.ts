@@ -90,14 +90,27 @@ export class Store {
     );
   }
 
+  /** A row is mixed step by step from the same terms. */
+  private workingAt(step: Step | null): Stop['working'] {
+    const { computed, engine, stop } = this;
+    const { head, model } = this.state;
+    const isSameRow =
+      step?.stage === 'mix' &&
+      stop?.step?.stage === 'mix' &&
+      stop.step.row === step.row &&
+      stop.computed === computed &&
+      stop.head === head;
+    return isSameRow ? stop.working : working(engine, computed, model, head, step);
+  }
+
   private stopAt(index: number): Stop {
     const { computed, engine } = this;
-    const { grain, head, model } = this.state;
+    const { grain, head } = this.state;
     const step = index < computed.count ? engine.steps.at(computed.shape, index) : null;
     return {
       ...{ computed, index, grain, head, step },
       now: nowRange(engine, computed, grain, index),
-      working: working(engine, computed, model, head, step),
+      working: this.workingAt(step),
     };
   }
 
