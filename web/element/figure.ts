@@ -62,10 +62,10 @@ function pictures(options: FigureOptions): TemplateResult {
     const further = map ?? options.moved();
     return html`${projection(view, true)} ${refusal} ${further?.(view)}`;
   }
-  if (map !== undefined) return html`${map(view)} ${bench(options)}`;
   if (view.step !== null && stageOf(view) === 'project') {
     return html`${projection(view)} ${refusal} ${bench(options)}`;
   }
+  if (map !== undefined) return html`${map(view)} ${bench(options)}`;
   const whole = view.step === null ? options.whole() : undefined;
   if (whole !== undefined) return html`${whole(view, view.pinned ?? traced)} ${refusal}`;
   return html`${strip(view)} ${refusal} ${bench(options)}`;
