@@ -5,6 +5,8 @@
 
 namespace attention {
 
+struct Memory;
+
 // Whether rows × columns ≤ limit, without overflow on the way. Precondition: neither is negative.
 inline bool fits(Index rows, Index columns, Index limit) {
   return columns == 0 || rows <= limit / columns;
@@ -15,6 +17,15 @@ Status check_count(Index count, std::string_view name);
 
 // Error (argument `name`): too_large when rows × columns exceeds `limit`.
 Status check_size(Index rows, Index columns, Index limit, std::string_view name);
+
+// Errors (argument `name`): not_finite; not_positive at 0 and below.
+Status check_positive(double number, std::string_view name);
+
+// Error (argument `name`): out_of_range below 0 or NaN. Infinity passes.
+Status check_not_negative(double number, std::string_view name);
+
+// Error (argument `name`): out_of_range unless low ≤ count ≤ high.
+Status check_between(Index count, Index low, Index high, std::string_view name);
 
 // Errors (argument `name`): empty; too_large over max_matrix_entries.
 Status check_matrix_size(Index rows, Index columns, std::string_view name);
@@ -45,5 +56,12 @@ Status check_inputs(const AttentionInputs& inputs);
 // Succeeds when the rows exist and the traces of n_heads heads over them may be held at once.
 // Errors (argument "rows"): out_of_range, too_large.
 Status check_rows(const AttentionInputs& inputs, const RowRange& rows, Index n_heads);
+
+// Succeeds when a lens may hold its n_queries × n_keys tables. Error (argument "queries"):
+// too_large.
+Status check_lens_size(const AttentionInputs& inputs);
+
+// Succeeds when addresses and contents are usable and as many. Errors: those of associate.
+Status check_memory(const Memory& memory);
 
 }  // namespace attention

@@ -1,9 +1,14 @@
 // Everything at once, for users of the library.
 #pragma once
 
+#include "associative.hpp"
 #include "attention.hpp"
 #include "explain.hpp"
+#include "kernel.hpp"
+#include "memory.hpp"
 #include "multi_head.hpp"
+#include "neighbors.hpp"
 #include "positional.hpp"
 #include "random.hpp"
+#include "soft_weights.hpp"
 #include "steps.hpp"

@@ -1,0 +1,39 @@
+#include "checks.hpp"
+
+#include <cmath>
+
+#include "text.hpp"
+
+namespace attention {
+
+Status check_positive(double number, std::string_view name) {
+  if (!std::isfinite(number)) {
+    return Error{ErrorCode::not_finite, name, -1, -1, number_text(number), "> 0"};
+  }
+  if (number > 0.0) return Ok{};
+  return Error{ErrorCode::not_positive, name, -1, -1, number_text(number), "> 0"};
+}
+
+Status check_not_negative(double number, std::string_view name) {
+  if (number >= 0.0) return Ok{};
+  return Error{ErrorCode::out_of_range, name, -1, -1, number_text(number), ">= 0"};
+}
+
+Status check_between(Index count, Index low, Index high, std::string_view name) {
+  if (low <= count && count <= high) return Ok{};
+  return Error{ErrorCode::out_of_range,
+               name,
+               -1,
+               -1,
+               std::to_string(count),
+               ">= " + std::to_string(low) + ", <= " + std::to_string(high)};
+}
+
+Status check_lens_size(const AttentionInputs& inputs) {
+  const Index n_queries = inputs.queries.rows();
+  Status small = check_size(n_queries, inputs.keys.rows(), max_trace_cells, "queries");
+  if (small) small = check_size(n_queries, inputs.values.cols(), max_matrix_entries, "queries");
+  return small;
+}
+
+}  // namespace attention

@@ -1,0 +1,135 @@
+#include "memory.hpp"
+
+#include <array>
+
+#include "checks.hpp"
+#include "soft_weights.hpp"
+
+namespace attention {
+namespace {
+
+Status check_reading(const Memory& memory, const Matrix& queries) {
+  Status usable = check_memory(memory);
+  if (usable) usable = check_matrix(queries, "queries");
+  if (!usable) return usable;
+  if (memory.addresses.cols() != queries.cols()) {
+    return wrong_shape("addresses", memory.addresses,
+                       shape_text(memory.addresses.rows(), queries.cols()));
+  }
+  return check_lens_size({queries, memory.addresses, memory.contents});
+}
+
+Status read_hard(const Memory& memory, MemoryTrace& trace) {
+  Matrix weights = Matrix::Zero(trace.scores.rows(), trace.scores.cols());
+  for (Index query = 0; query < trace.scores.rows(); ++query) {
+    std::vector<Index> best = best_entries(trace.scores, query);
+    for (const Index cell : best) weights(query, cell) = 1.0 / static_cast<double>(best.size());
+    trace.best.push_back(std::move(best));
+  }
+  auto contents = weighted_sum(weights, memory.contents);
+  if (!contents) return contents.error();
+  trace.hard_contents = std::move(contents).value();
+  return Ok{};
+}
+
+Status read_soft(const Memory& memory, double beta, MemoryTrace& trace) {
+  auto weights = soft_weights(trace.scores, beta);
+  if (!weights) return weights.error();
+  trace.soft_weights = std::move(weights).value();
+  auto contents = weighted_sum(trace.soft_weights, memory.contents);
+  if (!contents) return contents.error();
+  trace.soft_contents = std::move(contents).value();
+  return Ok{};
+}
+
+std::vector<ShareFault> faults_of(const SoftmaxRows& rows) {
+  std::vector<ShareFault> faults(static_cast<std::size_t>(rows.weights.rows()), ShareFault::none);
+  for (Index row = 0; row < rows.weights.rows(); ++row) {
+    if ((rows.weights.row(row).array() < 0.0).any()) {
+      faults[static_cast<std::size_t>(row)] = ShareFault::negative_weights;
+    }
+  }
+  for (const UndefinedRow& undefined : rows.undefined_rows) {
+    faults[static_cast<std::size_t>(undefined.row)] =
+        undefined.reason == UndefinedReason::zero_sum ? ShareFault::zero_sum : ShareFault::overflow;
+  }
+  return faults;
+}
+
+Status read_shares(const Memory& memory, MemoryTrace& trace) {
+  SoftmaxRows rows = softmax_rows(trace.scores, SoftmaxVariant::score_sum);
+  trace.share_faults = faults_of(rows);
+  trace.score_sums = std::move(rows.row_sum);
+  trace.share_weights = std::move(rows.weights);
+  auto contents = weighted_sum(trace.share_weights, memory.contents);
+  if (!contents) return contents.error();
+  trace.share_contents = std::move(contents).value();
+  return Ok{};
+}
+
+bool is_empty(const Memory& memory) {
+  return memory.addresses.rows() == 0 && memory.contents.rows() == 0;
+}
+
+Status check_width(const Matrix& added, const Matrix& present, std::string_view name) {
+  if (added.cols() == present.cols()) return Ok{};
+  return wrong_shape(name, added, shape_text(added.rows(), present.cols()));
+}
+
+Result<Matrix> stacked(const Matrix& above, const Matrix& below, std::string_view name) {
+  const Index rows = above.rows() + below.rows();
+  Status small = check_size(rows, below.cols(), max_matrix_entries, name);
+  if (!small) return small.error();
+  Matrix result(rows, below.cols());
+  result << above, below;
+  return result;
+}
+
+}  // namespace
+
+Status check_memory(const Memory& memory) {
+  Status usable = check_matrix(memory.addresses, "addresses");
+  if (usable) usable = check_matrix(memory.contents, "contents");
+  if (usable && memory.contents.rows() != memory.addresses.rows()) {
+    return wrong_shape("contents", memory.contents,
+                       shape_text(memory.addresses.rows(), memory.contents.cols()));
+  }
+  return usable;
+}
+
+std::string_view share_fault_name(ShareFault fault) {
+  constexpr std::array<std::string_view, 4> names = {"none", "zero-sum", "overflow",
+                                                     "negative-weights"};
+  return names[static_cast<std::size_t>(fault)];
+}
+
+Result<MemoryTrace> read_memory(const Memory& memory, const Matrix& queries, double beta) {
+  Status usable = check_reading(memory, queries);
+  if (!usable) return usable.error();
+  auto scores = compute_scores(queries, memory.addresses);
+  if (!scores) return scores.error();
+  MemoryTrace trace;
+  trace.scores = std::move(scores).value();
+  Status read = read_hard(memory, trace);
+  if (read) read = read_soft(memory, beta, trace);
+  if (read) read = read_shares(memory, trace);
+  if (!read) return read.error();
+  return trace;
+}
+
+Result<Memory> append_cells(const Memory& memory, const Matrix& addresses, const Matrix& contents) {
+  Status usable = check_memory({addresses, contents});
+  if (!usable) return usable.error();
+  if (is_empty(memory)) return Memory{addresses, contents};
+  usable = check_memory(memory);
+  if (usable) usable = check_width(addresses, memory.addresses, "addresses");
+  if (usable) usable = check_width(contents, memory.contents, "contents");
+  if (!usable) return usable.error();
+  auto all_addresses = stacked(memory.addresses, addresses, "addresses");
+  if (!all_addresses) return all_addresses.error();
+  auto all_contents = stacked(memory.contents, contents, "contents");
+  if (!all_contents) return all_contents.error();
+  return Memory{std::move(all_addresses).value(), std::move(all_contents).value()};
+}
+
+}  // namespace attention
