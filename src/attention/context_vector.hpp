@@ -5,6 +5,7 @@
 #include "attention.hpp"
 #include "explain.hpp"
 #include "kernel.hpp"
+#include "learning.hpp"
 #include "memory.hpp"
 #include "multi_head.hpp"
 #include "neighbors.hpp"

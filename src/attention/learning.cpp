@@ -1,0 +1,177 @@
+#include "learning.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "checks.hpp"
+#include "head_pass.hpp"
+#include "text.hpp"
+
+namespace attention {
+namespace {
+
+constexpr Index max_d_head = 256;
+constexpr Index max_batch_size = 4096;
+constexpr Index max_steps = 1000000;
+
+bool same_shape(const Matrix& a, const Matrix& b) {
+  return a.rows() == b.rows() && a.cols() == b.cols();
+}
+
+bool same_shapes(const ProjectionWeights& a, const ProjectionWeights& b) {
+  return same_shape(a.w_q, b.w_q) && same_shape(a.w_k, b.w_k) && same_shape(a.w_v, b.w_v);
+}
+
+Status check_options(const LearningOptions& options) {
+  Status usable = check_between(options.d_head, 1, max_d_head, "d_head");
+  if (usable) usable = check_between(options.batch_size, 1, max_batch_size, "batch_size");
+  if (usable) usable = check_optimizer(options.optimizer);
+  return usable;
+}
+
+Status check_moments(const OptimizerOptions& optimizer, const LearningState& state) {
+  const bool adam = optimizer.kind == OptimizerKind::adam;
+  if (same_shapes(state.moments.first, state.weights) &&
+      (!adam || same_shapes(state.moments.second, state.weights))) {
+    return Ok{};
+  }
+  return Error{ErrorCode::wrong_shape, "moments"};
+}
+
+Status check_loss(double loss, double first_loss) {
+  if (!std::isfinite(loss)) {
+    return Error{ErrorCode::not_finite, "loss", -1, -1, number_text(loss)};
+  }
+  const double limit = divergence_factor * std::max(first_loss, 1.0);
+  if (loss <= limit) return Ok{};
+  return Error{ErrorCode::out_of_range,   "loss", -1, -1, number_text(loss),
+               "<= " + number_text(limit)};
+}
+
+// The head, the batch of each step, and memory for their gradients.
+class Trainer {
+ public:
+  Trainer(const Task& task, const LearningOptions& options, Index d_head)
+      : task_(task),
+        options_(options),
+        pass_(options.head, *scale_factor(options.head.scale, d_head)) {}
+
+  // The loss of the step's batch; gradients() are then its.
+  double evaluate(const ProjectionWeights& weights, Index step) {
+    const auto count = static_cast<std::size_t>(options_.batch_size);
+    const std::size_t first = static_cast<std::size_t>(step) * count % task_.train.size();
+    return batch_gradients(pass_, task_.train, first, count, weights, gradients_);
+  }
+
+  [[nodiscard]] const ProjectionWeights& gradients() const { return gradients_; }
+
+ private:
+  const Task& task_;
+  const LearningOptions& options_;
+  HeadPass pass_;
+  ProjectionWeights gradients_;
+};
+
+Status check_state(const Task& task, const LearningOptions& options, const LearningState& state,
+                   Index n_steps) {
+  Status usable = check_options(options);
+  if (usable) usable = check_between(n_steps, 0, max_steps, "n_steps");
+  if (usable) usable = check_learnable(task.train, state.weights, options.head);
+  if (usable) usable = check_moments(options.optimizer, state);
+  return usable;
+}
+
+// Each step's result is kept only when the loss it leads to is good, so one more loss is computed
+// than steps are taken.
+void run(Trainer& trainer, const OptimizerOptions& optimizer, LearningState& state, Index n_steps,
+         LearningSlice& slice) {
+  LearningState good = state;
+  double loss = trainer.evaluate(state.weights, state.step);
+  for (Index taken = 0; taken < n_steps; ++taken) {
+    good = state;  // same shapes: copies, allocates nothing
+    descend(optimizer, state.step + 1, trainer.gradients(), state.weights, state.moments);
+    ++state.step;
+    const double next = trainer.evaluate(state.weights, state.step);
+    Status usable = check_loss(next, state.first_loss);
+    if (!usable) {
+      state = std::move(good);
+      slice.stopped = usable.error();
+      return;
+    }
+    slice.losses.push_back(loss);
+    loss = next;
+  }
+}
+
+}  // namespace
+
+LearningOptions default_learning(const Task& task, std::uint32_t seed) {
+  LearningOptions options;
+  options.head = task.head;
+  options.seed = seed;
+  return options;
+}
+
+Result<LearningState> start_learning(const Task& task, const LearningOptions& options) {
+  Status usable = check_options(options);
+  if (!usable) return usable.error();
+  const Index d_model = task.w_v.rows();
+  const double size = 1.0 / std::sqrt(static_cast<double>(d_model));
+  LegacyRandom random(options.seed);
+  ProjectionWeights start;
+  start.w_q = random.normals(d_model, options.d_head) * size;
+  start.w_k = random.normals(d_model, options.d_head) * size;
+  start.w_v = task.w_v;
+  if (options.head.learn_values) start.w_v = random.normals(d_model, task.w_v.cols()) * size;
+  return start_learning(task, options, std::move(start));
+}
+
+Result<LearningState> start_learning(const Task& task, const LearningOptions& options,
+                                     ProjectionWeights weights) {
+  LearningState state;
+  state.moments = zero_moments(weights, options.optimizer.kind);
+  state.weights = std::move(weights);
+  Status usable = check_state(task, options, state, 0);
+  if (!usable) return usable.error();
+  Trainer trainer(task, options, state.weights.w_k.cols());
+  state.first_loss = trainer.evaluate(state.weights, 0);
+  if (std::isfinite(state.first_loss)) return state;
+  return check_loss(state.first_loss, state.first_loss).error();
+}
+
+LearningSlice advance(const Task& task, const LearningOptions& options, LearningState& state,
+                      Index n_steps) {
+  LearningSlice slice;
+  Status usable = check_state(task, options, state, n_steps);
+  if (!usable) {
+    slice.stopped = usable.error();
+    return slice;
+  }
+  slice.losses.reserve(static_cast<std::size_t>(n_steps));
+  Trainer trainer(task, options, state.weights.w_k.cols());
+  run(trainer, options.optimizer, state, n_steps, slice);
+  return slice;
+}
+
+Result<TaskScore> score_task(const std::vector<Sequence>& sequences,
+                             const ProjectionWeights& weights, const HeadOptions& head) {
+  Status usable = check_learnable(sequences, weights, head);
+  if (!usable) return usable.error();
+  HeadPass pass(head, *scale_factor(head.scale, weights.w_k.cols()));
+  TaskScore score;
+  for (const Sequence& sequence : sequences) {
+    pass.project(sequence, weights);
+    for (Index r = 0; r < sequence.targets.rows(); ++r) {
+      const RowOutcome outcome = pass.row(sequence, r);
+      score.loss += outcome.loss;
+      score.true_weight += outcome.true_weight;
+      ++score.n_rows;
+      if (outcome.true_weight >= right_weight) ++score.n_right;
+    }
+  }
+  score.loss /= static_cast<double>(score.n_rows);
+  score.true_weight /= static_cast<double>(score.n_rows);
+  return score;
+}
+
+}  // namespace attention

@@ -1,0 +1,71 @@
+// Gradient descent on W_q, W_k and, if wanted, W_v, in slices: start, advance by some steps, look,
+// advance again. To cancel is not to continue.
+#pragma once
+
+#include <optional>
+
+#include "optimizer.hpp"
+#include "tasks.hpp"
+
+namespace attention {
+
+struct LearningOptions {
+  HeadOptions head;
+  OptimizerOptions optimizer;
+  Index d_head = 8;        // 1 … 256
+  Index batch_size = 16;   // 1 … 4096 sequences a step
+  std::uint32_t seed = 0;  // of the first W_q, W_k (and W_v)
+};
+
+// What a task is learned with.
+LearningOptions default_learning(const Task& task, std::uint32_t seed = 0);
+
+// Where learning stands. A plain value: copy it to keep it, put a copy back to go on from there.
+struct LearningState {
+  ProjectionWeights weights;
+  Moments moments;
+  Index step = 0;           // steps taken
+  double first_loss = 0.0;  // the first batch's, before any step
+};
+
+// The weights before learning: seeded_weights(seed) ÷ √d_model, and the task's own W_v unless
+// values are learned as well.
+// Errors: out_of_range ("d_head", "batch_size"); those of check_optimizer and compute_gradients.
+Result<LearningState> start_learning(const Task& task, const LearningOptions& options);
+
+// The same from given weights.
+Result<LearningState> start_learning(const Task& task, const LearningOptions& options,
+                                     ProjectionWeights weights);
+
+struct LearningSlice {
+  std::vector<double> losses;    // of each step's batch, before the step
+  std::optional<Error> stopped;  // why it stopped before its time
+};
+
+// How many times the first loss (or 1, if that is more) a batch's loss may be.
+inline constexpr double divergence_factor = 10.0;
+
+// Takes up to n_steps ≥ 0 steps; step t learns from training sequences t · batch_size … , around
+// and around, so that slices of any size give the same numbers. The learning rate may be changed
+// from slice to slice.
+// It stops when the loss is not finite (not_finite, "loss") or has diverged (out_of_range, "loss"):
+// the state is then the last whose loss was neither, and a smaller learning rate leads on from it.
+// Other errors, before any step: out_of_range ("n_steps"); those of start_learning; wrong_shape
+// ("moments").
+LearningSlice advance(const Task& task, const LearningOptions& options, LearningState& state,
+                      Index n_steps);
+
+// How well a head does on sequences.
+struct TaskScore {
+  double loss = 0.0;         // mean over the asked rows
+  double true_weight = 0.0;  // mean weight of the true keys of a row, in [0, 1]
+  Index n_rows = 0;          // asked rows
+  Index n_right = 0;         // rows whose true keys have at least right_weight
+};
+inline constexpr double right_weight = 0.9;
+
+// Errors: those of compute_gradients.
+Result<TaskScore> score_task(const std::vector<Sequence>& sequences,
+                             const ProjectionWeights& weights, const HeadOptions& head);
+
+}  // namespace attention
