@@ -4,7 +4,8 @@
     make_golden.py           writes golden.txt beside this script
     make_golden.py --check   computes everything again and compares with the file that is there
 
-The attention below is the textbook's, written without looking at the C++. On one machine the file
+The attention and the lenses below are the textbook's, written without looking at the C++; gradients
+are complex steps (Squire & Trapp 1998), which need no chain rule. On one machine the file
 comes out the same byte for byte every time. Between machines exp, log and the order of sums inside
 NumPy may differ in the last bits, so --check compares numbers to a tenth of the tests' tolerance.
 
@@ -373,10 +374,283 @@ def where_it_breaks(golden):
     given_case(golden, "neighbors-long-key", [[1, 2]], [[1, 2], [2, 0], [-1, 3], [3, 3]], np.eye(4))
 
 
+# ---- The lenses -------------------------------------------------------------------------------
+
+
+def similarities(queries, keys, kind):
+    if kind == "dot-product":
+        return queries @ keys.T
+    if kind == "cosine":
+        lengths = np.linalg.norm(queries, axis=1)[:, None] * np.linalg.norm(keys, axis=1)[None, :]
+        return np.where(lengths > 0, queries @ keys.T / np.where(lengths > 0, lengths, 1.0), 0.0)
+    squares = ((queries[:, None, :] - keys[None, :, :]) ** 2).sum(axis=2)
+    return -(np.sqrt(squares) if kind == "negative-distance" else squares)
+
+
+def soft_weights(scores, beta):
+    """softmax(beta scores) with both limits."""
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    shares = (shifted == 0).astype(float) if np.isinf(beta) else np.exp(beta * shifted)
+    return shares / shares.sum(axis=1, keepdims=True)
+
+
+def log_kernel(queries, keys, kind, scale, bandwidth):
+    if kind == "exponential":
+        return queries @ keys.T * scale_factor(scale, keys.shape[1])
+    return similarities(queries, keys, "negative-squared-distance") / (2 * bandwidth**2)
+
+
+def draw_inputs(golden, shape, times=1.0):
+    n_queries, n_keys, d_key, d_value = shape
+    return (golden.draw("queries", n_queries, d_key, times), golden.draw("keys", n_keys, d_key, 1.0),
+            golden.draw("values", n_keys, d_value, 1.0))
+
+
+def write_neighbors(golden, queries, keys, values, kind, k, temperature):
+    alike = similarities(queries, keys, kind)
+    nearest = np.argsort(-alike, axis=1, kind="stable")[:, :k]
+    knn = np.zeros_like(alike)
+    np.put_along_axis(knn, nearest, 1.0 / k, axis=1)
+    with np.errstate(divide="ignore"):
+        weights = soft_weights(alike, np.float64(1.0) / temperature)
+    for name, table in (("similarities", alike), ("knn_weights", knn), ("knn_context", knn @ values),
+                        ("weights", weights), ("context", weights @ values)):
+        golden.expect(-1, name, table)
+    golden.integers("nearest", np.ravel(nearest))
+    golden.close()
+
+
+SIMILARITIES = ("dot-product", "cosine", "negative-distance", "negative-squared-distance")
+LENS_SHAPES = ((1, 1, 1, 1), (1, 3, 2, 3), (3, 4, 2, 1), (4, 7, 3, 2), (6, 16, 8, 4))
+
+
+def neighbors(golden):
+    temperatures = cycle((1.0, 0.0, 0.3, np.inf, 4.0))
+    for number, (shape, kind) in enumerate(product(LENS_SHAPES, SIMILARITIES)):
+        k, temperature, seed = 1 + number % shape[1], next(temperatures), 6000 + number
+        golden.open("neighbors", f"neighbors-{kind}-{number}", seed=seed, similarity=kind, k=k,
+                    temperature=numbers(temperature))
+        np.random.seed(seed)
+        write_neighbors(golden, *draw_inputs(golden, shape), kind, k, temperature)
+    for kind, k in product(SIMILARITIES, (1, 2, 4)):
+        golden.open("neighbors", f"neighbors-post-{kind}-{k}", similarity=kind, k=k, temperature="1")
+        matrices = [np.array(m, dtype=float) for m in ([[1, 2]], [[1, 2], [2, 0], [-1, 3], [3, 3]], np.eye(4))]
+        for name, matrix in zip(("queries", "keys", "values"), matrices):
+            golden.give(name, matrix)
+        write_neighbors(golden, *matrices, kind, k, 1.0)
+
+
+def kernels(golden):
+    bandwidths, scales = cycle((1.0, 0.5, 3.0)), cycle(("none", "sqrt-dk", 0.25))
+    for number, (shape, kind) in enumerate(product(LENS_SHAPES, ("dot-product", "exponential", "rbf"))):
+        bandwidth, scale, seed = next(bandwidths), next(scales), 6100 + number
+        golden.open("kernel", f"kernel-{kind}-{number}", seed=seed, kernel=kind, scale=scale,
+                    bandwidth=numbers(bandwidth))
+        np.random.seed(seed)
+        queries, keys, values = draw_inputs(golden, shape)
+        kernel = queries @ keys.T if kind == "dot-product" else np.exp(
+            log_kernel(queries, keys, kind, scale, bandwidth))
+        weights = kernel / kernel.sum(axis=1, keepdims=True)
+        for name, table in (("kernel", kernel), ("weights", weights), ("context", weights @ values)):
+            golden.expect(-1, name, table)
+        golden.close()
+
+
+def identities(golden):
+    for number, (shape, scale, times) in enumerate(
+            product(LENS_SHAPES, ("none", "sqrt-dk", 0.25), (1.0, 4.0))):
+        golden.open("identity", f"identity-{number}", seed=6200 + number, scale=scale)
+        np.random.seed(6200 + number)
+        queries, keys, _ = draw_inputs(golden, shape, times)
+        s = scale_factor(scale, keys.shape[1])
+        squares = (keys**2).sum(axis=1)
+        factors = np.exp(s * (squares - squares.max()) / 2)
+        rbf = soft_weights(log_kernel(queries, keys, "rbf", None, 1 / np.sqrt(s)), 1.0)
+        softmax_weights = soft_weights(queries @ keys.T * s, 1.0)
+        for name, table in (("softmax_weights", softmax_weights), ("rbf_weights", rbf),
+                            ("key_factors", factors[:, None]), ("weighted_weights", softmax_weights)):
+            golden.expect(-1, name, table)
+        golden.close()
+
+
+NO_FAULT, ZERO_SUM, NEGATIVE = 0, 1, 3
+
+
+def write_memory(golden, queries, addresses, contents, beta):
+    scores = queries @ addresses.T
+    hard, soft = soft_weights(scores, np.inf), soft_weights(scores, beta)
+    sums = scores.sum(axis=1, keepdims=True)
+    with np.errstate(all="ignore"):
+        shares = scores / sums
+        read = (shares[:, :, None] * contents[None, :, :]).sum(axis=1)
+    for name, table in (("scores", scores), ("hard_contents", hard @ contents), ("soft_weights", soft),
+                        ("soft_contents", soft @ contents), ("score_sums", sums),
+                        ("share_weights", shares), ("share_contents", read)):
+        golden.expect(-1, name, table)
+    golden.integers("faults", [ZERO_SUM if total == 0 else NEGATIVE if (row < 0).any() else NO_FAULT
+                               for row, total in zip(shares, np.ravel(sums))])
+    golden.close()
+
+
+def memories(golden):
+    addresses, contents = np.array([[1.0, 0], [0, 1], [1, 1]]), np.array([[10.0], [20], [30]])
+    queries = np.array([[1.0, 1], [1, -1], [1, -2], [-1, -1]])
+    betas = (0.0, 1.0, 5.0, np.inf)
+    for beta in betas:
+        golden.open("memory", f"memory-post-{numbers(beta)}", beta=numbers(beta))
+        for name, matrix in (("addresses", addresses), ("contents", contents), ("queries", queries)):
+            golden.give(name, matrix)
+        write_memory(golden, queries, addresses, contents, beta)
+    for number, (shape, beta) in enumerate(product(LENS_SHAPES, (0.5, 2.0))):
+        golden.open("memory", f"memory-{number}", seed=6300 + number, beta=numbers(beta))
+        np.random.seed(6300 + number)
+        n_queries, n_cells, d_address, d_content = shape
+        queries = golden.draw("queries", n_queries, d_address, 1.0)
+        write_memory(golden, queries, golden.draw("addresses", n_cells, d_address, 1.0),
+                     golden.draw("contents", n_cells, d_content, 1.0), beta)
+
+
+def associative_memories(golden):
+    for number, (_, n_cells, d_address, d_content) in enumerate(LENS_SHAPES):
+        golden.open("associative", f"associative-{number}", seed=6400 + number)
+        np.random.seed(6400 + number)
+        addresses = golden.draw("addresses", n_cells, d_address, 1.0)
+        contents = golden.draw("contents", n_cells, d_content, 1.0)
+        associations = sum(np.outer(a, c) for a, c in zip(addresses, contents))
+        own = np.array([(a @ a) * c for a, c in zip(addresses, contents)])
+        crosstalk = np.array([sum(((addresses[i] @ addresses[j]) * contents[j]
+                                   for j in range(n_cells) if j != i), np.zeros(d_content))
+                              for i in range(n_cells)])
+        lengths = [np.linalg.norm(part, axis=1) for part in (own, crosstalk)]
+        for name, table in (("associations", associations), ("overlaps", addresses @ addresses.T),
+                            ("own", own), ("crosstalk", crosstalk), ("readout", addresses @ associations),
+                            ("shares", (lengths[1] / (lengths[0] + lengths[1]))[:, None])):
+            golden.expect(-1, name, table)
+        golden.close()
+
+
+# ---- Learning ---------------------------------------------------------------------------------
+
+COMPLEX_STEP = 1e-200
+
+
+def head_loss(sequences, weights, options):
+    """Mean loss of a head over all asked rows; its parameters may be complex."""
+    losses = []
+    for x, asked, targets in sequences:
+        queries, keys, values = (x @ w for w in weights)
+        scores = queries @ keys.T * scale_factor(options["scale"], keys.shape[1])
+        allowed = allowed_pairs(*scores.shape, options)
+        exponentials = np.where(allowed, np.exp(scores - scores.real.max(axis=1, keepdims=True)), 0.0)
+        context = (exponentials / exponentials.sum(axis=1, keepdims=True) @ values)[asked]
+        if options["loss"] == "log-loss":
+            losses.extend(-(targets * np.log(context)).sum(axis=1))
+        else:
+            losses.extend(((context - targets) ** 2).sum(axis=1) / 2)
+    return sum(losses) / len(losses)
+
+
+def head_gradients(sequences, weights, options):
+    """By a step so small, along the imaginary axis, that nothing is lost to cancellation."""
+    gradients = [np.zeros_like(w) for w in weights]
+    for number, w in enumerate(weights[:2 + options["learn_values"]]):
+        for cell in np.ndindex(w.shape):
+            moved = [m.astype(complex) for m in weights]
+            moved[number][cell] += 1j * COMPLEX_STEP
+            gradients[number][cell] = head_loss(sequences, moved, options).imag / COMPLEX_STEP
+    return gradients
+
+
+def draw_head(golden, n_sequences, n_tokens, d_model, d_head, d_value):
+    """Sequences of shares, which a logarithm can judge, and parameters."""
+    sequences = []
+    for number in range(n_sequences):
+        asked = np.arange(number % 2, n_tokens, 2)
+        x = np.abs(np.random.randn(n_tokens, d_model))
+        targets = np.abs(np.random.randn(len(asked), d_value))
+        golden.give(f"x{number}", x)
+        golden.give(f"targets{number}", targets)
+        golden.integers(f"asked/{number}", asked)
+        sequences.append((x, asked, targets))
+    weights = [np.random.randn(d_model, d_head) / 2, np.random.randn(d_model, d_head) / 2,
+               np.abs(np.random.randn(d_model, d_value))]
+    for name, w in zip(("w_q", "w_k", "w_v"), weights):
+        golden.give(name, w)
+    return sequences, weights
+
+
+def head_options(n_tokens, mask, scale, loss):
+    learn_values = int(loss == "squared-error-all")
+    options = {"loss": loss.removesuffix("-all"), "scale": scale, "mask": mask, "learn_values": learn_values}
+    if mask == "custom":
+        allow = np.random.RandomState(SEED + 3).random_sample((n_tokens, n_tokens)) < 0.6
+        allow[:, 0] = True
+        options["allow"] = allow
+    return options
+
+
+def open_head(golden, kind, name, options, n_sequences, **fields):
+    shown = {key: value for key, value in options.items() if key != "allow"}
+    golden.open(kind, name, sequences=n_sequences, **shown, **fields)
+    if "allow" in options:
+        allow = options["allow"]
+        golden.lines.append(f"allow {allow.shape[0]} {allow.shape[1]} {bits(allow)}")
+
+
+LOSSES = ("log-loss", "squared-error", "squared-error-all")
+
+
+def gradients(golden):
+    scales = cycle(("none", "sqrt-dk", 0.25, -1.5))
+    for number, (loss, mask) in enumerate(product(LOSSES, ("none", "causal", "custom"))):
+        np.random.seed(6500 + number)
+        options = head_options(4, mask, next(scales), loss)
+        open_head(golden, "gradients", f"gradients-{number}", options, 2)
+        sequences, weights = draw_head(golden, 2, 4, 3, 2, 3)
+        golden.expect(-1, "loss", np.array([[head_loss(sequences, weights, options)]]))
+        for name, gradient in zip(("d_w_q", "d_w_k", "d_w_v"), head_gradients(sequences, weights, options)):
+            golden.expect(-1, name, gradient)
+        golden.close()
+
+
+def descend(weights, gradients, memory, step, optimizer, rate):
+    """One step of momentum 0.9, or of Adam with its authors' constants."""
+    for w, g, (first, second) in zip(weights, gradients, memory):
+        if optimizer == "momentum":
+            first[:] = 0.9 * first + g
+            w -= rate * first
+            continue
+        first[:] = 0.9 * first + 0.1 * g
+        second[:] = 0.999 * second + 0.001 * g**2
+        w -= rate * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
+
+
+def descents(golden):
+    steps, batch, n_sequences = 6, 2, 3  # batches that wrap around
+    for number, (loss, optimizer) in enumerate(product(LOSSES, ("momentum", "adam"))):
+        np.random.seed(6600 + number)
+        options = head_options(4, "causal", "sqrt-dk", loss)
+        rate = 0.05
+        open_head(golden, "descent", f"descent-{number}", options, n_sequences, optimizer=optimizer,
+                  rate=numbers(rate), batch=batch, steps=steps)
+        sequences, weights = draw_head(golden, n_sequences, 4, 3, 2, 3)
+        memory = [(np.zeros_like(w), np.zeros_like(w)) for w in weights]
+        losses = []
+        for step in range(steps):
+            part = [sequences[(step * batch + i) % n_sequences] for i in range(batch)]
+            losses.append(head_loss(part, weights, options))
+            descend(weights, head_gradients(part, weights, options), memory, step + 1, optimizer, rate)
+        golden.expect(-1, "losses", np.array(losses)[:, None])
+        for name, w in zip(("w_q", "w_k", "w_v"), weights):
+            golden.expect(-1, name, w)
+        golden.close()
+
+
 def make():
     golden = Golden()
     for part in (random_streams, seeded_weights, the_post, shapes_and_options, many_heads, row_ranges,
-                 sinusoids, where_it_breaks):
+                 sinusoids, where_it_breaks, neighbors, kernels, identities, memories, associative_memories,
+                 gradients, descents):
         part(golden)
     return golden
 
