@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <numeric>
 
 #include "support.hpp"
@@ -131,6 +132,13 @@ TEST_CASE("several ties are told apart, best first, and only as far as the neare
   const Neighborhood all = must(nearest_keys(similarities, 0, 7));
   CHECK(all.nearest == std::vector<Index>{1, 3, 2, 5, 6, 0, 4});
   CHECK(all.left_out.empty());
+}
+
+TEST_CASE("however many keys tie, they stay in their order", "[neighbors]") {
+  const Index n_keys = 100;
+  std::vector<Index> in_order(static_cast<std::size_t>(n_keys));
+  std::iota(in_order.begin(), in_order.end(), Index{0});
+  CHECK(must(nearest_keys(Matrix::Zero(1, n_keys), 0, n_keys)).nearest == in_order);
 }
 
 TEST_CASE("neighbors refuse a k of 0 or above the number of keys", "[neighbors]") {
