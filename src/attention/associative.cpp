@@ -1,5 +1,7 @@
 #include "associative.hpp"
 
+#include <algorithm>
+
 #include "checks.hpp"
 
 namespace attention {
@@ -25,10 +27,15 @@ void fill_parts(const Memory& memory, Interference& parts) {
   parts.readout = parts.own + parts.crosstalk;
 }
 
-// stableNorm, because squares may leave float64 where the lengths do not.
-double share(double own, double crosstalk) {
-  if (crosstalk == 0.0) return 0.0;
-  return 1.0 / (1.0 + own / crosstalk);
+// ‖crosstalk‖ ÷ (‖own‖ + ‖crosstalk‖) of a cell. First divided by the largest entry, because
+// squares, and even lengths, may leave float64 where the entries do not.
+double crosstalk_share(const Interference& parts, Index cell) {
+  const double largest = std::max(parts.own.row(cell).cwiseAbs().maxCoeff(),
+                                  parts.crosstalk.row(cell).cwiseAbs().maxCoeff());
+  if (largest == 0.0) return 0.0;
+  const double own = (parts.own.row(cell) / largest).norm();
+  const double crosstalk = (parts.crosstalk.row(cell) / largest).norm();
+  return crosstalk / (own + crosstalk);
 }
 
 }  // namespace
@@ -74,8 +81,7 @@ Result<Interference> measure_interference(const Memory& memory) {
   if (!usable) return usable.error();
   parts.shares = Vector(parts.own.rows());
   for (Index cell = 0; cell < parts.own.rows(); ++cell) {
-    parts.shares(cell) =
-        share(parts.own.row(cell).stableNorm(), parts.crosstalk.row(cell).stableNorm());
+    parts.shares(cell) = crosstalk_share(parts, cell);
   }
   return parts;
 }

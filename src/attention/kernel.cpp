@@ -80,10 +80,12 @@ Result<KernelIdentity> identity_for(const Matrix& queries, const Matrix& keys, d
   if (!lengths) return lengths.error();
   const double longest = lengths->maxCoeff();
   const Vector shifts = lengths->array() - longest;
+  auto weighted = checked(distances->rowwise() + shifts.transpose(), "log_kernel");
+  if (!weighted) return weighted.error();
   identity.softmax_weights = softmax_rows(*exponents).weights;
   identity.rbf_weights = softmax_rows(*distances).weights;
   identity.key_factors = shifts.array().exp();
-  identity.weighted_weights = softmax_rows(distances->rowwise() + shifts.transpose()).weights;
+  identity.weighted_weights = softmax_rows(*weighted).weights;
   identity.largest_difference =
       (identity.softmax_weights - identity.rbf_weights).cwiseAbs().maxCoeff();
   return identity;

@@ -79,6 +79,12 @@ TEST_CASE("a cell of zeros neither gives nor takes", "[associative]") {
   CHECK(silent.shares(0) == 1.0);
 }
 
+TEST_CASE("rows longer than float64 can say still have their share", "[associative]") {
+  const Matrix contents = Matrix::Constant(2, 16, 8e307);
+  const Interference parts = must(measure_interference({matrix({{1}, {1}}), contents}));
+  CHECK(same_bits(Matrix(parts.shares), matrix({{0.5}, {0.5}})));
+}
+
 TEST_CASE("an associative memory refuses what does not fit", "[associative]") {
   const Matrix fine = matrix({{1, 2}});
   CHECK(outcome(associate({Matrix(), fine})) == "empty addresses");

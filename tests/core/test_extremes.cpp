@@ -195,3 +195,130 @@ TEST_CASE("projections of extreme numbers are finite or an overflow", "[extremes
   }
   CHECK(answered > 100);
 }
+
+// ---- The lenses ----
+
+namespace {
+
+AttentionInputs random_lens(ExtremeNumbers& numbers) {
+  return random_question(numbers, SoftmaxVariant::row_max).inputs;
+}
+
+bool adds_to_one(const Matrix& weights) {
+  return ((weights.rowwise().sum().array() - 1.0).abs() < 1e-13).all();
+}
+
+// Succeeded, or refused for no other reason than numbers too large.
+template <class T>
+bool answered(const Result<T>& result) {
+  if (result) {
+    return true;
+  }
+  INFO(error_message(result.error()));
+  REQUIRE(result.error().code == ErrorCode::overflow);
+  return false;
+}
+
+}  // namespace
+
+TEST_CASE("neighbors of extreme finite inputs are finite or an overflow", "[extremes][neighbors]") {
+  ExtremeNumbers numbers(6);
+  int count = 0;
+  for (int trial = 0; trial < 3000; ++trial) {
+    const AttentionInputs inputs = random_lens(numbers);
+    const auto similarity = static_cast<Similarity>(trial % 4);
+    const auto result = compare_neighbors(inputs, {similarity, 1, numbers.next_positive()});
+    if (!answered(result)) {
+      continue;
+    }
+    ++count;
+    REQUIRE(result->similarities.allFinite());
+    REQUIRE(adds_to_one(result->weights));
+    REQUIRE(result->context.allFinite());
+    REQUIRE(result->knn_context.allFinite());
+  }
+  CHECK(count > 500);
+}
+
+TEST_CASE("kernels of extreme finite inputs are finite or an overflow", "[extremes][kernel]") {
+  ExtremeNumbers numbers(7);
+  int count = 0;
+  for (int trial = 0; trial < 3000; ++trial) {
+    const AttentionInputs inputs = random_lens(numbers);
+    const auto kind = trial % 2 == 0 ? KernelKind::exponential : KernelKind::rbf;
+    const auto result =
+        smooth(inputs, {kind, {ScaleKind::factor, numbers.next()}, numbers.next_positive()});
+    if (!answered(result)) {
+      continue;
+    }
+    ++count;
+    REQUIRE(adds_to_one(result->weights));
+    REQUIRE(result->context.allFinite());
+  }
+  CHECK(count > 500);
+}
+
+TEST_CASE("softmax and RBF of extreme finite inputs are finite or an overflow",
+          "[extremes][kernel]") {
+  ExtremeNumbers numbers(8);
+  int count = 0;
+  for (int trial = 0; trial < 3000; ++trial) {
+    const AttentionInputs inputs = random_lens(numbers);
+    const auto result =
+        compare_kernels(inputs.queries, inputs.keys, {ScaleKind::factor, numbers.next_positive()});
+    if (!answered(result)) {
+      continue;
+    }
+    ++count;
+    REQUIRE(adds_to_one(result->softmax_weights));
+    REQUIRE(adds_to_one(result->rbf_weights));
+    REQUIRE(adds_to_one(result->weighted_weights));
+    REQUIRE(result->key_factors.allFinite());
+  }
+  CHECK(count > 500);
+}
+
+TEST_CASE("memories of extreme finite numbers read finite contents, or tell of each row's fault",
+          "[extremes][memory]") {
+  ExtremeNumbers numbers(9);
+  int faults = 0;
+  int count = 0;
+  for (int trial = 0; trial < 3000; ++trial) {
+    const AttentionInputs inputs = random_lens(numbers);
+    const auto result =
+        read_memory({inputs.keys, inputs.values}, inputs.queries, numbers.next_positive());
+    if (!answered(result)) {
+      continue;
+    }
+    ++count;
+    REQUIRE(adds_to_one(result->soft_weights));
+    REQUIRE(result->soft_contents.allFinite());
+    REQUIRE(result->hard_contents.allFinite());
+    for (Index row = 0; row < result->scores.rows(); ++row) {
+      const ShareFault fault = result->share_faults.at(static_cast<std::size_t>(row));
+      const bool undefined = fault == ShareFault::zero_sum || fault == ShareFault::overflow;
+      REQUIRE(result->share_weights.row(row).allFinite() != undefined);
+      faults += fault == ShareFault::none ? 0 : 1;
+    }
+  }
+  CHECK(count > 500);
+  CHECK(faults > 100);
+}
+
+TEST_CASE("interference of extreme finite pairs is a share or an overflow",
+          "[extremes][associative]") {
+  ExtremeNumbers numbers(10);
+  int count = 0;
+  for (int trial = 0; trial < 3000; ++trial) {
+    const AttentionInputs inputs = random_lens(numbers);
+    const auto result = measure_interference({inputs.keys, inputs.values});
+    if (!answered(result)) {
+      continue;
+    }
+    ++count;
+    REQUIRE(result->readout.allFinite());
+    REQUIRE((result->shares.array() >= 0.0).all());
+    REQUIRE((result->shares.array() <= 1.0).all());
+  }
+  CHECK(count > 500);
+}
