@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test';
 import { attend, type Inputs, times, transpose } from './attend.js';
 import type { Tab } from './driver/tab.js';
-import { inputsOf, readNumbers, rounded } from './numbers.js';
+import { inputsOf, readNumbers, shown, written } from './numbers.js';
 import { cellSelector, expectFocus, openPlayer, replaceText, tabTo } from './player.js';
 import type { Matrix } from './post.js';
 import { expect, test } from './test.js';
@@ -16,20 +16,6 @@ async function openSettings(tab: Tab): Promise<void> {
   await tab.click('#nav-settings');
   await tabTo(tab, '[data-token-field="0"]');
 }
-
-/** What a table shows, row by row. */
-async function shown(tab: Tab, table: string): Promise<string[][]> {
-  const rows: string[][] = [];
-  for (const number of await readNumbers(tab)) {
-    if (number.table !== table) continue;
-    const row = rows[number.row] ?? [];
-    row[number.column] = number.text;
-    rows[number.row] = row;
-  }
-  return rows;
-}
-
-const written = (matrix: Matrix): string[][] => matrix.map((row) => row.map((v) => rounded(v)));
 
 const expectShown = (tab: Tab, table: string, matrix: Matrix): Promise<void> =>
   expect.poll(() => shown(tab, table), table).toEqual(written(matrix));

@@ -1,6 +1,7 @@
 // The numbers on the page, read off it.
 import type { Inputs } from './attend.js';
 import type { Tab } from './driver/tab.js';
+import type { Matrix } from './post.js';
 
 export interface ShownNumber {
   readonly table: string;
@@ -65,3 +66,19 @@ export function inputsOf(numbers: readonly ShownNumber[]): Inputs {
   const of = (table: string) => matrixOf(numbers, table);
   return { x: of('x'), wQ: of('wQ'), wK: of('wK'), wV: of('wV') };
 }
+
+/** What a table shows, row by row. */
+export async function shown(tab: Tab, table: string): Promise<string[][]> {
+  const rows: string[][] = [];
+  for (const number of await readNumbers(tab)) {
+    if (number.table !== table) continue;
+    const row = rows[number.row] ?? [];
+    row[number.column] = number.text;
+    rows[number.row] = row;
+  }
+  return rows;
+}
+
+/** A matrix as a table would show it. */
+export const written = (matrix: Matrix): string[][] =>
+  matrix.map((row) => row.map((v) => rounded(v)));

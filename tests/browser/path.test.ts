@@ -2,7 +2,7 @@
 // to one's own numbers.
 import { attend, times, transpose } from './attend.js';
 import type { Tab } from './driver/tab.js';
-import { inputsOf, readNumbers, rounded } from './numbers.js';
+import { inputsOf, readNumbers, shown, written } from './numbers.js';
 import {
   cellSelector,
   expectFocus,
@@ -12,7 +12,7 @@ import {
   replaceText,
   tabTo,
 } from './player.js';
-import { type Matrix, postWithSeed, STEPS } from './post.js';
+import { postWithSeed, STEPS } from './post.js';
 import { expect, test } from './test.js';
 
 const CHOOSER = '.path select';
@@ -71,19 +71,6 @@ async function choose(tab: Tab, id: Id): Promise<void> {
     await expect.poll(() => tab.text('.narr h2'), `words of ${next}`).not.toBeNull();
   }
 }
-
-async function shown(tab: Tab, table: string): Promise<string[][]> {
-  const rows: string[][] = [];
-  for (const number of await readNumbers(tab)) {
-    if (number.table !== table) continue;
-    const row = rows[number.row] ?? [];
-    row[number.column] = number.text;
-    rows[number.row] = row;
-  }
-  return rows;
-}
-
-const written = (matrix: Matrix): string[][] => matrix.map((row) => row.map((v) => rounded(v)));
 
 const expectShown = (tab: Tab, table: string, matrix: string[][]): Promise<void> =>
   expect.poll(() => shown(tab, table), table).toEqual(matrix);

@@ -12,6 +12,7 @@ import {
   type WeightVerdict,
 } from '../../web/state/guess.js';
 import type { Model } from '../../web/state/model.js';
+import { Chance } from './chance.js';
 import { newStore, START } from './state-start.js';
 
 const headsOf = (model: Model): readonly HeadTrace[] => newStore(model).snapshot.trace.heads;
@@ -169,18 +170,6 @@ describe('a row is not asked about', () => {
     expect(isAskable(headWith(...drawn('1 0 → 1 0, 2 0'), { scale }), 0)).toBe(false);
   });
 });
-
-/** The same numbers in every run. */
-class Chance {
-  constructor(private state: number) {}
-
-  below(limit: number): number {
-    this.state = (this.state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(this.state ^ (this.state >>> 15), this.state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * limit);
-  }
-}
 
 const OPTIONS: readonly AttentionOptions[] = [
   {},

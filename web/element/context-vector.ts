@@ -685,9 +685,8 @@ export class ContextVector extends LitElement {
   private reconnect({ dataset }: HTMLElement): void {
     const [table, row] = [dataset['reconnect'] as Projected, Number(dataset['row'])];
     const cell = { table, row, column: 0 };
-    const shown = this.renderRoot.querySelector(`[data-grid="${table}"]`)?.getClientRects().length;
-    this.focusAfterUpdate = shown ? selectorOf(cell) : '.player';
-    if (shown) this.keepTabStop(cell);
+    this.focusAfterUpdate = selectorOf(cell);
+    this.keepTabStop(cell);
     this.session?.store.dispatch({ type: 'reconnect', table, row });
   }
 

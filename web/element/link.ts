@@ -13,6 +13,7 @@ import {
 } from '../state/link.js';
 import type { Store } from '../state/store.js';
 import { type Lesson, modelOf } from './lesson.js';
+import { FILE_NAME, fileAddress } from './place-file.js';
 import { refusalText } from './refusals.js';
 
 export class Sharing {
@@ -95,9 +96,8 @@ export class Sharing {
 
   private asFile(): TemplateResult {
     const { strings } = this;
-    const file = `data:application/json,${encodeURIComponent(this.file())}`;
     return html`${strings.text('link-long')}
-      <a class="link" download="context-vector.json" href=${file}>${strings.text('link-save')}</a>`;
+      <a class="link" download=${FILE_NAME} href=${fileAddress(this.file())}>${strings.text('link-save')}</a>`;
   }
 
   renderRefusal(): TemplateResult | typeof nothing {

@@ -63,8 +63,8 @@ function follow(host: HTMLElement, { animations, layer }: Moving): AbortSignal {
 }
 
 /** Reduced motion sets it to 0 there. */
-function duration(host: HTMLElement, token: string): number {
-  const text = getComputedStyle(host).getPropertyValue(token).trim();
+function duration(style: CSSStyleDeclaration, token: string): number {
+  const text = style.getPropertyValue(token).trim();
   return Number.parseFloat(text) * (text.endsWith('ms') ? 1 : 1000);
 }
 
@@ -201,8 +201,12 @@ interface Times {
 }
 
 function timesOf(host: HTMLElement): Times {
-  const easing = getComputedStyle(host).getPropertyValue('--cv-ease');
-  return { step: duration(host, '--cv-d-step'), stage: duration(host, '--cv-d-stage'), easing };
+  const style = getComputedStyle(host);
+  return {
+    step: duration(style, '--cv-d-step'),
+    stage: duration(style, '--cv-d-stage'),
+    easing: style.getPropertyValue('--cv-ease'),
+  };
 }
 
 function start(

@@ -27,11 +27,10 @@ export interface SettingsPanel {
 export function settingsOf(panel: SettingsPanel): Settings {
   const { view, session, strings, pace, asks, onAsks, focusNext } = panel;
   const { store, changes } = session;
-  const { model, start, past, future } = store.snapshot.state;
+  const { model, past, future } = store.snapshot.state;
   return {
     strings,
     model,
-    start,
     temperatureText: fixed(model.options.temperature ?? 1, view.places),
     refused: changes.refused,
     canUndo: past.length > 0,
@@ -69,13 +68,14 @@ export function settingsOf(panel: SettingsPanel): Settings {
 export function settingsPanel(panel: SettingsPanel): TemplateResult {
   const { strings, session } = panel;
   const { model, start } = session.store.snapshot.state;
+  const count = countChanges(model, start);
   return html`
     <div>
       <p class="eyebrow">${strings.text('settings-eyebrow')}</p>
       <h2 class="title" id="title">
-        ${strings.text('settings-title', { count: countChanges(model, start) })}
+        ${strings.text('settings-title', { count })}
       </h2>
     </div>
-    ${settings(settingsOf(panel))}
+    ${settings(settingsOf(panel), count)}
   `;
 }

@@ -2,14 +2,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AttentionOptions, SoftmaxVariant } from '../engine/types.js';
 import type { Strings } from '../figures/strings.js';
-import { countChanges, MOST_TOKENS, type Model } from '../state/model.js';
+import { MOST_TOKENS, type Model } from '../state/model.js';
 import type { Control } from './lesson.js';
+import { FILE_NAME, fileAddress } from './place-file.js';
 import { tokenField } from './settings-changes.js';
 
 export interface Settings {
   readonly strings: Strings;
   readonly model: Model;
-  readonly start: Model;
   readonly temperatureText: string;
   /** field name → what the reader typed and why it is refused */
   readonly refused: Readonly<Record<string, { readonly text: string; readonly message: string }>>;
@@ -332,8 +332,8 @@ async function openFile({ target }: Event, onFile: (text: string) => void): Prom
 
 function save(text: string): void {
   const link = document.createElement('a');
-  link.href = `data:application/json,${encodeURIComponent(text)}`;
-  link.download = 'context-vector.json';
+  link.href = fileAddress(text);
+  link.download = FILE_NAME;
   link.click();
 }
 
@@ -351,9 +351,9 @@ const files = ({ strings, file, onFile }: Settings): TemplateResult => html`<spa
   </label>
 </span>`;
 
-export function settings(s: Settings): TemplateResult {
+/** `changes`: how many settings differ from the lesson's. */
+export function settings(s: Settings, changes: number): TemplateResult {
   const { strings, model } = s;
-  const changes = countChanges(model, s.start);
   return html`<div class="panel" part="settings" role="group" tabindex="-1" aria-label=${strings.text('settings-label')}>
     <div class="panel-h">
       <span>${strings.text('changes', { count: changes })}</span>

@@ -14,7 +14,7 @@ import { reach } from './progress.js';
 import { area, within } from './staff.js';
 import { strip } from './strip.js';
 import { styled } from './styled.js';
-import { longestToken, widest as widestOf } from './text-width.js';
+import { longestToken, widest } from './text-width.js';
 import { tokenLabel } from './token-label.js';
 import type { View } from './view.js';
 
@@ -277,7 +277,6 @@ function pairLabels(view: View, plan: Plan, pair: Pair): TemplateResult[] {
 
 function widths(view: View, plan: Plan): Record<string, number> {
   const { places, head } = view;
-  const widest = view.windows?.widest ?? widestOf;
   const [k = 0, , v = 0] = plan.pairs.map(({ columns: { start, end } }) => end - start);
   const x = plan.xEnd - 2;
   const asInput = (value: number) => input(value, places);

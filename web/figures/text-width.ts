@@ -10,11 +10,29 @@ const USUAL = 5;
 /** The longest text a row's label shows in full. */
 const LONGEST_TOKEN = 10;
 
-export const widest = (
+/** From here on a number is written with an exponent. */
+const HUGE = 1e7;
+
+/** Of numbers of one kind the largest is written longest. */
+const kindOf = (value: number): number =>
+  (value < 0 ? 1 : 0) + (Number.isInteger(value) ? 2 : 0) + (Math.abs(value) < HUGE ? 4 : 0);
+
+/** Of thousands of numbers only a few are written. */
+export function widest(
   write: (value: number) => string,
   least: number,
   ...tables: readonly Matrix[]
-): number => tables.flat(2).reduce((most, value) => Math.max(most, write(value).length), least);
+): number {
+  let length = least;
+  const largest: number[] = [];
+  for (const value of tables.flat(2)) {
+    const kind = kindOf(value);
+    const known = largest[kind];
+    if (!Number.isFinite(value)) length = Math.max(length, write(value).length);
+    else if (known === undefined || Math.abs(value) > Math.abs(known)) largest[kind] = value;
+  }
+  return largest.reduce((most, value) => Math.max(most, write(value).length), length);
+}
 
 export const longestToken = (tokens: readonly string[]): number =>
   Math.min(LONGEST_TOKEN, Math.max(...tokens.map((token) => [...token].length)));

@@ -11,7 +11,6 @@ import { area } from './staff.js';
 import { styled } from './styled.js';
 import { tokenLabel } from './token-label.js';
 import type { View } from './view.js';
-import { widest } from './widest.js';
 
 /** Drawn before and after what is in sight: the next arrow key, or turn of a wheel, finds it there. */
 const AROUND = 2;
@@ -448,7 +447,6 @@ export const windows = {
   matrix,
   names,
   scrolls,
-  widest,
   rows: (count: number): number => (count > MOST_WHOLE ? ROWS : count),
   columns: (count: number): number => (count > MOST_WHOLE ? COLUMNS : count),
   /** where not all of it is in sight */
