@@ -4,7 +4,8 @@
 #include <limits>
 #include <string>
 
-#include "names.hpp"
+#include "core_names.hpp"
+#include "errors.hpp"
 #include "results.hpp"
 #include "steps.hpp"
 
@@ -73,11 +74,6 @@ val seeded_normals(double seed, double rows, double columns) {
   return drawn ? success(to_js(drawn->w_q)) : to_js(drawn.error());
 }
 
-std::string message(int code, const std::string& argument, int row, int column,
-                    const std::string& found, const std::string& expected) {
-  return error_message({static_cast<ErrorCode>(code), argument, row, column, found, expected});
-}
-
 val limits() {
   val object = val::object();
   object.set("maxTraceCells", static_cast<double>(max_trace_cells));
@@ -97,7 +93,7 @@ EMSCRIPTEN_BINDINGS(attention_core) {
   function("explain", &binding::explain);
   function("sinusoidalPositions", &binding::sinusoidal_positions);
   function("seededNormals", &binding::seeded_normals);
-  function("errorMessage", &binding::message);
+  function("errorMessage", &binding::error_message);
   function("names", &binding::names);
   function("limits", &binding::limits);
   function("version", &binding::version);

@@ -13,7 +13,7 @@ import { STEPS } from './post.js';
 import { expect, test } from './test.js';
 
 const SLIDER = '[role="slider"]';
-const COPY = '.more .link:nth-of-type(2)';
+const COPY = '.more .link:not(.to-settings, .to-lens)';
 const LINK_FIELD = '.link-field';
 const MESSAGE = '.narr .msg[role="alert"]';
 

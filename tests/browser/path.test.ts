@@ -1,5 +1,6 @@
 // The guided path, without a mouse: to every part of it, on to the next, what its settings do, and back
 // to one's own numbers.
+import { defaultLesson, segmentsOf } from '../../web/element/lesson.js';
 import { attend, times, transpose } from './attend.js';
 import type { Tab } from './driver/tab.js';
 import { inputsOf, readNumbers, shown, written } from './numbers.js';
@@ -49,7 +50,10 @@ const shownSegment = (tab: Tab): Promise<{ id: string; place: string } | null> =
     return chooser == null ? null : { id: chooser.value, place };
   }, null);
 
-const placeOf = (id: Id) => ({ id, place: `${IDS.indexOf(id) + 1} of ${IDS.length}` });
+/** Chapters, which have tests of their own, come after these. */
+const COUNT = segmentsOf(defaultLesson).length;
+
+const placeOf = (id: Id) => ({ id, place: `${IDS.indexOf(id) + 1} of ${COUNT}` });
 
 const expectSegment = (tab: Tab, id: Id): Promise<void> =>
   expect.poll(() => shownSegment(tab), `segment ${id}`).toEqual(placeOf(id));
@@ -128,7 +132,7 @@ test('the chooser keeps the focus into the first example', async ({ tab }) => {
   expect(await hasFocus(tab, CHOOSER)).toBe(true);
 });
 
-test('the chooser names every segment, in three groups', async ({ tab }) => {
+test('the chooser names every segment of the steps, in three groups', async ({ tab }) => {
   await openPlayer(tab);
   const names = await tab.evaluate(() => {
     const root = document.querySelector('context-vector')?.shadowRoot;
@@ -138,7 +142,7 @@ test('the chooser names every segment, in three groups', async ({ tab }) => {
     ]);
   }, null);
   const titles = SEGMENTS.map(([, name]) => name);
-  expect(names).toEqual([
+  expect(names.slice(0, 3)).toEqual([
     ['Attention', titles.slice(0, 7)],
     ['What a real Transformer adds', titles.slice(7, 11)],
     ['What breaks', titles.slice(11)],
@@ -162,7 +166,7 @@ test('“Next” walks through all of them', async ({ tab }) => {
     await press(tab, ONWARD);
     await expectSegment(tab, id);
   }
-  expect(await tab.text(ONWARD)).toBeNull();
+  expect(await tab.text(ONWARD)).toContain('Nearest neighbors');
   expect(await tab.problems()).toEqual([]);
 });
 

@@ -20,7 +20,9 @@ import { weightsMap } from '../../web/figures/weights-map.js';
 import { whole } from '../../web/figures/whole.js';
 import { newStore } from './state-start.js';
 
-const locale = readFileSync(new URL('../../web/locales/en.ftl', import.meta.url), 'utf8');
+const locale = ['en', 'en.map', 'en.whole']
+  .map((name) => readFileSync(new URL(`../../web/locales/${name}.ftl`, import.meta.url), 'utf8'))
+  .join('\n');
 const strings = createStrings('en', locale);
 const cell = (table: Table, row: number, column: number): Target => ({
   kind: 'cell',

@@ -13,13 +13,17 @@ import { newReader, stringsOf } from './lesson-start.js';
 import { newStore } from './state-start.js';
 
 const START = modelOf(defaultLesson);
-const SEGMENTS = segmentsOf(defaultLesson);
+const CHAPTERS = segmentsOf(defaultLesson).filter(({ chapter }) => chapter !== undefined);
+const SEGMENTS = segmentsOf(defaultLesson).filter(
+  (segment): segment is Segment & { step: string } => segment.step !== undefined,
+);
 const IDS = SEGMENTS.map(({ id }) => id);
 const GRAINS: readonly Grain[] = ['stage', 'row', 'cell'];
 const EXAMPLES = SEGMENTS.filter(({ inputs }) => inputs !== undefined);
 const OWN = SEGMENTS.filter(({ inputs }) => inputs === undefined);
 
-const segmentOf = (id: string): Segment => SEGMENTS.find((one) => one.id === id) as Segment;
+const segmentOf = (id: string) =>
+  SEGMENTS.find((one) => one.id === id) as Segment & { step: string };
 
 type Reader = ReturnType<typeof newReader>;
 
@@ -89,8 +93,42 @@ describe('the segment a reader is in', () => {
       path.open(path.next.id);
       walked.push(path.segment?.id);
     }
-    expect(walked).toEqual(IDS);
+    expect(walked).toEqual([...IDS, ...CHAPTERS.map(({ id }) => id)]);
     expect(IDS).toHaveLength(13);
+  });
+});
+
+describe('a chapter', () => {
+  it.each(CHAPTERS.map(({ id }) => id))('%s: the steps are found as they were left', (id) => {
+    const reader = changedReader();
+    const { store, path } = reader;
+    store.dispatch({ type: 'set-grain', grain: 'row' });
+    store.go(20);
+    const before = store.standing;
+    path.open(id);
+    expect(path.segment?.id).toBe(id);
+    store.go(3);
+    expect(path.segment?.id, 'at any step').toBe(id);
+    store.go(20);
+    path.leaveChapter();
+    expect(store.standing).toEqual(before);
+    expect(path.segment?.chapter).toBeUndefined();
+  });
+
+  it('opened from an example, has the reader’s own inputs', () => {
+    const reader = changedReader();
+    const own = modelIn(reader);
+    reader.path.open('heads');
+    reader.path.open('neighbors');
+    expect(modelIn(reader)).toBe(own);
+  });
+
+  it('leaving where none is open changes nothing', () => {
+    const { store, path } = newReader();
+    path.open('heads');
+    const { state } = store.snapshot;
+    path.leaveChapter();
+    expect(store.snapshot.state).toBe(state);
   });
 });
 

@@ -296,9 +296,11 @@ describe('restoring', () => {
     store.restore(opened('v=1&x=0,0,5&step=score/0/1&grain=row&places=4&pin=1'));
     const { state } = store.snapshot;
     expect(state).toMatchObject({ grain: 'row', places: 4, pinned: 1, index: 19 });
-    expect(state.past).toEqual([{ model: START, segment: null, own: null }]);
+    expect(state.past).toEqual([{ model: START, segment: null, own: null, kept: {} }]);
     store.restore(opened('v=1&x=0,0,5&step=done'));
-    expect(store.snapshot.state.past).toEqual([{ model: START, segment: null, own: null }]);
+    expect(store.snapshot.state.past).toEqual([
+      { model: START, segment: null, own: null, kept: {} },
+    ]);
     store.dispatch({ type: 'undo' });
     expect(store.snapshot.state.model).toEqual(START);
   });

@@ -28,7 +28,7 @@ describe('one edit is one undo step', () => {
   it('however many values it goes through', () => {
     const state = after(begin(), edit(2), edit(25), edit(25.5), end);
     expect(state.model.x[0]?.[0]).toBe(25.5);
-    expect(state.past).toEqual([{ model: START, segment: null, own: null }]);
+    expect(state.past).toEqual([{ model: START, segment: null, own: null, kept: {} }]);
     expect(reduce(state, undo).model).toBe(START);
   });
 
@@ -70,14 +70,14 @@ describe('cancel-edit', () => {
     const state = after(seed(5), begin(), edit(2), edit(3), cancel);
     expect(state.editing).toBeNull();
     expect(state.model).toEqual({ ...START, seed: 5 });
-    expect(state.past).toEqual([{ model: START, segment: null, own: null }]);
+    expect(state.past).toEqual([{ model: START, segment: null, own: null, kept: {} }]);
     expect(state.future).toEqual([]);
   });
 
   it('of an edit that set nothing takes nothing back', () => {
     const state = after(seed(5), begin(), cancel);
     expect(state.model.seed).toBe(5);
-    expect(state.past).toEqual([{ model: START, segment: null, own: null }]);
+    expect(state.past).toEqual([{ model: START, segment: null, own: null, kept: {} }]);
   });
 
   it('after the edit has ended takes nothing back', () => {

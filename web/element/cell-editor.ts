@@ -1,12 +1,12 @@
 // Changing a cell of X, W_q, W_k, W_v, Q, K or V, by typing or by dragging it.
 import { input as inputText } from '../figures/format.js';
+import { refusalText } from '../figures/refusals.js';
 import type { Strings } from '../figures/strings.js';
 import { type EditableTable, isProjected } from '../state/model.js';
 import { nudge, parseNumber } from '../state/number.js';
 import type { Editing } from '../state/state.js';
 import type { Store } from '../state/store.js';
 import { cellOf } from './cells.js';
-import { refusalText } from './refusals.js';
 
 const EDITABLE: readonly string[] = ['x', 'wQ', 'wK', 'wV', 'queries', 'keys', 'values'];
 const PLACES = 2;

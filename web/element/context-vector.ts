@@ -6,19 +6,21 @@ import {
   type TemplateResult,
   unsafeCSS,
 } from 'lit';
-import type { Grain, Projected, Step } from '../engine/types.js';
+import type { ChapterPart } from '../chapters/chapter.js';
+import type { Grain, Projected, Stage, Step } from '../engine/types.js';
 import { isLarge } from '../figures/large.js';
 import { loading } from '../figures/loading.js';
 import type { Target, View } from '../figures/view.js';
 import english from '../locales/en.ftl?raw';
 import { openStore } from '../state/open.js';
-import type { Snapshot } from '../state/store.js';
+import type { Snapshot, Store } from '../state/store.js';
 import { type CellPlace, cellOf, sameTarget, selectorOf, targetOf } from './cells.js';
+import { ChapterPlace } from './chapter-host.js';
 import type { Asking } from './checkpoint-part.js';
 import { dragNumber } from './drag-number.js';
 import { figure } from './figure.js';
-import { type KeyActions, pressKey } from './keyboard.js';
-import { defaultLesson, modelOf } from './lesson.js';
+import { type KeyActions, pressHistory, pressKey, pressRadio } from './keyboard.js';
+import { type ChapterName, defaultLesson, modelOf, segmentsOf } from './lesson.js';
 import { eyebrow, narration, nextLabel, spoken, spokenChange } from './narration.js';
 import { OnDemand } from './on-demand.js';
 import { Path } from './path.js';
@@ -36,6 +38,14 @@ import { pace, type Speed, type Transport, transport } from './transport.js';
 /** Milliseconds that nobody takes for waiting. */
 const PATIENCE = 200;
 
+const LENS_OF: Readonly<Record<Stage | 'done', ChapterName | undefined>> = {
+  project: undefined,
+  score: 'neighbors',
+  softmax: 'kernel',
+  mix: 'memory',
+  done: 'views',
+};
+
 /** Of a `cv-step` event. */
 export interface StepDetail {
   readonly stage: Step['stage'] | 'done';
@@ -52,7 +62,8 @@ export interface StepDetail {
  * Attributes: `layout` ("embed" or "page"), `settings` (panel open), `theme` ("auto", "light", "dark"),
  * `checkpoints` ("on" or "off": whether the page asks before it shows a row; embeds never ask).
  * Events (they leave the shadow tree): `cv-ready`; `cv-step` with a StepDetail; `cv-change` when inputs
- * changed; `cv-settings` with {open}; `cv-error` with {message} when the engine cannot be loaded.
+ * changed; `cv-view` with {view}: "steps", "settings" or a chapter's name; `cv-error` with {message} when
+ * the engine cannot be loaded.
  * Its children stand in for it until it is defined, and when it cannot start; one in the slot `words`
  * stands where the first step's words will be, while it is loading.
  */
@@ -88,6 +99,11 @@ export class ContextVector extends LitElement {
   private session: Session | null = null;
   private path: Path | null = null;
   private asking: Asking | null = null;
+  private place: ChapterPlace | null = null;
+  private readonly adopted = new Set<ChapterPart>();
+  private viewTold = 'steps';
+  /** whose row the next lens shows */
+  private tokenTaken: number | null = null;
   /** questions the reader has met: none is asked twice */
   private readonly met = new Set<string>();
   private failed = false;
@@ -171,6 +187,21 @@ export class ContextVector extends LitElement {
     this.session?.goToStage(number);
   }
 
+  /** "steps", where they were left; "settings"; or a segment of the lesson. */
+  show(what: string): void {
+    const { path } = this;
+    if (path === null) return;
+    if (what === 'settings') {
+      path.leaveChapter();
+      this.openSettings(true);
+      return;
+    }
+    this.settings = false;
+    if (what === 'steps') path.leaveChapter();
+    else this.openSegment(path, what);
+    this.requestUpdate();
+  }
+
   /** The place and all inputs as the text behind the # of a link; null when they do not fit in one. */
   link(): string | null {
     return this.session?.sharing.link() ?? null;
@@ -207,6 +238,7 @@ export class ContextVector extends LitElement {
         this.requestUpdate();
       });
       this.path = new Path(this.lesson, this.session);
+      this.place = this.placeOf(this.path, store);
       store.subscribe(() => this.changed());
       this.emit('cv-ready');
       this.changed();
@@ -223,6 +255,37 @@ export class ContextVector extends LitElement {
     }
   }
 
+  private placeOf(path: Path, store: Store): ChapterPlace {
+    const { strings, layout } = this;
+    const host = {
+      ...{ strings, store, layout },
+      changed: (focus?: string) => {
+        this.focusAfterUpdate = focus ?? this.focusAfterUpdate;
+        this.requestUpdate();
+      },
+      takeToken: () => {
+        const token = this.tokenTaken;
+        this.tokenTaken = null;
+        return token;
+      },
+      open: (segment: string) => this.goOn(path, segment),
+      leave: () => {
+        path.leaveChapter();
+        this.focusAfterUpdate = '.words';
+      },
+    };
+    return new ChapterPlace(host, (part) => {
+      if (this.adopted.has(part)) return;
+      this.adopted.add(part);
+      this.adoptPart(part);
+    });
+  }
+
+  private adoptPart({ css, messages = '' }: { readonly css: string; readonly messages?: string }) {
+    this.strings.add(messages);
+    adopt(this.renderRoot as ShadowRoot, css);
+  }
+
   private emit(name: string, detail: unknown = {}): void {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
@@ -233,6 +296,8 @@ export class ContextVector extends LitElement {
     const { index, model } = snapshot.state;
     const { told } = this;
     if (this.asking?.isAbout(snapshot) === false) this.asking = null;
+    this.place?.show(this.path?.segment?.chapter);
+    this.place?.chapter?.changed?.();
     this.told = { index, model };
     if (index !== told.index || model !== told.model) {
       this.session.sharing.clear();
@@ -309,10 +374,7 @@ export class ContextVector extends LitElement {
     fetchPart: () => Promise<Part>,
   ) {
     return new OnDemand(fetchPart, (part) => {
-      if (part !== undefined) {
-        this.strings.add(part.messages ?? '');
-        adopt(this.renderRoot as ShadowRoot, part.css);
-      }
+      if (part !== undefined) this.adoptPart(part);
       this.requestUpdate();
     });
   }
@@ -322,7 +384,7 @@ export class ContextVector extends LitElement {
   protected override render(): TemplateResult {
     if (this.session === null) return this.failed ? this.renderFailure() : this.renderLoading();
     const view = this.session.view(this.tabStops);
-    const shown = this.asking?.figureView(view) ?? view;
+    const isChapter = this.place?.name !== undefined && !this.settings;
     return html`<div
       class="player"
       part="player"
@@ -338,18 +400,59 @@ export class ContextVector extends LitElement {
       @click=${this.onClick}
       @input=${this.onInput}
     >
-      <div class="main">
-        <section class="narr" part="narration" aria-labelledby="title">
-          ${this.session.sharing.renderRefusal()}
-          ${this.settings ? this.renderSettings(view, this.session) : this.renderNarration(view)}
-        </section>
-        <figure class="figure" part="figure">
-          ${this.renderFigure(view, shown)}
-        </figure>
-      </div>
-      ${transport(this.transportOf(view, this.session))}
+      ${isChapter ? this.renderChapter() : this.renderSteps(view, this.session)}
       <p class="vh" role="status" aria-live="polite">${this.announced}</p>
     </div>`;
+  }
+
+  private renderSteps(view: View, session: Session): TemplateResult {
+    const shown = this.asking?.figureView(view) ?? view;
+    return html`<div class="main">
+        <section class="narr" part="narration" aria-labelledby="title">
+          ${session.sharing.renderRefusal()}
+          ${this.settings ? this.renderSettings(view, session) : this.renderNarration(view)}
+        </section>
+        <figure class="figure" part="figure">${this.renderFigure(view, shown)}</figure>
+      </div>
+      ${transport(this.transportOf(view, session))}`;
+  }
+
+  private renderChapter(): TemplateResult {
+    const { session, path, place, strings } = this;
+    if (session === null || path === null || place === null) return html``;
+    const { chapter } = place;
+    const words =
+      chapter?.words() ??
+      html`<div class="words"><h2 class="title" id="title">${strings.text(path.segment?.title ?? '')}</h2></div>
+        ${this.renderComing(place)}
+        ${place.failed ? html`<p class="more"><button class="link" type="button" @click=${() => place.retry()}>${strings.text('failure-retry')}</button></p>` : nothing}`;
+    return html`<div class="main chapter">
+      <section class="narr" part="narration" aria-labelledby="title">
+        ${session.sharing.renderRefusal()} ${this.renderChooser(path)} ${words}
+        ${chapter === null ? nothing : this.renderOnward(path, session)}
+      </section>
+      <figure class="figure" part="figure">${chapter?.figure() ?? nothing}</figure>
+    </div>`;
+  }
+
+  private renderOnward(path: Path, session: Session): TemplateResult {
+    const { next } = path;
+    const { strings } = this;
+    return html`<p class="more fine onward">
+      ${
+        next === undefined
+          ? nothing
+          : html`<button class="link" type="button" @click=${() => this.goOn(path, next.id)}>
+              ${strings.text('path-next', { title: strings.text(next.title) })}
+            </button>`
+      }
+      ${this.layout === 'page' ? session.sharing.renderButton() : nothing}
+    </p>`;
+  }
+
+  private renderChooser(path: Path): TemplateResult | typeof nothing {
+    if (this.layout !== 'page') return nothing;
+    return chooser(this.strings, this.lesson, path.segment, (id) => this.openSegment(path, id));
   }
 
   private renderFigure(view: View, shown = view): TemplateResult {
@@ -430,9 +533,24 @@ export class ContextVector extends LitElement {
         <button class="link to-settings" type="button" @click=${() => this.openSettings(true)}>
           ${this.strings.text('change-numbers')}
         </button>
+        ${this.layout === 'page' ? this.renderLensOf(view, path) : nothing}
         ${this.layout === 'page' ? session.sharing.renderButton() : nothing}
       </p>
     `;
+  }
+
+  /** The same numbers in the lens that the stage is about. */
+  private renderLensOf({ step, pinned }: View, path: Path): TemplateResult | typeof nothing {
+    const name = LENS_OF[step?.stage ?? 'done'];
+    const lens = segmentsOf(this.lesson).find(({ chapter }) => chapter === name);
+    if (lens === undefined) return nothing;
+    const open = () => {
+      this.tokenTaken = step?.row ?? pinned ?? 0;
+      this.goOn(path, lens.id);
+    };
+    return html`<button class="link to-lens" type="button" @click=${open}>
+      ${this.strings.text('lens-row', { lens: this.strings.text(lens.title) })}
+    </button>`;
   }
 
   private renderWords(view: View, session: Session, path: Path): TemplateResult {
@@ -440,7 +558,7 @@ export class ContextVector extends LitElement {
     const { segment } = path;
     const heading =
       this.layout === 'page'
-        ? chooser(strings, this.lesson, segment, (id) => this.openSegment(path, id))
+        ? this.renderChooser(path)
         : html`<p class="eyebrow">${eyebrow(view)}</p>`;
     // Segments beyond the post bring their own words.
     const part = segment?.inputs === undefined ? undefined : chapters.get();
@@ -597,6 +715,8 @@ export class ContextVector extends LitElement {
 
   protected override updated(_changes: PropertyValues): void {
     this.announce();
+    this.place?.chapter?.drawn?.(this.renderRoot as ShadowRoot);
+    this.tellView();
     const wanted = this.wantedFocus();
     this.focusAfterUpdate = null;
     if (wanted?.matches(':focus') === false) wanted.focus();
@@ -604,6 +724,14 @@ export class ContextVector extends LitElement {
       wanted.setSelectionRange(this.typed ? wanted.value.length : 0, wanted.value.length);
       this.typed = false;
     }
+  }
+
+  private tellView(): void {
+    const view = this.settings ? 'settings' : (this.place?.name ?? 'steps');
+    if (view === this.viewTold) return;
+    this.viewTold = view;
+    if (view !== 'steps') this.pause();
+    this.emit('cv-view', { view });
   }
 
   /** What was asked for; when what had the focus is gone, its grid, or else the player, where keys act. */
@@ -619,17 +747,26 @@ export class ContextVector extends LitElement {
 
   /** One sentence a step, and what a change comes to; silent while playing or changing. */
   private announce(): void {
-    const { session, asking } = this;
+    const { session, asking, place } = this;
     if (session === null || this.playback.playing) return;
     const { model, editing, gesture } = session.store.snapshot.state;
     if (editing !== null || gesture !== null) return;
+    if (place?.name !== undefined && !this.settings) {
+      this.say(place.chapter?.spoken() ?? '');
+      return;
+    }
     const view = session.view(this.tabStops);
     const sentence = asking?.spoken(view) ?? spoken(view);
     const before = this.announcedFor;
     if (sentence === before.sentence && model === before.model) return;
     this.announcedFor = { sentence, model };
     const isChange = before.model !== null && model !== before.model && asking === null;
-    this.announced = isChange ? `${spokenChange(view)} ${sentence}` : sentence;
+    this.say(isChange ? `${spokenChange(view)} ${sentence}` : sentence);
+  }
+
+  private say(sentence: string): void {
+    if (sentence === '' || sentence === this.announced) return;
+    this.announced = sentence;
     this.requestUpdate();
   }
 
@@ -659,7 +796,6 @@ export class ContextVector extends LitElement {
     this.panel.retry();
     this.settings = open;
     this.focusAfterUpdate = open ? '.panel' : '.to-settings';
-    this.emit('cv-settings', { open });
   }
 
   // ---- Editing ----
@@ -721,6 +857,12 @@ export class ContextVector extends LitElement {
 
   private readonly onKey = (event: KeyboardEvent): void => {
     if (this.session === null || event.defaultPrevented || event.isComposing) return;
+    if (this.place?.name !== undefined && !this.settings) {
+      const { chapter } = this.place;
+      const isUsed = pressHistory(event, this.keyActions) || pressRadio(event);
+      if (isUsed || chapter?.pressKey?.(event)) event.preventDefault();
+      return;
+    }
     if (this.readMap(event) || this.pinByKey(event) || pressKey(event, this.keyActions)) {
       event.preventDefault();
     }

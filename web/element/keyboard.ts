@@ -31,19 +31,25 @@ export function pressKey(event: KeyboardEvent, actions: KeyActions): boolean {
   if (target.matches('.cell-field')) return inField(event, target as HTMLInputElement, actions);
   if (target.dataset['tokenField'] !== undefined) return inTokenField(event, target, actions);
   if (target.matches('input, select, textarea')) return false;
-  if (isUndo(event)) {
-    if (event.shiftKey) actions.redo();
-    else actions.undo();
-    return true;
-  }
+  if (pressHistory(event, actions)) return true;
   if (target.matches('[role="gridcell"]')) return inGrid(event, target, actions);
   if (target.matches('[role="slider"]')) return inSlider(event, actions);
-  if (target.matches('[role="radio"]') && inRadio(event, target)) return true;
+  if (pressRadio(event)) return true;
   return inPlayer(event, target, actions);
 }
 
-const isUndo = (event: KeyboardEvent): boolean =>
-  (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z';
+/** Undo and redo; in a field they are the field's own. */
+export function pressHistory(
+  event: KeyboardEvent,
+  actions: Pick<KeyActions, 'undo' | 'redo'>,
+): boolean {
+  const isUndo = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z';
+  const [target] = event.composedPath();
+  if (!isUndo || (target as Element).matches('input, select, textarea')) return false;
+  if (event.shiftKey) actions.redo();
+  else actions.undo();
+  return true;
+}
 
 function inField(event: KeyboardEvent, field: HTMLInputElement, actions: KeyActions): boolean {
   const by = event.shiftKey ? LARGE_NUDGE : NUDGE;
@@ -108,12 +114,16 @@ function inSlider(event: KeyboardEvent, actions: KeyActions): boolean {
   }
 }
 
-function inRadio(event: KeyboardEvent, radio: HTMLElement): boolean {
-  if (!/^Arrow/u.test(event.key)) return false;
+/** Arrows go round a group of radios. */
+export function pressRadio(event: KeyboardEvent): boolean {
+  const radio = (event.composedPath()[0] as Element).closest<HTMLElement>('[role="radio"]');
+  if (radio === null || !/^Arrow/u.test(event.key)) return false;
   const group = radio.closest('[role="radiogroup"]');
   const radios = [...(group?.querySelectorAll<HTMLElement>('[role="radio"]') ?? [])];
   const step = event.key === 'ArrowRight' || event.key === 'ArrowDown' ? 1 : radios.length - 1;
-  radios[(radios.indexOf(radio) + step) % radios.length]?.click();
+  const next = radios[(radios.indexOf(radio) + step) % radios.length];
+  next?.focus();
+  next?.click();
   return true;
 }
 

@@ -39,12 +39,16 @@ export type Control =
   | 'temperature'
   | 'swap';
 
-/** A short part of the path. Without `inputs` it keeps the reader's. */
+/** A view of its own, fetched when it is opened: a folder of web/chapters. */
+export type ChapterName = 'neighbors' | 'kernel' | 'learning' | 'memory' | 'words' | 'views';
+
+/** A short part of the path: a step, or a chapter. Without `inputs` it keeps the reader's. */
 export interface Segment {
   readonly id: string;
   readonly title: string;
-  /** as the engine spells it; "" is the first step, "done" is after the last */
-  readonly step: string;
+  /** as the engine spells it; "" is the first step, "done" is after the last; absent in chapters */
+  readonly step?: string;
+  readonly chapter?: ChapterName;
   readonly grain?: Grain;
   readonly inputs?: InputChanges;
   /** before the lesson's own */
@@ -105,7 +109,7 @@ export const segmentsOf = ({ path }: Lesson): readonly Segment[] =>
   path.flatMap(({ segments }) => segments);
 
 /**
- * The segment a reader is in: the one opened last while its inputs, or its step, are on show; else
+ * The segment a reader is in: the one opened last while its chapter, inputs or step are on show; else
  * the last of the path whose step is reached. `placeOf` gives null for steps that do not exist now.
  */
 export function segmentAt(
@@ -116,8 +120,10 @@ export function segmentAt(
 ): Segment | undefined {
   const segments = segmentsOf(lesson);
   const chosen = segments.find(({ id }) => id === opened);
-  if (chosen?.inputs !== undefined || (chosen && placeOf(chosen.step) === index)) return chosen;
-  const place = ({ step }: Segment) => placeOf(step) ?? Number.POSITIVE_INFINITY;
+  if (chosen?.inputs !== undefined || chosen?.chapter !== undefined) return chosen;
+  const place = ({ step }: Segment) =>
+    step === undefined ? Number.POSITIVE_INFINITY : (placeOf(step) ?? Number.POSITIVE_INFINITY);
+  if (chosen !== undefined && place(chosen) === index) return chosen;
   return segments
     .filter((segment) => segment.inputs === undefined && place(segment) <= index)
     .reduce<Segment | undefined>(

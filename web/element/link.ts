@@ -1,6 +1,7 @@
 // "Copy link": the reader's place as a link, and back. What does not fit becomes a file; where the
 // clipboard is refused, the link is shown to be copied by hand.
 import { html, nothing, type TemplateResult } from 'lit';
+import { refusalText } from '../figures/refusals.js';
 import type { Strings } from '../figures/strings.js';
 import {
   decode,
@@ -14,7 +15,6 @@ import {
 import type { Store } from '../state/store.js';
 import { type Lesson, modelOf } from './lesson.js';
 import { FILE_NAME, fileAddress } from './place-file.js';
-import { refusalText } from './refusals.js';
 
 export class Sharing {
   /** why the last link could not be opened */

@@ -37,7 +37,7 @@ const LEGS_OF_A_BEAT = 2;
 
 /** Anything new: another step, other numbers, a key, a press, another size, paper. */
 const ENDINGS: readonly (readonly [(host: HTMLElement) => EventTarget, readonly string[]])[] = [
-  [(host) => host, ['cv-step', 'cv-change', 'cv-settings']],
+  [(host) => host, ['cv-step', 'cv-change', 'cv-view']],
   [() => document, ['keydown', 'pointerdown']],
   [() => window, ['resize', 'beforeprint']],
 ];

@@ -45,11 +45,19 @@ export class Path {
     const isExample = this.find(state.segment)?.inputs !== undefined;
     const own = state.own ?? (isExample ? state.start : state.model);
     store.open(segment.id, {
-      step: segment.step,
+      step: segment.step ?? store.standing.step,
       grain: segment.grain ?? state.grain,
       model: modelIn(segment, own),
       own: segment.inputs === undefined ? null : own,
     });
+  }
+
+  /** From a chapter to the steps, where they were left. */
+  leaveChapter(): void {
+    if (this.segment?.chapter === undefined) return;
+    const { store } = this.session;
+    const { step, grain, model } = store.standing;
+    store.open(null, { step, grain, model, own: null });
   }
 
   private find(id: string | null): Segment | undefined {

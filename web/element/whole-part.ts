@@ -1,6 +1,7 @@
 // The finished picture, fetched while the first steps are read.
 import css from '../figures/whole.css?inline';
+import messages from '../locales/en.whole.ftl?raw';
 
 export { moved } from '../figures/moved.js';
 export { whole } from '../figures/whole.js';
-export { css };
+export { css, messages };

@@ -3,7 +3,7 @@ import type { AttentionTrace, Explanation, HeadTrace, Matrix, Vector } from './t
 import type { Vocabulary } from './vocabulary.js';
 import type { CoreExplanation, CoreHead, CoreMatrix, CoreTrace } from './wasm/attention-core.mjs';
 
-const vector = (data: Float64Array): Vector => Object.freeze(Array.from(data));
+export const vector = (data: Float64Array): Vector => Object.freeze(Array.from(data));
 
 export function matrix({ rows, columns, data }: CoreMatrix): Matrix {
   const row = (_: unknown, r: number) => vector(data.subarray(r * columns, (r + 1) * columns));

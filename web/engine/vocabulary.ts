@@ -40,11 +40,18 @@ export interface Complaint {
 const camelCase = (name: string): string =>
   name.replace(/_(.)/gu, (_, letter: string) => letter.toUpperCase());
 
-export class Vocabulary {
-  readonly names: Names;
+/** A module that names its enumerators and words its errors. */
+export interface Speller {
+  names(): unknown;
+  errorMessage: AttentionCore['errorMessage'];
+}
 
-  constructor(private readonly core: AttentionCore) {
-    this.names = core.names() as Names;
+/** `Listed`: the lists of names that the module gives. */
+export class Vocabulary<Listed extends { readonly errors: readonly ErrorCode[] } = Names> {
+  readonly names: Listed;
+
+  constructor(private readonly core: Speller) {
+    this.names = core.names() as Listed;
   }
 
   /** The name with this number. The core gives no others. */

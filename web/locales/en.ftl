@@ -76,6 +76,7 @@ path-place = { $n } of { $count }
 path-attention = Attention
 path-transformer = What a real Transformer adds
 path-breaks = What breaks
+path-lenses = Three lenses
 path-next = Next: { $title }
 path-skip = Skip to: { $title }
 segment-tokens = Tokens
@@ -91,6 +92,11 @@ segment-heads = Several heads
 segment-positions = Positions
 segment-table-max = Largest of the table
 segment-score-sum = Score ÷ sum
+segment-neighbors = Nearest neighbors
+segment-kernel = Kernel machine
+segment-memory = Memory
+segment-views = One row, three ideas
+lens-row = This row as { $lens }
 task-tokens = <strong>Try it.</strong> Press a number of X, type another, and see how far it reaches.
 task-projections = <strong>Try it.</strong> Step by row: a whole query, key or value comes at once.
 task-score = <strong>Try it.</strong> Point at a score. Its query and its key light up.
@@ -260,16 +266,6 @@ error-unknown-option = { $argument } is { $found }; allowed is { $expected }.
 error-missing = { $argument } is missing.
 error-conflict = { $argument } cannot be given together with { $expected }.
 
-## The page around the player
-page-title = Context Vector: step through attention
-page-description = See which token is relevant to which, how that becomes importance, and how values mix into the context vector: every number real, every number yours to change.
-page-heading = Step through attention
-page-skip = Skip to the player
-nav-label = Parts
-nav-steps = Steps
-nav-settings = Settings
-example-text = This page steps through attention when scripts are on. Here is the finished example for { $tokens }.
-
 ## Figures: strip, projection, sum, score line
 strip-label = Queries, keys, scores, weights, values and context
 flow-softmax = softmax
@@ -393,46 +389,8 @@ plane-so-far = so far
 plane-label = Plane of values. The weighted values of row { $query }, laid tip to tail, have reached { $sum }.
 plane-label-done = Plane of values. The weighted values of row { $query }, laid tip to tail, end at { $sum }: its context vector.
 
-## Figures: the whole picture
-as-table = Show as a table
-whole-label = Everything from X to C
-whole-result = Result
-label-x-short = tokens
-ribbon-asks = asks
-ribbon-read = is read
-ribbon-received = handed over
-ribbon-reading = { $query } reads { $key }: { $weight }
-ribbons-label = Ribbons from each query to each key; width is weight. { $query } reads { $weights }.
-ribbons-caption = Weights: each row is one query, each column one key. The last row is what each key was handed.
-ribbons-none = Not every weight here is a number from 0 up, so they cannot be widths. The table has them all.
-contexts-values = values,
-contexts-contexts = contexts
-contexts-label = Plane of values and context vectors. Lines from the values pull the context of { $query }, each as wide as its weight, to { $context }.
-contexts-caption = Values and context vectors
-contexts-value-of = value of { $token }
-contexts-context-of = context of { $token }
-
-## Figures: many tokens
-map-heading-weights = weights, { $rows } × { $columns }, rows add to 1
-map-heading-scores = scores, { $rows } × { $columns }
-map-weights = weight
-map-scores = score
-map-row = Row { $query }
-map-row-largest = Row { $query }, the { $count } largest
-map-others = { $count ->
-    [one] 1 other, smaller
-   *[other] { $count } others, smaller
-}
-map-context = context of { $query }
-map-reads-weights = { $query } reads { $key }
-map-reads-scores = { $query } with { $key }
-map-place = row { $row }, column { $column }
-map-scale-linear = { $table }, more ink is larger, up to { $most }
-map-scale-root = { $table }, more ink is larger, up to { $most } (square-root steps)
-map-below-zero = Striped: below zero
-map-dot = A dot is less than 0.005.
-map-keys = Arrow keys move the crosshair, Home and End go to the ends of the row, Page Up and Page Down jump 8 rows.
-
-## Figures: code
+## Figures: code, tables
 code-label = The same in NumPy
 code-inputs = X and parameters, seed { $seed }
+as-table = Show as a table
+label-x-short = tokens

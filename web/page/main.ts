@@ -5,6 +5,7 @@ import { keepPlace } from './history.js';
 const player = document.querySelector<ContextVector>('context-vector');
 const formula = document.querySelectorAll('#formula [class]');
 const steps = document.querySelector('#nav-steps');
+const lenses = document.querySelector('#nav-lenses');
 const panel = document.querySelector('#nav-settings');
 
 function underline(stage: string): void {
@@ -13,9 +14,11 @@ function underline(stage: string): void {
   }
 }
 
-function showSettings(open: boolean): void {
-  steps?.setAttribute('aria-pressed', String(!open));
-  panel?.setAttribute('aria-pressed', String(open));
+/** Which part of the player is on show. */
+function press(current: Element | null): void {
+  for (const button of [steps, lenses, panel]) {
+    button?.setAttribute('aria-pressed', String(button === current));
+  }
 }
 
 // The words in the page's source are on the screen before the player takes the main thread.
@@ -27,14 +30,12 @@ if (player !== null) {
   player.addEventListener('cv-step', (event) => {
     underline((event as CustomEvent<{ stage: string }>).detail.stage);
   });
-  player.addEventListener('cv-settings', (event) => {
-    showSettings((event as CustomEvent<{ open: boolean }>).detail.open);
+  player.addEventListener('cv-view', (event) => {
+    const { view } = (event as CustomEvent<{ view: string }>).detail;
+    press(view === 'steps' ? steps : view === 'settings' ? panel : lenses);
   });
-  const open = (settings: boolean) => () => {
-    player.settings = settings;
-    showSettings(settings);
-  };
   document.querySelector('.skip')?.addEventListener('click', () => player.focus());
-  steps?.addEventListener('click', open(false));
-  panel?.addEventListener('click', open(true));
+  steps?.addEventListener('click', () => player.show('steps'));
+  lenses?.addEventListener('click', () => player.show('neighbors'));
+  panel?.addEventListener('click', () => player.show('settings'));
 }

@@ -13,6 +13,7 @@
 //   grain, places, head        as chosen
 //   pin                        a token's place
 //   segment                    of the lesson, opened last
+//   kept=<name>:<text>         what a chapter keeps; only the chapter can tell whether it is right
 //   lang                       the page's language
 //
 // A file holds the same pairs as JSON.
@@ -21,6 +22,7 @@ import { LinkError } from './link-error.js';
 import { MODEL_NAMES, modelPairs, readModel } from './link-model.js';
 import { readChoice, readInteger, single } from './link-values.js';
 import type { Model } from './model.js';
+import type { Kept } from './state.js';
 
 export { LinkError, type LinkErrorCode } from './link-error.js';
 
@@ -35,6 +37,8 @@ export interface Standing {
   readonly pinned: number | null;
   /** the lesson's segment that was opened last */
   readonly segment: string | null;
+  /** what chapters keep, by name */
+  readonly kept: Kept;
 }
 
 export interface Place extends Standing {
@@ -53,12 +57,12 @@ const VERSION = '1';
 export const START_LINK = `v=${VERSION}`;
 const LANGUAGE = 'en';
 const NAMES = [
-  ...['v', 'lesson', 'step', 'grain', 'places', 'head', 'pin', 'segment', 'lang'],
+  ...['v', 'lesson', 'step', 'grain', 'places', 'head', 'pin', 'segment', 'kept', 'lang'],
   ...MODEL_NAMES,
 ];
 
 function pairsOf(start: Model, place: Place): [string, string][] {
-  const { lesson, model, step, grain, places, head, pinned, segment, language } = place;
+  const { lesson, model, step, grain, places, head, pinned, segment, kept, language } = place;
   const standing: [string, string, string][] = [
     ['step', step, ''],
     ['grain', grain, 'cell'],
@@ -75,6 +79,7 @@ function pairsOf(start: Model, place: Place): [string, string][] {
     ...standing
       .filter(([, text, otherwise]) => text !== otherwise)
       .map(([name, text]): [string, string] => [name, text]),
+    ...Object.entries(kept).map(([name, text]): [string, string] => ['kept', `${name}:${text}`]),
   ];
 }
 
@@ -103,6 +108,15 @@ function parse(text: string): URLSearchParams {
   }
 }
 
+function readKept(pairs: URLSearchParams): Kept {
+  const entries = pairs.getAll('kept').map((pair) => {
+    const [, name, text] = /^([a-z]{1,20}):(.+)$/su.exec(pair) ?? [];
+    if (name === undefined || text === undefined) throw new LinkError('broken', 'kept');
+    return [name, text] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
 function readPlace(pairs: URLSearchParams, model: Model, lesson: string | null): Place {
   const text = (field: string, otherwise: string) => single(pairs, field) ?? otherwise;
   const pin = single(pairs, 'pin');
@@ -123,6 +137,7 @@ function readPlace(pairs: URLSearchParams, model: Model, lesson: string | null):
     head: readInteger(text('head', '0'), 'head', 0, (model.options.heads ?? 1) - 1),
     pinned: pin === undefined ? null : readInteger(pin, 'pin', 0, model.tokens.length - 1),
     segment,
+    kept: readKept(pairs),
     language,
   };
 }

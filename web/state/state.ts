@@ -28,7 +28,7 @@ export type Target =
   | { readonly kind: 'token'; readonly token: number };
 
 /** What undo goes back to: inputs, and the segment they were in. */
-export type Standpoint = Pick<State, 'model' | 'segment' | 'own'>;
+export type Standpoint = Pick<State, 'model' | 'segment' | 'own' | 'kept'>;
 
 export interface State {
   /** the lesson's inputs: what "put all back" returns to */
@@ -50,7 +50,11 @@ export interface State {
   readonly gesture: string | null;
   /** the reader's inputs, while a segment shows an example of its own */
   readonly own: Model | null;
+  /** what chapters keep, by name, as text that only they can read */
+  readonly kept: Kept;
 }
+
+export type Kept = Readonly<Record<string, string>>;
 
 export type Action =
   | { readonly type: 'go'; readonly index: number }
@@ -103,9 +107,16 @@ export type Action =
   | { readonly type: 'replace'; readonly model: Model }
   | {
       readonly type: 'open-segment';
-      readonly segment: string;
+      /** null: the steps as they were left */
+      readonly segment: string | null;
       readonly model: Model;
       readonly own: Model | null;
+    }
+  | {
+      readonly type: 'keep';
+      readonly name: string;
+      readonly text: string;
+      readonly gesture?: string;
     }
   | { readonly type: 'undo' }
   | { readonly type: 'redo' }
@@ -129,6 +140,7 @@ export function initialState(start: Model, index = 0): State {
     segment: null,
     gesture: null,
     own: null,
+    kept: {},
   };
 }
 
@@ -202,7 +214,20 @@ function reduceModel(model: Model, action: Action, start: Model): Model {
   }
 }
 
-const standpoint = ({ model, segment, own }: State): Standpoint => ({ model, segment, own });
+/** What chapters keep after an action; the same object when it is not about that. */
+function reduceKept(kept: Kept, action: Action): Kept {
+  if (action.type === 'put-all-back') return Object.keys(kept).length === 0 ? kept : {};
+  if (action.type !== 'keep' || (kept[action.name] ?? '') === action.text) return kept;
+  const { [action.name]: _, ...others } = kept;
+  return action.text === '' ? others : { ...others, [action.name]: action.text };
+}
+
+const standpoint = ({ model, segment, own, kept }: State): Standpoint => ({
+  model,
+  segment,
+  own,
+  kept,
+});
 
 /** The model before the last change, as if that had not been made. */
 function takeBack(state: State): State {
@@ -313,8 +338,9 @@ export function reduce(before: State, action: Action): State {
   const isSame = segment === before.segment && own === before.own;
   const state = isSame ? before : { ...before, segment, own };
   const model = reduceModel(state.model, action, state.start);
-  if (model === state.model) return reduceRest(state, action);
-  if (joinsLast(state, action)) return { ...state, model };
+  const kept = reduceKept(state.kept, action);
+  if (model === state.model && kept === state.kept) return reduceRest(state, action);
+  if (joinsLast(state, action)) return { ...state, model, kept };
   const past = [...state.past, standpoint(before)].slice(-UNDO_LIMIT);
   const editing =
     state.editing !== null && action.type.startsWith('edit-')
@@ -322,5 +348,5 @@ export function reduce(before: State, action: Action): State {
       : null;
   const targets = followToken(state, action);
   const gesture = gestureOf(action);
-  return { ...state, ...targets, model, past, future: [], editing, gesture };
+  return { ...state, ...targets, model, kept, past, future: [], editing, gesture };
 }

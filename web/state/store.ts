@@ -162,10 +162,10 @@ export class Store {
 
   /** Where the reader stands, to come back to. */
   get standing(): Standing {
-    const { model, grain, head, places, pinned, segment } = this.state;
+    const { model, grain, head, places, pinned, segment, kept } = this.state;
     const { step, shape } = this.snapshot;
     const text = step === null ? DONE : this.engine.steps.text(shape, step);
-    return { model, step: text, grain, head, places, pinned, segment };
+    return { model, step: text, grain, head, places, pinned, segment, kept };
   }
 
   /** To another place, an undo step where its inputs are others. null, or why the engine refused. */
@@ -184,9 +184,9 @@ export class Store {
     }
   }
 
-  /** A segment of the lesson, at its step. null, or why the engine refused. */
+  /** A segment of the lesson, at its step; null is none. null, or why the engine refused. */
   open(
-    segment: string,
+    segment: string | null,
     { step, grain, model, own }: Pick<Standing, 'step' | 'grain' | 'model'> & Pick<State, 'own'>,
   ): AttentionError | null {
     const same = this.isSame(model) ? this.state.model : model;

@@ -110,7 +110,9 @@ function tryModel(engine: Engine, model: Model, changes: InputChanges): Store | 
 function stepProblem(engine: Engine, model: Model, { step, inputs = {} }: Segment): string | null {
   const store = tryModel(engine, model, inputs);
   if (typeof store === 'string') return `field inputs: ${store}`;
-  return store.placeOf(step) === null ? `field step: there is no step "${step}"` : null;
+  return step === undefined || store.placeOf(step) !== null
+    ? null
+    : `field step: there is no step "${step}"`;
 }
 
 const GRAINS: readonly Grain[] = ['stage', 'row', 'cell'];

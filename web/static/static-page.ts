@@ -22,8 +22,11 @@ const LANGUAGE = 'en';
 const PLACES = 2;
 
 async function readStrings(): Promise<Strings> {
-  const file = new URL(`../locales/${LANGUAGE}.ftl`, import.meta.url);
-  return createStrings(LANGUAGE, await readFile(file, 'utf8'));
+  const read = (part: string) =>
+    readFile(new URL(`../locales/${LANGUAGE}${part}.ftl`, import.meta.url), 'utf8');
+  const strings = createStrings(LANGUAGE, await read(''));
+  strings.add(await read('.page'));
+  return strings;
 }
 
 async function locale(): Promise<readonly string[]> {

@@ -1,22 +1,11 @@
+#include "core_names.hpp"
+
+#include "errors.hpp"
 #include "names.hpp"
 
 namespace binding {
 
 using namespace attention;
-
-namespace {
-
-// The names of the enumerators from 0 to `last`.
-template <class Enum>
-val list(std::string_view (*name_of)(Enum), Enum last) {
-  val array = val::array();
-  for (int i = 0; i <= static_cast<int>(last); ++i) {
-    array.call<void>("push", to_js(name_of(static_cast<Enum>(i))));
-  }
-  return array;
-}
-
-}  // namespace
 
 val names() {
   val object = val::object();
@@ -29,7 +18,7 @@ val names() {
   object.set("operations", list(&operation_name, Operation::divide));
   object.set("notes", list(&cell_note_name, CellNote::overflow));
   object.set("reasons", list(&undefined_reason_name, UndefinedReason::overflow));
-  object.set("errors", list(&error_name, ErrorCode::conflict));
+  object.set("errors", error_names());
   return object;
 }
 

@@ -1,0 +1,80 @@
+// Softmax beside kernel smoothing by distance: the same up to one factor a key, its length.
+import { html, type TemplateResult } from 'lit';
+import type { Vector } from '../../engine/types.js';
+import { exact, fixed } from '../../figures/format.js';
+import { glyph } from '../../figures/marks.js';
+import type { Strings } from '../../figures/strings.js';
+import { styled } from '../../figures/styled.js';
+import type { KernelIdentity } from '../../state/open-lenses.js';
+
+export interface SmoothingTable {
+  readonly strings: Strings;
+  readonly names: readonly TemplateResult[];
+  /** editable numbers of a key */
+  readonly places: readonly TemplateResult[];
+  readonly identity: KernelIdentity;
+  readonly softContext: Vector;
+  readonly rbfContext: Vector;
+  isLit(key: number): boolean;
+}
+
+const PLACES = 2;
+const MOST_NUMBERS = 4;
+
+const bar = (weight: number, kind: string): TemplateResult =>
+  html`<i class=${kind} style=${styled({ '--weight': weight })}></i>`;
+
+const stacked = (vector: Vector): unknown =>
+  vector.slice(0, MOST_NUMBERS).map((value) => html`<span>${fixed(value, PLACES)}</span>`);
+
+/** Tiny factors keep their first digits. */
+const factor = (value: number): string =>
+  value !== 0 && value < 0.005 ? exact(Number(value.toPrecision(2))) : fixed(value, PLACES);
+
+function row(table: SmoothingTable, key: number): TemplateResult {
+  const { identity, names, places } = table;
+  const soft = identity.softmaxWeights[0]?.[key] ?? 0;
+  const rbf = identity.rbfWeights[0]?.[key] ?? 0;
+  const again = identity.weightedWeights[0]?.[key] ?? 0;
+  return html`<tr class=${table.isLit(key) ? 'lit' : ''} data-token=${key}>
+    <th scope="row">
+      <button class="tok plain" type="button" data-token=${key}>${names[key]}</button>
+    </th>
+    <td class="at">${places[key]}</td>
+    <td class="rbf">${fixed(rbf, PLACES)}</td>
+    <td>${factor(identity.keyFactors[key] ?? 0)}</td>
+    <td>${fixed(again, PLACES)}</td>
+    <td class="hit soft">${fixed(soft, PLACES)}</td>
+    <td class="bars" aria-hidden="true">${bar(soft, 'soft')}${bar(rbf, 'rbf')}</td>
+  </tr>`;
+}
+
+export function smoothingTable(table: SmoothingTable): TemplateResult {
+  const { strings, names, softContext, rbfContext } = table;
+  const column = (name: string) =>
+    html`<th scope="col">${strings.rich(`kern-column-${name}`)}</th>`;
+  return html`<div class="pan" tabindex="0" role="group" aria-label=${strings.text('kern-smoothing-table')}>
+    <table class="lens-table smoothing">
+      <thead>
+        <tr>
+          <th scope="col"><span class="vh">${strings.text('kern-column-key')}</span></th>
+          ${column('at')} ${column('rbf')} ${column('factor')} ${column('again')} ${column('softmax')}
+          <td></td>
+        </tr>
+      </thead>
+      <tbody>
+        ${names.map((_, key) => row(table, key))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row" colspan="2">${glyph('c')} ${strings.text('kern-mean')}</th>
+          <td class="c">${stacked(rbfContext)}</td>
+          <td></td>
+          <td></td>
+          <td class="c">${stacked(softContext)}</td>
+          <td></td>
+        </tr>
+      </tfoot>
+    </table>
+  </div>`;
+}

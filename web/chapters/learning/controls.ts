@@ -1,0 +1,141 @@
+// What the reader can set: the task, the run, how large the steps are.
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { fixed } from '../../figures/format.js';
+import type { Strings } from '../../figures/strings.js';
+
+export interface RadiosSpec<Value extends string | number> {
+  readonly label: string;
+  readonly value: Value;
+  readonly options: readonly { readonly value: Value; readonly text: string }[];
+  /** names the group to those who look for it */
+  readonly name: string;
+  onChoose(value: Value): void;
+}
+
+/** One of a few; where none is chosen the first has the tab stop. */
+export function radios<Value extends string | number>(spec: RadiosSpec<Value>): TemplateResult {
+  const { label, value, options, name, onChoose } = spec;
+  const stop = Math.max(
+    0,
+    options.findIndex((option) => option.value === value),
+  );
+  return html`<span class="choice" role="radiogroup" aria-label=${label}>
+    ${options.map(
+      (option, i) => html`<button
+        type="button"
+        role="radio"
+        aria-checked=${option.value === value}
+        tabindex=${i === stop ? 0 : -1}
+        data-choice="${name}-${option.value}"
+        @click=${() => onChoose(option.value)}
+      >
+        ${option.text}
+      </button>`,
+    )}
+  </span>`;
+}
+
+export interface FieldSpec {
+  readonly id: string;
+  readonly label: string;
+  /** what was typed, or what is in use */
+  readonly text: string;
+  /** why it is not in use */
+  readonly error: string | null;
+  readonly whole: boolean;
+  onType(text: string): void;
+  /** an arrow key: to the next larger or smaller one */
+  onStep(by: 1 | -1): void;
+  onLeave(): void;
+}
+
+/** A number; what cannot be used stays in it, and `refusal` says why. */
+export function numberField(spec: FieldSpec): TemplateResult {
+  const { id, label, text, error, whole, onType, onStep, onLeave } = spec;
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
+    event.preventDefault();
+    onStep(event.key === 'ArrowUp' ? 1 : -1);
+  };
+  return html`<input
+    class="learn-field ${error === null ? '' : 'bad'}"
+    id=${id}
+    type="text"
+    inputmode=${whole ? 'numeric' : 'decimal'}
+    autocomplete="off"
+    size="5"
+    aria-label=${label}
+    aria-invalid=${error === null ? nothing : 'true'}
+    aria-describedby=${error === null ? nothing : `${id}-error`}
+    .value=${live(text)}
+    @input=${(event: Event) => onType((event.target as HTMLInputElement).value)}
+    @keydown=${onKey}
+    @blur=${onLeave}
+  />`;
+}
+
+export const refusal = ({ id, error }: FieldSpec): TemplateResult | typeof nothing =>
+  error === null ? nothing : html`<p class="msg" role="alert" id="${id}-error">${error}</p>`;
+
+export interface StepperSpec {
+  readonly label: string;
+  readonly less: string;
+  readonly more: string;
+  readonly value: unknown;
+  readonly atLeast: boolean;
+  readonly atMost: boolean;
+  onStep(by: 1 | -1): void;
+}
+
+export function stepper(spec: StepperSpec): TemplateResult {
+  const { label, less, more, value, atLeast, atMost, onStep } = spec;
+  // aria-disabled, not disabled: focus must not fall off the button that was just pressed.
+  const button = (name: string, sign: string, by: 1 | -1, isEnd: boolean) => html`<button
+    type="button"
+    aria-label=${name}
+    aria-disabled=${isEnd ? 'true' : nothing}
+    @click=${isEnd ? nothing : () => onStep(by)}
+  >
+    ${sign}
+  </button>`;
+  return html`<span class="learn-stepper" role="group" aria-label=${label}>
+    ${button(less, '−', -1, atLeast)}<b>${value}</b>${button(more, '+', 1, atMost)}
+  </span>`;
+}
+
+export interface RunSpec {
+  readonly strings: Strings;
+  readonly running: boolean;
+  readonly step: number;
+  /** no more steps can be taken */
+  readonly isOver: boolean;
+  onRun(): void;
+  onStep(): void;
+  onReset(): void;
+}
+
+/** Learn or pause, one step, start over. */
+export function runBar(spec: RunSpec): TemplateResult {
+  const { strings, running, step, isOver, onRun, onStep, onReset } = spec;
+  const name = running ? 'learning-pause' : step === 0 ? 'learning-run' : 'learning-run-on';
+  const link = (id: string, css: string, off: boolean, onClick: () => void) => html`<button
+    class="link ${css}"
+    type="button"
+    aria-disabled=${off ? 'true' : nothing}
+    @click=${off ? nothing : onClick}
+  >
+    ${strings.text(id)}
+  </button>`;
+  return html`<button
+      class="next-button told-on learn-run"
+      type="button"
+      aria-disabled=${isOver ? 'true' : nothing}
+      @click=${isOver ? nothing : onRun}
+    >
+      ${strings.text(name)}
+    </button>
+    ${link('learning-one-step', 'learn-step', isOver, onStep)}
+    ${link('learning-reset', 'learn-reset', step === 0 && !running, onReset)}
+    <output class="learn-count">${strings.text('learning-step', { step, steps: fixed(step, 0) })}</output>`;
+}

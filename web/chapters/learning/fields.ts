@@ -1,0 +1,77 @@
+// The learning rate and the seed, as they are typed: what cannot be used stays in its field with the
+// reason, and the last good number stays in use.
+import type { Strings } from '../../figures/strings.js';
+import { parseNumber } from '../../state/number.js';
+import type { FieldSpec } from './controls.js';
+
+export type FieldName = 'learning-rate' | 'learning-seed';
+
+export interface NumberSpec {
+  readonly name: FieldName;
+  readonly value: number;
+  readonly whole: boolean;
+  /** the largest that can be used */
+  readonly most: number;
+  isRight(value: number): boolean;
+  /** the next larger or smaller one */
+  next(by: 1 | -1): number;
+  use(value: number): void;
+}
+
+export class Fields {
+  private readonly refused = new Map<FieldName, string>();
+
+  constructor(
+    private readonly strings: Strings,
+    private readonly changed: () => void,
+    private readonly left: () => void,
+  ) {}
+
+  /** Other numbers are in use now, by undo or a press elsewhere. */
+  clear(): void {
+    this.refused.clear();
+  }
+
+  spec(number: NumberSpec): FieldSpec {
+    const { name, value, whole } = number;
+    const text = this.refused.get(name);
+    return {
+      id: name,
+      whole,
+      label: this.strings.text(name),
+      text: text ?? String(value),
+      error: text === undefined ? null : this.reason(number, text),
+      onType: (typed) => this.type(number, typed),
+      onStep: (by) => {
+        this.refused.delete(name);
+        number.use(number.next(by));
+        this.changed();
+      },
+      onLeave: this.left,
+    };
+  }
+
+  private type(number: NumberSpec, text: string): void {
+    const value = parseNumber(text);
+    const right = value !== null && number.isRight(value);
+    if (right) this.refused.delete(number.name);
+    else this.refused.set(number.name, text);
+    if (right) number.use(value);
+    this.changed();
+  }
+
+  private reason({ name, most, value }: NumberSpec, text: string): string {
+    const args = { text, most: String(most), last: String(value) };
+    return this.strings.text(`${name}-refused`, args);
+  }
+}
+
+/** 0.001, 0.002, 0.005 … 100: what arrow keys go through. */
+const ROUND = [-3, -2, -1, 0, 1, 2]
+  .flatMap((power) => [1, 2, 5].map((digit) => Number(`${digit}e${power}`)))
+  .filter((rate) => rate <= 100);
+
+export function nextRate(rate: number, by: 1 | -1): number {
+  const way = by > 0 ? ROUND : ROUND.toReversed();
+  return way.find((round) => by * (round - rate) > 0) ?? rate;
+}

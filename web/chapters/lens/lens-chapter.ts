@@ -1,0 +1,345 @@
+// What the three lenses have in common: the shared set of numbers, the ways to it and from it.
+import { html, nothing, type TemplateResult } from 'lit';
+import type { AttentionTrace, Matrix, Vector } from '../../engine/types.js';
+import { input } from '../../figures/format.js';
+import { refusalText } from '../../figures/refusals.js';
+import type { Argument, Strings } from '../../figures/strings.js';
+import { AttentionError, type Lenses } from '../../state/open-lenses.js';
+import type { Chapter, ChapterHost } from '../chapter.js';
+import { type LensSet, type LensState, read, START, write } from './lens-state.js';
+import { NumberFields } from './number-fields.js';
+import { modelWith, setOf } from './steps-link.js';
+import { widthOf } from './width.js';
+
+export type LensName = 'neighbors' | 'kernel' | 'memory';
+const LENSES: readonly LensName[] = ['neighbors', 'kernel', 'memory'];
+
+/** What the state keeps the lenses' settings under. */
+const KEPT = 'lens';
+/** Longer rows are not typed number by number. */
+const MOST_FIELDS = 4;
+const SUBSCRIPTS = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'];
+
+const subscript = (n: number): string =>
+  [...String(n)].map((digit) => SUBSCRIPTS[Number(digit)]).join('');
+
+/** `Computed`: what the engine made of the numbers on show. */
+export abstract class LensChapter<Computed> implements Chapter {
+  protected readonly strings: Strings;
+  protected readonly fields: NumberFields;
+  private last: {
+    readonly text: string;
+    readonly trace: AttentionTrace;
+    readonly computed: Computed;
+  } | null = null;
+  private broken = false;
+  private readonly observed = widthOf((width) => {
+    this.width = width;
+    this.host.changed();
+  });
+  /** of the figure, in px of a 16 px root */
+  protected width = 0;
+
+  constructor(
+    protected readonly host: ChapterHost,
+    protected readonly lenses: Lenses,
+    private readonly name: LensName | 'views',
+    /** what the lens shows before the reader has numbers of their own in it; views: of the steps */
+    private readonly given: LensSet | (() => LensSet),
+  ) {
+    this.strings = host.strings;
+    this.fields = new NumberFields(
+      host.strings,
+      () => host.changed(),
+      () => host.store.dispatch({ type: 'end-gesture' }),
+    );
+  }
+
+  protected abstract compute(set: LensSet, state: LensState): Computed;
+  protected abstract say(): TemplateResult;
+  /** What the present numbers mean: under the figure where that is narrow, so that a drag moves nothing. */
+  protected meaning(): TemplateResult | typeof nothing {
+    return nothing;
+  }
+  protected abstract picture(): TemplateResult;
+  /** What shows where the idea breaks: one press each. */
+  protected abstract cases(): TemplateResult | typeof nothing;
+  abstract spoken(): string;
+
+  private get example(): LensSet {
+    return typeof this.given === 'function' ? this.given() : this.given;
+  }
+
+  /** Shows the row of the step-through that the reader comes from. */
+  begin(): this {
+    const token = this.host.takeToken();
+    if (token !== null) this.change({ set: setOf(this.host.store.snapshot, token) });
+    return this;
+  }
+
+  // ---- State ----
+
+  protected get state(): LensState {
+    return read(this.text) ?? START;
+  }
+
+  private get text(): string {
+    return this.host.store.snapshot.state.kept[KEPT] ?? '';
+  }
+
+  protected get set(): LensSet {
+    return this.state.set ?? this.example;
+  }
+
+  /** Of the numbers on show; when a link brought what the engine refuses, of the example. */
+  protected get computed(): Computed {
+    const { text } = this;
+    const { trace } = this.host.store.snapshot;
+    if (this.last?.text !== text || this.last.trace !== trace) {
+      this.broken = read(text) === null;
+      this.last = { text, trace, computed: this.computeOr(this.set, this.state) };
+    }
+    return this.last.computed;
+  }
+
+  private computeOr(set: LensSet, state: LensState): Computed {
+    try {
+      return this.compute(set, state);
+    } catch (error) {
+      if (!(error instanceof AttentionError)) throw error;
+      this.broken = true;
+      return this.compute(this.example, START);
+    }
+  }
+
+  /** null, or why it cannot be: then everything stays as it is. */
+  protected change(changes: Partial<LensState>, gesture?: string): string | null {
+    const state = { ...this.state, ...changes };
+    try {
+      this.compute(state.set ?? this.example, state);
+    } catch (error) {
+      if (error instanceof AttentionError) return refusalText(this.strings, error);
+      throw error;
+    }
+    const text = write(state);
+    this.host.store.dispatch(
+      gesture === undefined
+        ? { type: 'keep', name: KEPT, text }
+        : { type: 'keep', name: KEPT, text, gesture },
+    );
+    return null;
+  }
+
+  protected changeSet(changes: Partial<LensSet>, gesture?: string): string | null {
+    return this.change({ set: { ...this.set, ...changes } }, gesture);
+  }
+
+  protected endGesture(): void {
+    this.host.store.dispatch({ type: 'end-gesture' });
+  }
+
+  /** The key that is pointed at or pinned, in every view. */
+  protected isLit(key: number): boolean {
+    const { highlight, pinned } = this.host.store.snapshot.state;
+    return highlight?.kind === 'token' ? highlight.token === key : pinned === key;
+  }
+
+  changed(): void {
+    if (this.last?.text !== this.text && !this.hasGesture) this.fields.clear();
+  }
+
+  private get hasGesture(): boolean {
+    return this.host.store.snapshot.state.gesture !== null;
+  }
+
+  // ---- Names ----
+
+  /** As text: a token's name, or "k₁". */
+  protected nameOf(key: number): string {
+    return this.set.names?.[key] ?? this.strings.text('lens-key', { n: subscript(key + 1) });
+  }
+
+  protected argumentOf(key: number): Argument {
+    const name = this.set.names?.[key];
+    return name === undefined ? this.nameOf(key) : { token: name };
+  }
+
+  protected keyName(key: number): TemplateResult {
+    const name = this.set.names?.[key];
+    return name === undefined
+      ? html`<span class="k ser"><i>k</i><sub>${key + 1}</sub></span>`
+      : html`<bdi class="k ser">${name}</bdi>`;
+  }
+
+  // ---- Numbers to be changed ----
+
+  /** The values are the points themselves: averages lie in the plane. */
+  protected get isPlain(): boolean {
+    const { keys, values } = this.set;
+    return JSON.stringify(keys) === JSON.stringify(values);
+  }
+
+  /** Where the values are the points, they go with them. */
+  protected setKey(key: number, to: Vector, gesture: string): string | null {
+    const replaced = (rows: Matrix) => rows.map((row, i) => (i === key ? to : row));
+    const keys = replaced(this.set.keys);
+    return this.changeSet(this.isPlain ? { keys, values: keys } : { keys }, gesture);
+  }
+
+  protected place(key: Vector, i: number): TemplateResult {
+    if (key.length > MOST_FIELDS) {
+      return html`${key
+        .slice(0, 2)
+        .map((value) => input(value, 2))
+        .join(', ')} …`;
+    }
+    const name = this.nameOf(i);
+    return html`<span class="fields">${key.map((value, n) =>
+      this.fields.render({
+        id: `key-${i}-${n}`,
+        value,
+        hue: 'k',
+        label: this.strings.text('lens-field', { name, n: n + 1 }),
+        apply: (number, gesture) =>
+          this.setKey(
+            i,
+            key.map((old, m) => (m === n ? number : old)),
+            gesture,
+          ),
+      }),
+    )}</span>`;
+  }
+
+  protected queryFields(label = this.strings.text('lens-query')): TemplateResult {
+    const { query } = this.set;
+    if (query.length > MOST_FIELDS) return html``;
+    return html`<div class="lens-choice">
+      <b>${label}</b>
+      <span class="fields">${query.map((value, n) =>
+        this.fields.render({
+          id: `query-${n}`,
+          value,
+          hue: 'q',
+          label: this.strings.text('lens-field', {
+            name: this.strings.text('lens-query'),
+            n: n + 1,
+          }),
+          apply: (number, gesture) =>
+            this.changeSet({ query: query.map((old, m) => (m === n ? number : old)) }, gesture),
+        }),
+      )}</span>
+    </div>`;
+  }
+
+  // ---- Rendering ----
+
+  words(): TemplateResult {
+    const { strings } = this;
+    void this.computed;
+    return html`<div class="words" tabindex="-1">
+        <h2 class="title" id="title">${strings.rich(`${this.name}-title`)}</h2>
+        ${this.say()}
+      </div>
+      <div class="lens-meaning">${this.meaning()}</div>
+      ${this.broken ? html`<p class="msg" role="alert">${strings.text('lens-broken')}</p>` : nothing}
+      ${this.sources()} ${this.cases()} ${this.ways()}`;
+  }
+
+  figure(): TemplateResult {
+    return html`${this.tabs()} ${this.picture()}`;
+  }
+
+  private tabs(): TemplateResult {
+    return html`<nav class="lens-tabs" aria-label=${this.strings.text('lens-tabs')}>
+      ${LENSES.map(
+        (name) => html`<button
+          type="button"
+          aria-current=${name === this.name ? 'page' : nothing}
+          @click=${() => this.host.open(name)}
+        >
+          ${this.strings.text(`lens-${name}`)}
+        </button>`,
+      )}
+    </nav>`;
+  }
+
+  /** Whose numbers: the post's, or a token's of the step-through. */
+  private sources(): TemplateResult {
+    const { strings, host, state } = this;
+    const { tokens } = host.store.snapshot.state.model;
+    const source = (isOn: boolean, use: () => void, content: unknown) => html`<button
+      type="button"
+      role="radio"
+      aria-checked=${isOn}
+      tabindex=${isOn ? 0 : -1}
+      @click=${use}
+    >
+      ${content}
+    </button>`;
+    const token = this.set.token;
+    const isOwn = state.set !== null && token === null;
+    const few = tokens.slice(0, MOST_SOURCES);
+    return html`<div class="lens-sources" role="radiogroup" aria-label=${strings.text('lens-sources')}>
+      <span aria-hidden="true">${strings.text('lens-sources')}</span>
+      ${
+        typeof this.given === 'function'
+          ? nothing
+          : source(state.set === null, () => this.change({ set: null }), strings.text('lens-post'))
+      }
+      ${few.map((name, i) =>
+        source(
+          token === i,
+          () => this.change({ set: setOf(host.store.snapshot, i) }),
+          html`<bdi class="w">${name}</bdi>`,
+        ),
+      )}
+      ${
+        isOwn
+          ? source(true, () => {}, strings.text('lens-own'))
+          : html`<span class="later" aria-hidden="true">${strings.text('lens-own')}</span>`
+      }
+    </div>`;
+  }
+
+  /** The same numbers elsewhere. */
+  private ways(): TemplateResult {
+    const { strings } = this;
+    const others = LENSES.filter((name) => name !== this.name);
+    return html`<p class="more fine lens-ways">
+      <span>${strings.text('lens-ways')}</span>
+      ${others.map(
+        (name) => html`<button class="link" type="button" @click=${() => this.openIn(name)}>
+          ${strings.text(`lens-${name}`)}
+        </button>`,
+      )}
+      <button class="link" type="button" @click=${() => this.openInSteps()}>
+        ${strings.text('lens-steps')}
+      </button>
+    </p>`;
+  }
+
+  protected openIn(name: LensName): void {
+    const refusal = this.change({ set: this.set });
+    if (refusal === null) this.host.open(name);
+  }
+
+  /** At the first score of the query's row. */
+  private openInSteps(): void {
+    const { store } = this.host;
+    const { model, row } = modelWith(this.set, store.snapshot, (key) => this.nameOf(key));
+    store.dispatch({ type: 'replace', model });
+    this.host.leave();
+    store.go(store.placeOf(`score/${row}/0`) ?? 0);
+  }
+
+  drawn(root: ShadowRoot): void {
+    this.observed.observe(root.querySelector('.figure'));
+  }
+
+  close(): void {
+    this.observed.disconnect();
+  }
+}
+
+/** More tokens than these are a list to be scrolled. */
+const MOST_SOURCES = 12;

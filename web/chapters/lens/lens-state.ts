@@ -1,0 +1,125 @@
+// What the three lenses share: one query, its keys and values, and how they are compared.
+import type { Matrix, Vector } from '../../engine/types.js';
+import type { KernelKind, Similarity } from '../../state/open-lenses.js';
+
+export interface LensSet {
+  /** of the keys; null: k₁, k₂ … */
+  readonly names: readonly string[] | null;
+  /** d_key numbers */
+  readonly query: Vector;
+  /** n_keys × d_key */
+  readonly keys: Matrix;
+  /** n_keys × d_value */
+  readonly values: Matrix;
+  /** the token of the step-through whose query it is; null: none */
+  readonly token: number | null;
+}
+
+export interface LensState {
+  /** null: the example of the lens on show */
+  readonly set: LensSet | null;
+  readonly similarity: Similarity;
+  /** how many nearest ones are averaged; 0: all, by weight */
+  readonly keep: number;
+  /** divides the scores: 1 ÷ β of the memory, 1 ÷ s of the kernel */
+  readonly temperature: number;
+  readonly kernel: KernelKind;
+  readonly bandwidth: number;
+  /** how far along its line the kernel's second point is; 1: where it is given */
+  readonly slide: number;
+  /** what turns the memory's matches into shares */
+  readonly divide: 'sum' | 'softmax';
+}
+
+export const LEAST_TEMPERATURE = 0.1;
+export const MOST_TEMPERATURE = 100;
+
+export const START: LensState = {
+  set: null,
+  similarity: 'dot-product',
+  keep: 0,
+  temperature: 1,
+  kernel: 'dot-product',
+  bandwidth: 1,
+  slide: 1,
+  divide: 'sum',
+};
+
+/** More keys than this no lens draws. */
+export const MOST_KEYS = 64;
+const MOST_COLUMNS = 64;
+
+// ---- As text --------------------------------------------------------------------------------
+
+/** What differs from the start, as JSON; "" when nothing does. */
+export function write(state: LensState): string {
+  const changed = Object.entries(state).filter(
+    ([name, value]) => value !== START[name as keyof LensState],
+  );
+  return changed.length === 0 ? '' : JSON.stringify(Object.fromEntries(changed));
+}
+
+type Check = (value: unknown) => boolean;
+
+const isNumber: Check = (value) => typeof value === 'number' && Number.isFinite(value);
+const isVector = (value: unknown): value is Vector =>
+  Array.isArray(value) && value.length > 0 && value.length <= MOST_COLUMNS && value.every(isNumber);
+
+const isMatrix = (value: unknown, rows: number): value is Matrix =>
+  Array.isArray(value) &&
+  value.length === rows &&
+  value.every((row) => isVector(row) && row.length === value[0].length);
+
+function isSet(value: unknown): boolean {
+  if (value === null) return true;
+  const { names, query, keys, values, token } = value as Partial<LensSet>;
+  const count = Array.isArray(keys) ? keys.length : 0;
+  return (
+    count >= 1 &&
+    count <= MOST_KEYS &&
+    isVector(query) &&
+    isMatrix(keys, count) &&
+    keys[0]?.length === query.length &&
+    isMatrix(values, count) &&
+    (names === null ||
+      (Array.isArray(names) &&
+        names.length === count &&
+        names.every((name) => typeof name === 'string'))) &&
+    (token === null || (Number.isInteger(token) && Number(token) >= 0))
+  );
+}
+
+const within =
+  (least: number, most: number): Check =>
+  (value) =>
+    isNumber(value) && Number(value) >= least && Number(value) <= most;
+const oneOf =
+  (...allowed: readonly unknown[]): Check =>
+  (value) =>
+    allowed.includes(value);
+
+const CHECKS: Readonly<Record<keyof LensState, Check>> = {
+  set: isSet,
+  similarity: oneOf('dot-product', 'cosine', 'negative-distance'),
+  keep: (value) => Number.isInteger(value) && within(0, MOST_KEYS)(value),
+  temperature: within(LEAST_TEMPERATURE, MOST_TEMPERATURE),
+  kernel: oneOf('dot-product', 'exponential', 'rbf'),
+  bandwidth: within(0.05, 100),
+  slide: within(-10, 10),
+  divide: oneOf('sum', 'softmax'),
+};
+
+/** null when the text is none of ours: of a link that somebody wrote. */
+export function read(text: string): LensState | null {
+  if (text === '') return START;
+  try {
+    const given: unknown = JSON.parse(text);
+    if (typeof given !== 'object' || given === null) return null;
+    const isRight = Object.entries(given).every(([name, value]) =>
+      CHECKS[name as keyof LensState]?.(value),
+    );
+    return isRight ? { ...START, ...given } : null;
+  } catch {
+    return null;
+  }
+}

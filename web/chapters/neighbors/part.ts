@@ -1,0 +1,244 @@
+// Lens 1: attention as nearest neighbors.
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Vector } from '../../engine/types.js';
+import { fixed } from '../../figures/format.js';
+import type { PlaneScale } from '../../figures/plane-scale.js';
+import type { Point } from '../../figures/plot.js';
+import lensWords from '../../locales/en.lens.ftl?raw';
+import words from '../../locales/en.neighbors.ftl?raw';
+import {
+  type Lenses,
+  type NeighborTrace,
+  openLenses,
+  type Similarity,
+  type TemperatureProfile,
+} from '../../state/open-lenses.js';
+import type { Chapter, ChapterHost } from '../chapter.js';
+import { choice } from '../lens/choice.js';
+import { EQUAL_LENGTHS, LONG_KEY, NEIGHBORS } from '../lens/examples.js';
+import lensCss from '../lens/lens.css?inline';
+import { LensChapter } from '../lens/lens-chapter.js';
+import type { LensSet, LensState } from '../lens/lens-state.js';
+import css from './neighbors.css?inline';
+import { neighborPlane } from './plane.js';
+import { neighborTable } from './table.js';
+import { TEMPERATURES, temperatureChart } from './temperature-chart.js';
+
+const messages = `${lensWords}\n${words}`;
+const styles = lensCss + css;
+
+export { messages, styles as css };
+
+export const open = async (host: ChapterHost): Promise<Chapter> =>
+  new NeighborsChapter(host, await openLenses()).begin();
+
+interface Computed {
+  /** attention's weights and mean */
+  readonly soft: NeighborTrace;
+  /** the k nearest, for each k on show */
+  readonly tops: readonly { readonly k: number; readonly trace: NeighborTrace }[];
+  readonly distances: Vector;
+  readonly profile: TemperatureProfile;
+}
+
+/** Plain numbers of nearest ones, as many as keys allow. */
+const TOPS = [1, 2];
+const SIMILARITIES: readonly Similarity[] = ['dot-product', 'cosine', 'negative-distance'];
+/** Beside the table there is room for a plane of this width. */
+const WIDE = 760;
+const PLANE = 364;
+
+class NeighborsChapter extends LensChapter<Computed> {
+  private held: PlaneScale | null = null;
+
+  constructor(host: ChapterHost, lenses: Lenses) {
+    super(host, lenses, 'neighbors', NEIGHBORS);
+  }
+
+  protected compute({ query, keys, values }: LensSet, state: LensState): Computed {
+    const { similarity, temperature, keep } = state;
+    const inputs = { queries: [query], keys, values };
+    const trace = (k: number, how: Similarity = similarity) =>
+      this.lenses.compareNeighbors(inputs, { similarity: how, k, temperature });
+    const most = keys.length;
+    const counts = [...new Set([...TOPS, Math.min(keep, most)])].filter((k) => k > 0 && k <= most);
+    const soft = trace(1);
+    const [similarities = []] = soft.similarities;
+    const distances = trace(1, 'negative-distance').similarities[0] ?? [];
+    return {
+      soft,
+      tops: counts.sort((a, b) => a - b).map((k) => ({ k, trace: trace(k) })),
+      distances: distances.map((distance) => -distance),
+      profile: this.lenses.temperatureProfile(similarities, values, TEMPERATURES),
+    };
+  }
+
+  // ---- What is said ----
+
+  protected say(): TemplateResult {
+    const { strings } = this;
+    return html`<p class="say">${strings.rich('neighbors-text')}</p>`;
+  }
+
+  protected override meaning(): TemplateResult {
+    const { strings, state } = this;
+    return html`<p class="say">
+      ${strings.rich(`neighbors-meaning-${state.similarity}`, this.quotes())}
+    </p>`;
+  }
+
+  private quotes() {
+    const { soft } = this.computed;
+    const [scores = []] = soft.similarities;
+    const [weights = []] = soft.weights;
+    const best = scores.indexOf(Math.max(...scores));
+    return {
+      best: this.argumentOf(best),
+      score: fixed(scores[best] ?? 0, 2),
+      weight: fixed(weights[best] ?? 0, 2),
+    };
+  }
+
+  spoken(): string {
+    const { soft } = this.computed;
+    const list = (values: Vector = []) => values.map((value) => fixed(value, 2)).join(', ');
+    return this.strings.text('near-spoken', {
+      query: list(this.set.query),
+      scores: list(soft.similarities[0]),
+      weights: list(soft.weights[0]),
+    });
+  }
+
+  // ---- The picture ----
+
+  protected picture(): TemplateResult {
+    const isFlat = this.set.query.length === 2;
+    return html`<div class="lens-pair">
+        ${isFlat ? html`<div>${this.plane()}</div>` : nothing}
+        <div>
+          ${this.table()} ${this.fields.errors()} ${this.controls()}
+          ${isFlat ? nothing : html`<p class="aside">${this.strings.text('near-no-plane')}</p>`}
+          ${this.isPlain ? html`<p class="aside">${this.strings.text('near-line')}</p>` : nothing}
+        </div>
+      </div>
+      <section class="bench" aria-label=${this.strings.text('near-temperature')}>
+        <p class="lens-caption">${this.strings.rich('near-chart')}</p>
+        ${this.chart()}
+      </section>`;
+  }
+
+  private get counted(): readonly number[] {
+    const { keep } = this.state;
+    const all = this.set.keys.map((_, key) => key);
+    if (keep === 0) return all;
+    return this.top(keep)?.neighborhoods[0]?.nearest ?? all;
+  }
+
+  private top(k: number): NeighborTrace | undefined {
+    return this.computed.tops.find((one) => one.k === Math.min(k, this.set.keys.length))?.trace;
+  }
+
+  private plane(): TemplateResult {
+    const { set, state, strings, width } = this;
+    const { soft, profile } = this.computed;
+    const kept = state.keep === 0 ? soft.context : this.top(state.keep)?.knnContext;
+    return neighborPlane({
+      strings,
+      width: width === 0 || width >= WIDE ? PLANE : Math.min(PLANE, width),
+      query: set.query,
+      keys: set.keys,
+      names: set.keys.map((_, key) => this.nameOf(key)),
+      similarity: state.similarity,
+      similarities: soft.similarities[0] ?? [],
+      counted: this.counted,
+      averages: this.isPlain ? { all: profile.context, now: kept?.[0] ?? [] } : null,
+      held: this.held,
+      isLit: (key) => this.isLit(key),
+      onScale: (scale) => {
+        this.held = scale;
+      },
+      onMove: (key, to) => this.move(key, to),
+      onEnd: () => {
+        this.held = null;
+        this.endGesture();
+        this.host.changed();
+      },
+    });
+  }
+
+  private move(key: number, { x, y }: Point): void {
+    const to = [x, y];
+    if (key < 0) this.changeSet({ query: to }, 'move-query');
+    else this.setKey(key, to, `move-key-${key}`);
+  }
+
+  private table(): TemplateResult {
+    const { strings, set, state } = this;
+    const { soft, tops, distances } = this.computed;
+    return neighborTable({
+      strings,
+      names: set.keys.map((_, key) => this.keyName(key)),
+      places: set.keys.map((key, i) => this.place(key, i)),
+      distances,
+      scores: soft.similarities[0] ?? [],
+      tops,
+      weights: soft.weights[0] ?? [],
+      context: soft.context[0] ?? [],
+      keep: state.keep,
+      isLit: (key) => this.isLit(key),
+    });
+  }
+
+  private controls(): TemplateResult {
+    const { strings, state } = this;
+    const most = this.set.keys.length;
+    const counts = [...new Set([...TOPS, state.keep])].filter((k) => k > 0 && k <= most).sort();
+    return html`${this.queryFields()}
+      ${choice({
+        label: strings.text('near-keep'),
+        value: Math.min(state.keep, most),
+        options: [
+          ...counts.map((k) => ({ value: k, text: strings.text('near-column-top', { k }) })),
+          { value: 0, text: strings.text('near-all') },
+        ],
+        onChoose: (keep) => this.change({ keep }),
+      })}
+      ${choice({
+        label: strings.text('near-compare'),
+        value: state.similarity,
+        options: SIMILARITIES.map((value) => ({ value, text: strings.text(`near-${value}`) })),
+        onChoose: (similarity) => this.change({ similarity }),
+      })}`;
+  }
+
+  /** One press from the example to what breaks it. */
+  protected cases(): TemplateResult {
+    const { strings } = this;
+    const use = (set: LensSet) => () => this.change({ set, similarity: 'dot-product', keep: 1 });
+    const one = (name: string, set: LensSet) => html`<li>
+      <button type="button" @click=${use(set)}>${strings.text(`near-case-${name}`)}</button>
+    </li>`;
+    return html`<div class="lens-cases">
+      <b>${strings.text('near-cases')}</b>
+      <ul>
+        ${one('tie', NEIGHBORS)} ${one('long', LONG_KEY)} ${one('equal', EQUAL_LENGTHS)}
+      </ul>
+    </div>`;
+  }
+
+  private chart(): TemplateResult {
+    const { strings, state, set, width } = this;
+    const { profile, soft } = this.computed;
+    return temperatureChart({
+      strings,
+      width: Math.max(240, width === 0 ? 846 : width),
+      profile: profile.weights,
+      temperature: state.temperature,
+      weights: soft.weights[0] ?? [],
+      names: set.keys.map((_, key) => this.nameOf(key)),
+      isLit: (key) => this.isLit(key),
+      onChange: (temperature) => this.change({ temperature, keep: 0 }, 'temperature'),
+      onEnd: () => this.endGesture(),
+    });
+  }
+}

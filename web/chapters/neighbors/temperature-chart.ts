@@ -1,0 +1,217 @@
+// Every temperature at once: the weights as bands over it, and a handle on the one in use.
+import { html, svg, type TemplateResult } from 'lit';
+import type { Matrix, Vector } from '../../engine/types.js';
+import { fixed } from '../../figures/format.js';
+import { type Point, polyline, u } from '../../figures/plot.js';
+import type { Strings } from '../../figures/strings.js';
+import { LEAST_TEMPERATURE, MOST_TEMPERATURE } from '../lens/lens-state.js';
+
+export interface TemperatureChart {
+  readonly strings: Strings;
+  readonly width: number;
+  /** n_temperatures × n_keys, at TEMPERATURES */
+  readonly profile: Matrix;
+  readonly temperature: number;
+  /** at that temperature */
+  readonly weights: Vector;
+  readonly names: readonly string[];
+  isLit(key: number): boolean;
+  onChange(temperature: number): void;
+  onEnd(): void;
+}
+
+const SAMPLES = 73;
+const DECADES = Math.log10(MOST_TEMPERATURE / LEAST_TEMPERATURE);
+
+/** Where the bands are drawn from: even steps of the logarithm. */
+export const TEMPERATURES: Vector = Array.from(
+  { length: SAMPLES },
+  (_, i) => LEAST_TEMPERATURE * 10 ** ((DECADES * i) / (SAMPLES - 1)),
+);
+
+const HEIGHT = 136;
+const FOOT = 46;
+const TOP = 8;
+const START = 4;
+const END = 52;
+const TICKS = [0.1, 0.3, 1, 3, 10, 30, 100];
+/** Narrower, only whole powers of ten have room. */
+const FEW_BELOW = 480;
+/** Thinner bands have no number. */
+const LEAST_BAND = 14;
+/** Shades that tell one band from the next. */
+const SHADES = [2, 5, 1, 4];
+const NUDGE = 10 ** 0.05;
+const LARGE_NUDGE = 10 ** 0.5;
+
+const clamp = (temperature: number): number =>
+  Math.min(MOST_TEMPERATURE, Math.max(LEAST_TEMPERATURE, temperature));
+
+/** Three digits say more than any hand can set. */
+export const rounded = (temperature: number): number => Number(clamp(temperature).toPrecision(3));
+
+const share = (temperature: number): number =>
+  Math.log10(clamp(temperature) / LEAST_TEMPERATURE) / DECADES;
+
+/** Digits that a temperature is written with. */
+export const temperatureText = (temperature: number): string =>
+  fixed(temperature, temperature < 10 ? 2 : temperature < 100 ? 1 : 0);
+
+function band(chart: TemperatureChart, key: number): TemplateResult {
+  const { width, profile } = chart;
+  const at = (i: number): number => START + ((width - START - END) * i) / (SAMPLES - 1);
+  const edge = (upTo: number): Point[] =>
+    profile.map((row, i) => {
+      const sum = row.slice(0, upTo).reduce((total, weight) => total + weight, 0);
+      return { x: at(i), y: TOP + HEIGHT * (1 - sum) };
+    });
+  const outline = [...edge(key), ...edge(key + 1).reverse()];
+  const shade = SHADES[key % SHADES.length];
+  const kind = `band ramp${shade} ${chart.isLit(key) ? 'lit' : ''}`;
+  return svg`<path class=${kind} data-token=${key} d="${polyline(outline)}z"></path>`;
+}
+
+interface Band {
+  readonly key: number;
+  readonly middle: number;
+  readonly height: number;
+}
+
+function bandsOf(weights: Vector): Band[] {
+  let below = 0;
+  return weights.map((weight, key) => {
+    const middle = TOP + HEIGHT * (1 - below - weight / 2);
+    below += weight;
+    return { key, middle, height: HEIGHT * weight };
+  });
+}
+
+function handle({ temperature, weights, width }: TemperatureChart): TemplateResult {
+  const x = START + (width - START - END) * share(temperature);
+  const isLeft = x > width - END - 60;
+  const numbers = bandsOf(weights).filter(({ height }) => height >= LEAST_BAND);
+  return svg`<path class="mark" d="M${u(x)} ${TOP - 6}V${TOP + HEIGHT}"></path>
+    <rect class="fi grip" x=${u(x - 6)} y=${TOP + HEIGHT - 22} width="12" height="22"></rect>
+    <path class="notch" d="M${u(x - 2)} ${TOP + HEIGHT - 17}v12M${u(x + 2)} ${TOP + HEIGHT - 17}v12"></path>
+    ${numbers.map(
+      ({ key, middle }) => svg`<text class="strong halo ${isLeft ? 'end' : ''}"
+        x=${u(x + (isLeft ? -10 : 10))} y=${u(middle + 4)}>${fixed(weights[key] ?? 0, 2)}</text>`,
+    )}`;
+}
+
+function axis({ width, strings, temperature }: TemperatureChart): TemplateResult {
+  const at = (value: number) => START + (width - START - END) * share(value);
+  const y = TOP + HEIGHT;
+  const shown = TICKS.filter((tick) => width >= FEW_BELOW || Number.isInteger(Math.log10(tick)));
+  const ends = width >= FEW_BELOW;
+  return svg`<path class="axis" d="M${START} ${y}H${u(width - END)}"></path>
+    ${shown.map(
+      (tick) => svg`<path class="axis" d="M${u(at(tick))} ${y}v5"></path>
+      <text class="xs mid" x=${u(Math.max(12, at(tick)))} y=${y + 18}>${tick}</text>`,
+    )}
+    <text class="small" x=${START} y=${y + 36}>${strings.text('near-nearest-one')}</text>
+    <text class="small end" x=${u(width - END)} y=${y + 36}>${strings.text('near-mean')}</text>
+    ${
+      ends
+        ? svg`<text class="strong mid" x=${u(
+            Math.min(Math.max(at(temperature), 190), width - END - 170),
+          )} y=${y + 36}>${strings.text('near-temperature-at', {
+            temperature: temperatureText(temperature),
+            post: temperature === 1 ? 1 : 0,
+          })}</text>`
+        : ''
+    }`;
+}
+
+/** Names at the right, where the bands have room for them. */
+function labels({ profile, names, width }: TemperatureChart): TemplateResult {
+  const last = profile.at(-1) ?? [];
+  return svg`${bandsOf(last)
+    .filter(({ height }) => height >= LEAST_BAND)
+    .map(
+      ({ key, middle }) =>
+        svg`<text class="k fk word" x=${u(width - END + 8)} y=${u(middle + 5)}>${names[key] ?? ''}</text>`,
+    )}`;
+}
+
+function press(event: KeyboardEvent, { temperature, onChange, onEnd }: TemperatureChart): void {
+  const next = afterKey(event, temperature);
+  if (next === null) return;
+  event.preventDefault();
+  onChange(rounded(next));
+  onEnd();
+}
+
+function afterKey({ key, shiftKey }: KeyboardEvent, temperature: number): number | null {
+  const by = shiftKey ? LARGE_NUDGE : NUDGE;
+  switch (key) {
+    case 'ArrowRight':
+    case 'ArrowUp':
+      return temperature * by;
+    case 'ArrowLeft':
+    case 'ArrowDown':
+      return temperature / by;
+    case 'PageUp':
+      return temperature * LARGE_NUDGE;
+    case 'PageDown':
+      return temperature / LARGE_NUDGE;
+    case 'Home':
+      return LEAST_TEMPERATURE;
+    case 'End':
+      return MOST_TEMPERATURE;
+    default:
+      return null;
+  }
+}
+
+/** Follows the pointer from its press until it is let go. */
+function drag(event: PointerEvent, chart: TemperatureChart): void {
+  const slider = event.currentTarget as SVGElement;
+  if (!event.isPrimary || event.button !== 0) return;
+  const follow = ({ clientX }: PointerEvent) => {
+    const { left, width } = slider.getBoundingClientRect();
+    const x = ((clientX - left) / width) * chart.width;
+    const part = (x - START) / (chart.width - START - END);
+    const found = LEAST_TEMPERATURE * 10 ** (DECADES * part);
+    // The post's own temperature is easily found again.
+    chart.onChange(Math.abs(Math.log10(found)) < 0.02 ? 1 : rounded(found));
+  };
+  const end = () => {
+    slider.removeEventListener('pointermove', follow);
+    slider.removeEventListener('lostpointercapture', end);
+    chart.onEnd();
+  };
+  slider.setPointerCapture(event.pointerId);
+  slider.addEventListener('pointermove', follow);
+  slider.addEventListener('lostpointercapture', end);
+  follow(event);
+}
+
+export function temperatureChart(chart: TemperatureChart): TemplateResult {
+  const { strings, width, temperature, weights, profile } = chart;
+  const height = TOP + HEIGHT + FOOT;
+  const reading = strings.text('near-temperature-reading', {
+    temperature: temperatureText(temperature),
+    post: temperature === 1 ? 1 : 0,
+    weights: weights.map((weight) => fixed(weight, 2)).join(', '),
+  });
+  return html`<svg
+    class="plot drawn temperature"
+    width="${width / 16}rem"
+    height="${height / 16}rem"
+    viewBox="0 0 ${width} ${height}"
+    role="slider"
+    tabindex="0"
+    data-slider="temperature"
+    aria-label=${strings.text('near-temperature')}
+    aria-valuemin=${LEAST_TEMPERATURE}
+    aria-valuemax=${MOST_TEMPERATURE}
+    aria-valuenow=${temperature}
+    aria-valuetext=${reading}
+    @keydown=${(event: KeyboardEvent) => press(event, chart)}
+    @pointerdown=${(event: PointerEvent) => drag(event, chart)}
+  >
+    ${(profile[0] ?? []).map((_, key) => band(chart, key))} ${labels(chart)} ${axis(chart)}
+    ${handle(chart)}
+  </svg>`;
+}

@@ -1,0 +1,50 @@
+// Fetches a chapter, opens it, and closes it when another place is shown.
+import type { Chapter, ChapterHost, ChapterPart } from '../chapters/chapter.js';
+import { CHAPTERS } from './chapter-parts.js';
+import type { ChapterName } from './lesson.js';
+
+export class ChapterPlace {
+  name: ChapterName | undefined;
+  /** once it is here */
+  chapter: Chapter | null = null;
+  failed = false;
+
+  /** `adopt` takes a part's words and styles, once. */
+  constructor(
+    private readonly host: ChapterHost,
+    private readonly adopt: (part: ChapterPart) => void,
+  ) {}
+
+  /** Makes `name` the chapter on show; undefined closes it. */
+  show(name: ChapterName | undefined): void {
+    if (name === this.name) return;
+    this.chapter?.close?.();
+    this.chapter = null;
+    this.failed = false;
+    this.name = name;
+    if (name !== undefined) void this.open(name);
+  }
+
+  /** Tries again what could not be fetched. */
+  retry(): void {
+    if (!this.failed || this.name === undefined) return;
+    this.failed = false;
+    void this.open(this.name);
+    this.host.changed();
+  }
+
+  private async open(name: ChapterName): Promise<void> {
+    try {
+      const part = await CHAPTERS[name]?.();
+      if (part === undefined) throw new Error(`no chapter ${name}`);
+      this.adopt(part);
+      const chapter = await part.open(this.host);
+      // Meanwhile the reader may have gone elsewhere.
+      if (name === this.name) this.chapter = chapter;
+      else chapter.close?.();
+    } catch {
+      if (name === this.name) this.failed = true;
+    }
+    this.host.changed();
+  }
+}

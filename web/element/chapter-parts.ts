@@ -1,0 +1,10 @@
+// Where each chapter's code is: none of it comes with the first page.
+import type { ChapterPart } from '../chapters/chapter.js';
+import type { ChapterName } from './lesson.js';
+
+export const CHAPTERS: Readonly<Partial<Record<ChapterName, () => Promise<ChapterPart>>>> = {
+  neighbors: () => import('../chapters/neighbors/part.js'),
+  kernel: () => import('../chapters/kernel/part.js'),
+  memory: () => import('../chapters/memory/part.js'),
+  views: () => import('../chapters/views/part.js'),
+};

@@ -1,0 +1,97 @@
+// From a URL or bytes to a module of ours that runs, in a page or a worker.
+import { EngineLoadError, type LoadFailure } from './load-error.js';
+import type { CoreSettings } from './wasm/attention-core.mjs';
+
+/** The module's glue: settles once the WebAssembly is instantiated. */
+export type CreateModule<Module> = (settings?: CoreSettings) => Promise<Module>;
+
+/** One promise a URL and page; after a failure the next call tries again. */
+export class Shared<Loaded> {
+  private readonly loading = new Map<string, Promise<Loaded>>();
+
+  get(url: string, load: () => Promise<Loaded>): Promise<Loaded> {
+    const known = this.loading.get(url);
+    if (known) return known;
+    const loading = load();
+    this.loading.set(url, loading);
+    loading.catch(() => this.loading.delete(url));
+    return loading;
+  }
+}
+
+/** Rejects with EngineLoadError. */
+export async function moduleFromBytes<Module>(
+  create: CreateModule<Module>,
+  bytes: BufferSource,
+): Promise<Module> {
+  return start(create, await compile(bytes, 'wasmBinary'), 'wasmBinary');
+}
+
+/** `integrity`: what the fetched bytes must hash to, 'sha384-…'. Rejects with EngineLoadError. */
+export async function moduleFromUrl<Module>(
+  create: CreateModule<Module>,
+  url: string,
+  integrity = '',
+): Promise<Module> {
+  if (typeof WebAssembly !== 'object') throw new EngineLoadError('unsupported', url);
+  const unreachable = (cause: unknown) => {
+    throw new EngineLoadError('network', url, cause);
+  };
+  const response = await fetch(url, { integrity }).catch(unreachable);
+  if (!response.ok) throw new EngineLoadError(refusal(response.status), url);
+  // A server that sends the wrong MIME type refuses streaming only; what else is wrong the bytes will tell.
+  const streamed = await WebAssembly.compileStreaming?.(response.clone()).catch(() => null);
+  return start(
+    create,
+    streamed ?? (await compile(await response.arrayBuffer().catch(unreachable), url)),
+    url,
+  );
+}
+
+function refusal(status: number): LoadFailure {
+  if (status === 404 || status === 410) return 'not-found';
+  return status === 401 || status === 403 || status === 451 ? 'blocked' : 'network';
+}
+
+async function compile(bytes: BufferSource, url: string): Promise<WebAssembly.Module> {
+  if (typeof WebAssembly !== 'object') throw new EngineLoadError('unsupported', url);
+  try {
+    return await WebAssembly.compile(bytes);
+  } catch (cause) {
+    throw new EngineLoadError(whyNotCompiled(bytes), url, cause);
+  }
+}
+
+function whyNotCompiled(bytes: BufferSource): LoadFailure {
+  const header = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
+  try {
+    new WebAssembly.Module(Uint8Array.from(header)); // the smallest module there is
+  } catch {
+    return 'blocked';
+  }
+  const start = ArrayBuffer.isView(bytes)
+    ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    : new Uint8Array(bytes);
+  return header.slice(0, 4).every((byte, i) => start[i] === byte) ? 'compile' : 'mime';
+}
+
+/** The glue's own promise stays silent when instantiation fails, so this one listens at the source. */
+function start<Module>(
+  create: CreateModule<Module>,
+  module: WebAssembly.Module,
+  url: string,
+): Promise<Module> {
+  const failed = (cause: unknown): never => {
+    throw new EngineLoadError('compile', url, cause);
+  };
+  return new Promise<Module>((resolve, reject) => {
+    create({
+      instantiateWasm(imports, receive) {
+        WebAssembly.instantiate(module, imports)
+          .then((instance) => receive(instance, module))
+          .catch(reject);
+        return {};
+      },
+    }).then(resolve, reject);
+  }).catch(failed);
+}

@@ -1,0 +1,55 @@
+### Lens 1: nearest neighbors.
+
+neighbors-title = Nearest, by whose ruler?
+neighbors-text = Keys are points, and the <q>query</q> is an arrow from the origin. Picking neighbors keeps the top few and drops the rest. Attention keeps everyone, in proportion.
+neighbors-meaning-dot-product = The ruler is odd. Scores grow along the query and with a key’s length: <k>{ $best }</k> scores { $score } and gets { $weight }. A dot product is not a distance.
+neighbors-meaning-cosine = The cosine looks at direction alone. Now <k>{ $best }</k> is best with { $score }; no key wins by being long.
+neighbors-meaning-negative-distance = Distance asks who is closest. Now <k>{ $best }</k> is best, at { $score }, its distance below zero. Attention does not compare like this.
+
+near-table = Keys compared with the query; may scroll sideways
+near-column-key = key
+near-column-at = at
+near-column-distance = distance
+near-column-score = score
+near-column-top = top { $k }
+near-column-attention = attention
+near-mean-value = mean of the values
+near-tie = tie
+near-tie-note = Where keys tie, the order of the list decides who is kept. Attention gives both the same.
+near-keep = Keep
+near-all = all, by weight
+near-compare = Compare by
+near-dot-product = dot product
+near-cosine = cosine
+near-negative-distance = distance
+near-query-letter = q
+near-score = score
+near-point = point, move with the arrow keys
+near-point-at = { $scored ->
+    [0] at { $place }
+   *[other] at { $place }, score { $score }
+}
+near-plane = Plane with the query at { $query } and { $count } { $count ->
+    [one] key
+   *[other] keys
+}. Lines join points that would be equally similar.
+near-averages = Every soft average there is, from the top keys to the mean of all
+near-line = The line with two diamonds is every soft average there is, from the top keys’ midpoint to the plain mean. The handle below moves along it.
+near-no-plane = Only rows of two numbers have a plane to be drawn on. All else works.
+near-chart = <strong>Every temperature at once.</strong> Height is weight. Drag the handle, or use the arrow keys.
+near-temperature = Temperature
+near-temperature-at = { $post ->
+    [0] temperature { $temperature }
+   *[other] temperature 1, as in the post
+}
+near-temperature-reading = { $post ->
+    [0] { $temperature }; weights { $weights }
+   *[other] 1, as in the post; weights { $weights }
+}
+near-nearest-one = nearest one
+near-mean = mean of all
+near-cases = Where the idea breaks
+near-case-tie = Two keys tie, one on the query, one far from it
+near-case-long = As far away as the others, yet the long key takes it all
+near-case-equal = All keys equally long: dot product and distance agree
+near-spoken = Query { $query }. Scores { $scores }. Weights { $weights }.

@@ -1,0 +1,11 @@
+### The page around the player: only the page’s source has these words.
+
+page-title = Context Vector: step through attention
+page-description = See which token is relevant to which, how that becomes importance, and how values mix into the context vector: every number real, every number yours to change.
+page-heading = Step through attention
+page-skip = Skip to the player
+nav-label = Parts
+nav-steps = Steps
+nav-lenses = Lenses
+nav-settings = Settings
+example-text = This page steps through attention when scripts are on. Here is the finished example for { $tokens }.
