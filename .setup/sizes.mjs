@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { inProject } from './paths.mjs';
 import { Stop } from './stop.mjs';
@@ -7,11 +7,9 @@ const kilobyte = 1000;
 const moduleBudget = 35;
 const pageBudget = 98;
 const partsBudget = 45;
-
-const filesIn = (folder) =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => `${entry.parentPath}/${entry.name}`);
+/** Its words, pictures, engine and data; none of it comes with the page. */
+const chapterBudget = 60;
+const chapterBudgets = { words: 345 };
 
 /** Emscripten's glue as the page's bundler minifies it. */
 async function minifiedGlue(path) {
@@ -41,30 +39,53 @@ function measure(name, contents, budget) {
   return line;
 }
 
-/** The files fetched on demand, from Vite's manifest, which is of no use in dist/. */
-function partsOnDemand() {
-  const path = inProject('dist/manifest.json');
-  const chunks = Object.values(JSON.parse(readFileSync(path, 'utf8')));
-  rmSync(path);
-  return chunks
-    .filter(({ isDynamicEntry }) => isDynamicEntry)
-    .flatMap(({ file, css = [] }) => [file, ...css])
-    .map((file) => inProject(`dist/${file}`));
+/** What is fetched for an entry of Vite's manifest, and for all that it imports at once. */
+function filesOf(manifest, key, seen = new Set()) {
+  if (seen.has(key)) return [];
+  seen.add(key);
+  const { file, css = [], assets = [], imports = [] } = manifest[key];
+  return [file, ...css, ...assets, ...imports.flatMap((next) => filesOf(manifest, next, seen))];
 }
+
+/** The manifest, which is of no use in dist/. */
+function takeManifest() {
+  const path = inProject('dist/manifest.json');
+  const manifest = JSON.parse(readFileSync(path, 'utf8'));
+  rmSync(path);
+  return manifest;
+}
+
+/** What a chapter fetches that neither the page nor an earlier part has. */
+function measureChapters(manifest, page) {
+  const chapters = Object.keys(manifest).filter((key) => /\/chapters\/\w+\/part\./u.test(key));
+  const files = chapters.map((key) => [
+    key.match(/chapters\/(\w+)/u)[1],
+    filesOf(manifest, key).filter((file) => !page.has(file)),
+  ]);
+  return files.map(([name, own]) =>
+    measure(name, readAll([...new Set(own)]), chapterBudgets[name] ?? chapterBudget),
+  );
+}
+
+const readAll = (files) => files.map((file) => readFileSync(inProject(`dist/${file}`)));
 
 /** What a visitor downloads to read the whole example, held against the budgets, and what may follow. */
 export async function checkSizes() {
   const module = inProject('web/engine/wasm/attention-core');
-  const parts = partsOnDemand();
-  const page = filesIn(inProject('dist')).filter((path) => !path.endsWith('.txt'));
-  const read = (paths) => paths.map((path) => readFileSync(path));
+  const manifest = takeManifest();
+  const page = new Set(filesOf(manifest, 'index.html'));
+  const parts = Object.keys(manifest)
+    .filter((key) => manifest[key].isDynamicEntry && !key.includes('/chapters/'))
+    .flatMap((key) => filesOf(manifest, key))
+    .filter((file) => !page.has(file));
   return [
     measure(
       'module',
       [await minifiedGlue(`${module}.mjs`), readFileSync(`${module}.wasm`)],
       moduleBudget,
     ),
-    measure('page', read(page.filter((path) => !parts.includes(path))), pageBudget),
-    measure('on demand', read(parts), partsBudget),
+    measure('page', readAll(['index.html', ...page]), pageBudget),
+    measure('on demand', readAll([...new Set(parts)]), partsBudget),
+    ...measureChapters(manifest, page),
   ].join(', ');
 }

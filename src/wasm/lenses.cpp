@@ -64,8 +64,7 @@ val neighbors_to_js(const NeighborTrace& trace) {
                                   {"knnContext", &NeighborTrace::knn_context},
                                   {"weights", &NeighborTrace::weights},
                                   {"context", &NeighborTrace::context}});
-  object.set("neighborhoods",
-             to_array(trace.neighborhoods, neighborhood_to_js));
+  object.set("neighborhoods", to_array(trace.neighborhoods, neighborhood_to_js));
   return object;
 }
 

@@ -4,18 +4,13 @@ import { RequestReader } from '../../web/engine/request.js';
 import type { AttentionRequest, AttentionSource } from '../../web/engine/types.js';
 import { type Names, Vocabulary } from '../../web/engine/vocabulary.js';
 import type { AttentionCore, CoreRequest } from '../../web/engine/wasm/attention-core.mjs';
-import {
-  aliased,
-  interfaceMembers,
-  literalMembers,
-  type Member,
-  withoutComments,
-  words,
-} from './declarations.js';
+import { contractOf, registered, sorted } from './contract.js';
+import { withoutComments, words } from './declarations.js';
 import { loadModule } from './module.js';
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
 const declared = withoutComments(read('../../web/engine/wasm/attention-core.d.mts'));
+const { membersOf, expectType } = contractOf(declared);
 const types = withoutComments(read('../../web/engine/types.ts'));
 
 const SOURCES: Readonly<Record<string, AttentionSource>> = {
@@ -32,69 +27,19 @@ beforeAll(async () => {
   reader = new RequestReader(new Vocabulary(core), core.limits().maxSeed);
 });
 
-function membersOf(name: string): readonly Member[] {
-  const members = interfaceMembers(declared, name);
-  if (members === null) throw new Error(`there is no interface ${name}`);
-  return members;
-}
-
-const sorted = (names: Iterable<string>) => [...names].sort();
 const request = (given: AttentionRequest): CoreRequest => reader.read(given);
-
-/** Embind notes on each function it registers how many arguments it takes; Emscripten's own have no such note. */
-function registered(): ReadonlyMap<string, number> {
-  const functions = Object.entries(core).filter(
-    (entry): entry is [string, CallableFunction & { argCount: number }] =>
-      typeof entry[1] === 'function' && Object.hasOwn(entry[1], 'argCount'),
-  );
-  return new Map(functions.map(([name, { argCount }]) => [name, argCount]));
-}
-
-/** Holds a value against a type of the declaration: every key and no other, down to the numbers. */
-function expectType(value: unknown, declaredType: string, path: string): void {
-  const type = aliased(declared, declaredType) ?? declaredType;
-  const [, success] = /^CoreResult<(.*)>$/su.exec(type) ?? [];
-  const [, element] = /^readonly (.*)\[\]$/su.exec(type) ?? [];
-  const members = type.startsWith('{') ? literalMembers(type) : interfaceMembers(declared, type);
-  if (success !== undefined) expectResult(value, success, path);
-  else if (element !== undefined) expectList(value, element, path);
-  else if (members !== null) expectMembers(value, members, path);
-  else if (type === 'Float64Array') expect(value, path).toBeInstanceOf(Float64Array);
-  else expect(typeof value, path).toBe(type);
-}
-
-function expectMembers(value: unknown, members: readonly Member[], path: string): void {
-  const fields = value as Readonly<Record<string, unknown>>;
-  expect(sorted(Object.keys(fields)), path).toEqual(sorted(members.map(({ name }) => name)));
-  for (const { name, type } of members) expectType(fields[name], type, `${path}.${name}`);
-}
-
-function expectList(value: unknown, element: string, path: string): void {
-  expect(Array.isArray(value), `${path} is an array`).toBe(true);
-  (value as readonly unknown[]).forEach((entry, i) => {
-    expectType(entry, element, `${path}[${i}]`);
-  });
-}
-
-/** Both of the results there can be have one key. */
-function expectResult(value: unknown, type: string, path: string): void {
-  const [[key, inner] = ['', null], ...others] = Object.entries(value as object);
-  expect(others, path).toEqual([]);
-  expect(['value', 'error'], path).toContain(key);
-  expectType(inner, key === 'value' ? type : 'CoreError', `${path}.${key}`);
-}
 
 describe('the functions of the module', () => {
   it('are those declared, no more and no fewer', () => {
     const names = membersOf('AttentionCore').map(({ name }) => name);
-    expect(sorted(registered().keys())).toEqual(sorted(names));
+    expect(sorted(registered(core).keys())).toEqual(sorted(names));
   });
 
   it('take as many arguments as declared', () => {
     const counts = membersOf('AttentionCore').map(
       ({ name, parameters }) => [name, parameters?.length] as const,
     );
-    expect(registered()).toEqual(new Map(counts));
+    expect(registered(core)).toEqual(new Map(counts));
   });
 });
 
