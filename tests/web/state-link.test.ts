@@ -26,6 +26,7 @@ const NAMES = [
   'x,y/z',
   '\u0301\u202e',
 ];
+const KEEPERS = ['lens', 'learning', 'words'];
 const GRAINS: readonly Grain[] = ['stage', 'row', 'cell'];
 const OPTIONS: readonly AttentionOptions[] = [
   { scale: 'sqrt-dk' },
@@ -71,6 +72,7 @@ function act(store: Store, chance: Chance): void {
     () => store.dispatch({ type: 'add-token', name: chance.of(NAMES) }),
     () => tokens.length > 1 && store.dispatch({ type: 'remove-token', token }),
     () => store.dispatch({ type: 'move-token', from: token, to: chance.below(tokens.length) }),
+    () => store.dispatch({ type: 'keep', name: chance.of(KEEPERS), text: chance.of(NAMES) }),
     () => store.dispatch({ type: 'set-seed', seed: chance.below(2 ** 32) }),
     () => store.dispatch({ type: 'set-d-head', dHead: 1 + chance.below(4) }),
     () => store.dispatch({ type: 'set-options', options: chance.of(OPTIONS) }),

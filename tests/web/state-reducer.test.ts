@@ -288,3 +288,43 @@ it('a drag of a slider is one undo step, and the next drag another', () => {
   expect(once.model.options.temperature).toBe(3);
   expect(reduce(once, { type: 'undo' }).model).toBe(START);
 });
+
+describe('what a chapter keeps', () => {
+  const keep = (text: string, name = 'lens', gesture?: string): Action =>
+    gesture === undefined ? { type: 'keep', name, text } : { type: 'keep', name, text, gesture };
+
+  it('is undone and redone like an edit, together with the numbers', () => {
+    const state = after(keep('a'), edit(2), keep('b'));
+    expect(state.kept).toEqual({ lens: 'b' });
+    const back = reduce(state, undo);
+    expect([back.kept, back.model.x[0]?.[0]]).toEqual([{ lens: 'a' }, 2]);
+    const twice = reduce(reduce(back, undo), undo);
+    expect([twice.kept, twice.model]).toEqual([{}, START]);
+    expect(reduce(reduce(reduce(twice, redo), redo), redo).kept).toEqual({ lens: 'b' });
+  });
+
+  it('is one undo step a gesture', () => {
+    const state = after(
+      keep('a', 'lens', 'drag'),
+      keep('b', 'lens', 'drag'),
+      keep('c', 'lens', 'drag'),
+    );
+    expect(state.past).toHaveLength(1);
+    expect(reduce(state, undo).kept).toEqual({});
+    const ended = reduce(state, { type: 'end-gesture' });
+    expect(reduce(ended, keep('d', 'lens', 'drag')).past).toHaveLength(2);
+  });
+
+  it('is kept by name, and nothing is kept of nothing', () => {
+    const state = after(keep('a'), keep('b', 'words'), keep('', 'lens'));
+    expect(state.kept).toEqual({ words: 'b' });
+    expect(reduce(state, keep('b', 'words'))).toBe(state);
+    expect(reduce(state, keep('', 'lens'))).toBe(state);
+  });
+
+  it('goes when all is put back', () => {
+    const state = after(keep('a'), edit(2), { type: 'put-all-back' });
+    expect([state.kept, state.model]).toEqual([{}, START]);
+    expect(reduce(state, undo).kept).toEqual({ lens: 'a' });
+  });
+});

@@ -115,8 +115,8 @@ export function read(text: string): LensState | null {
   try {
     const given: unknown = JSON.parse(text);
     if (typeof given !== 'object' || given === null) return null;
-    const isRight = Object.entries(given).every(([name, value]) =>
-      CHECKS[name as keyof LensState]?.(value),
+    const isRight = Object.entries(given).every(
+      ([name, value]) => Object.hasOwn(CHECKS, name) && CHECKS[name as keyof LensState](value),
     );
     return isRight ? { ...START, ...given } : null;
   } catch {

@@ -1,7 +1,7 @@
 // Lens 1: attention as nearest neighbors.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Vector } from '../../engine/types.js';
-import { fixed } from '../../figures/format.js';
+import { fixed, input } from '../../figures/format.js';
 import type { PlaneScale } from '../../figures/plane-scale.js';
 import type { Point } from '../../figures/plot.js';
 import lensWords from '../../locales/en.lens.ftl?raw';
@@ -94,7 +94,7 @@ class NeighborsChapter extends LensChapter<Computed> {
     const best = scores.indexOf(Math.max(...scores));
     return {
       best: this.argumentOf(best),
-      score: fixed(scores[best] ?? 0, 2),
+      score: input(scores[best] ?? 0, 2),
       weight: fixed(weights[best] ?? 0, 2),
     };
   }

@@ -37,6 +37,8 @@ const END = 52;
 const TICKS = [0.1, 0.3, 1, 3, 10, 30, 100];
 /** Narrower, only whole powers of ten have room. */
 const FEW_BELOW = 480;
+/** And wider than this, the temperature has words between the ends' own. */
+const TITLE_FROM = 660;
 /** Thinner bands have no number. */
 const LEAST_BAND = 14;
 /** Shades that tell one band from the next. */
@@ -103,7 +105,7 @@ function axis({ width, strings, temperature }: TemperatureChart): TemplateResult
   const at = (value: number) => START + (width - START - END) * share(value);
   const y = TOP + HEIGHT;
   const shown = TICKS.filter((tick) => width >= FEW_BELOW || Number.isInteger(Math.log10(tick)));
-  const ends = width >= FEW_BELOW;
+  const hasRoom = width >= TITLE_FROM;
   return svg`<path class="axis" d="M${START} ${y}H${u(width - END)}"></path>
     ${shown.map(
       (tick) => svg`<path class="axis" d="M${u(at(tick))} ${y}v5"></path>
@@ -112,7 +114,7 @@ function axis({ width, strings, temperature }: TemperatureChart): TemplateResult
     <text class="small" x=${START} y=${y + 36}>${strings.text('near-nearest-one')}</text>
     <text class="small end" x=${u(width - END)} y=${y + 36}>${strings.text('near-mean')}</text>
     ${
-      ends
+      hasRoom
         ? svg`<text class="strong mid" x=${u(
             Math.min(Math.max(at(temperature), 190), width - END - 170),
           )} y=${y + 36}>${strings.text('near-temperature-at', {
