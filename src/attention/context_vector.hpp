@@ -13,3 +13,4 @@
 #include "random.hpp"
 #include "soft_weights.hpp"
 #include "steps.hpp"
+#include "vocabulary.hpp"

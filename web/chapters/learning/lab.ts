@@ -125,9 +125,9 @@ export class Lab {
   /** All numbers as they are now. */
   private see(): void {
     const { study } = this;
-    study.keep();
     study.see();
-    study.rescore();
+    if (study.stopped === null) study.keep();
+    else study.rescore();
     this.tell(study.stopped === null ? 'learning-spoken-step' : 'learning-spoken-stopped', {
       step: fixed(study.step, 0),
       loss: fixed(study.loss, 2),

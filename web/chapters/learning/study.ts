@@ -71,7 +71,9 @@ export class Study {
 
   /** Remembers where it stands, if that is no worse than the start. */
   keep(): void {
-    if (this.stopped === null && this.loss <= this.first.firstLoss) this.kept = this.state;
+    if (this.stopped !== null) return;
+    this.rescore();
+    if (this.score.loss <= this.first.firstLoss) this.kept = this.state;
   }
 
   goBack(): void {

@@ -367,7 +367,7 @@ class MemoryChapter extends LensChapter<Computed> {
       weights: trace.softWeights[0] ?? [],
       mean: read.mean,
       best: read.best,
-      onChange: (to) => this.change({ temperature: to, divide: 'softmax' }, 'beta'),
+      onChange: (to) => this.change({ temperature: 1 / to, divide: 'softmax' }, 'beta'),
       onEnd: () => this.endGesture(),
     });
   }
