@@ -3,6 +3,8 @@
 
 #include <limits>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "core_names.hpp"
 #include "errors.hpp"
@@ -62,6 +64,33 @@ val explain(const val& asked, int table, double row, double column, double head)
   return explanation ? success(to_js(*explanation)) : to_js(explanation.error());
 }
 
+// All numbers of one context vector, from one computation of its row.
+Result<std::vector<Explanation>> explain_row(const Request& request, Index row, Index head) {
+  const auto inputs = head_inputs(request.inputs, request.n_heads, head);
+  if (!inputs) return inputs.error();
+  const Index n_queries = inputs->queries.rows();
+  if (row < 0 || row >= n_queries) return no_such_cell(row, n_queries);
+  const auto trace = attention::attend(*inputs, request.options, RowRange{row, 1});
+  if (!trace) return trace.error();
+  std::vector<Explanation> all;
+  for (Index column = 0; column < inputs->values.cols(); ++column) {
+    auto one = attention::explain(*inputs, request.options, *trace, {Table::context, row, column});
+    if (!one) return one.error();
+    all.push_back(std::move(one).value());
+  }
+  return all;
+}
+
+val explain_context(const val& asked, double row, double head) {
+  const auto request = read_request(asked);
+  if (!request) return to_js(request.error());
+  const auto explanations = explain_row(*request, to_index(row), to_index(head));
+  if (!explanations) return to_js(explanations.error());
+  val array = val::array();
+  for (const Explanation& one : *explanations) array.call<void>("push", to_js(one));
+  return success(array);
+}
+
 val sinusoidal_positions(double n_tokens, double d_model) {
   const auto positions = attention::sinusoidal_positions(to_index(n_tokens), to_index(d_model));
   return positions ? success(to_js(*positions)) : to_js(positions.error());
@@ -91,6 +120,7 @@ EMSCRIPTEN_BINDINGS(attention_core) {
   using emscripten::function;
   function("attend", &binding::attend);
   function("explain", &binding::explain);
+  function("explainContext", &binding::explain_context);
   function("sinusoidalPositions", &binding::sinusoidal_positions);
   function("seededNormals", &binding::seeded_normals);
   function("errorMessage", &binding::error_message);

@@ -64,6 +64,7 @@ describe('what a function gives has exactly the declared keys and types', () => 
       () => [undefinedRow(), 14, 0, 0, 0],
       () => [refused(), 4, 0, 0, 0],
     ],
+    explainContext: [() => [seeded(), 0, 0], () => [undefinedRow(), 0, 0], () => [seeded(), 9, 0]],
     sinusoidalPositions: [() => [2, 4], () => [0, 4]],
     seededNormals: [() => [0, 2, 3], () => [0, 0, 3]],
     errorMessage: [() => [0, 'x', 1, 2, 'string', 'number']],

@@ -242,6 +242,20 @@ describe.each(Object.entries(REQUESTS))('%s', (_, request) => {
     }
   });
 
+  it('the numbers of a context vector are explained together as they are one by one', () => {
+    for (const [h, head] of trace.heads.entries()) {
+      for (const [r, numbers] of head.context.entries()) {
+        const row = head.firstRow + r;
+        const one = (_: number, column: number) =>
+          engine.explain(request, { table: 'context', row, column, head: h });
+        expect(engine.explainContext(request, row, h)).toEqual(numbers.map(one));
+      }
+    }
+    expect(() => engine.explainContext(request, 99)).toThrow(
+      expect.objectContaining({ code: 'out-of-range', argument: 'cell' }),
+    );
+  });
+
   it('the terms add up, in their order, to the running totals and the total', () => {
     for (const { place, explanation } of cells) {
       const running = explanation.terms.map(({ runningTotal }) => runningTotal);

@@ -1,6 +1,7 @@
 // The words beside the figure: which numbers a caption may quote, what comes next, what is spoken.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Step } from '../engine/types.js';
+import { STRIP_KEYS } from '../figures/columns.js';
 import { fixed } from '../figures/format.js';
 import type { Arguments } from '../figures/strings.js';
 import type { View } from '../figures/view.js';
@@ -36,6 +37,7 @@ export function quotes(view: View, step: Step | null): Arguments {
     n: column + 1,
     count: tokens.length,
     keys: keyTokens.length,
+    ribbons: keyTokens.length > STRIP_KEYS ? 0 : 1,
     model: view.trace.x?.[0]?.length ?? 0,
     total: number(
       step?.stage === 'project' ? head[step.matrix][row]?.[column] : view.working[0]?.total,

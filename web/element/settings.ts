@@ -50,6 +50,20 @@ const refusal = (settings: Settings, field: string): TemplateResult | typeof not
     : html`<p class="msg" role="alert" id="${field}-error">${refused.message}</p>`;
 };
 
+/** What a name was when the field got the focus. */
+function remember({ target }: FocusEvent): void {
+  const field = target as HTMLInputElement;
+  field.dataset['was'] = field.value;
+}
+
+/** Escape undoes what was typed, as it does for numbers. */
+function putBack(event: KeyboardEvent, use: (was: string) => void): void {
+  const { was } = (event.target as HTMLInputElement).dataset;
+  if (event.key !== 'Escape' || was === undefined) return;
+  event.preventDefault();
+  use(was);
+}
+
 function token(settings: Settings, name: string, i: number): TemplateResult {
   const { strings, model } = settings;
   const field = tokenField(i);
@@ -67,6 +81,8 @@ function token(settings: Settings, name: string, i: number): TemplateResult {
       aria-invalid=${refused === undefined ? nothing : 'true'}
       aria-describedby=${refused === undefined ? nothing : `${field}-error`}
       .value=${refused?.text ?? name}
+      @focus=${remember}
+      @keydown=${(event: KeyboardEvent) => putBack(event, (was) => settings.onRename(i, was))}
       @input=${(event: InputEvent) => settings.onRename(i, (event.target as HTMLInputElement).value)}
     />
     ${

@@ -43,6 +43,14 @@ class CoreEngine implements Engine {
     return results.explanation(this.vocabulary.valueOf(explanation), this.vocabulary);
   }
 
+  explainContext(request: AttentionRequest, row: number, head = 0): readonly Explanation[] {
+    for (const index of [row, head]) this.vocabulary.integer(index, 'cell');
+    const found = this.core.explainContext(this.requests.read(request), row, head);
+    return Object.freeze(
+      this.vocabulary.valueOf(found).map((one) => results.explanation(one, this.vocabulary)),
+    );
+  }
+
   sinusoidalPositions(nTokens: number, dModel: number): Matrix {
     return results.matrix(this.vocabulary.valueOf(this.core.sinusoidalPositions(nTokens, dModel)));
   }

@@ -241,6 +241,8 @@ export interface Engine {
   attend(request: AttentionRequest): AttentionTrace;
   /** The terms of any cell of queries, keys, values, or scores … context. */
   explain(request: AttentionRequest, cell: Cell): Explanation;
+  /** The terms of all numbers of a context vector: one explanation a value column. Throws AttentionError. */
+  explainContext(request: AttentionRequest, row: number, head?: number): readonly Explanation[];
   sinusoidalPositions(nTokens: number, dModel: number): Matrix;
   /** np.random.seed(seed); np.random.randn(rows, columns) */
   seededNormals(seed: number, rows: number, columns: number): Matrix;

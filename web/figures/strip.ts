@@ -68,6 +68,9 @@ function boxAround(rows: Rows, matrix: Span, region: Region, extra: string): Tem
 
 const isCell = ({ rows, columns }: Region): boolean => length(rows) === 1 && length(columns) === 1;
 
+/** Score ÷ sum has no powers of e. */
+const isShareOfSum = ({ shape }: View): boolean => !shape.rungs.includes('exponentiate');
+
 const ARROW = svg`<path d="M-40 5H28M23 1l5 4-5 4" fill="none" stroke="currentColor" stroke-width="1.5"></path>`;
 
 function softmaxMarks(view: View, columns: Columns, rows: Rows, region: Region): TemplateResult[] {
@@ -77,7 +80,7 @@ function softmaxMarks(view: View, columns: Columns, rows: Rows, region: Region):
   return [
     mark('band n in-s', low(rows, scores, region)),
     html`<span class="flow word in-s in-a" style=${styled({ 'grid-area': `${rows.captions} / ${gap}` })}
-      >${view.strings.text('flow-softmax')}</span
+      >${view.strings.text(isShareOfSum(view) ? 'flow-share' : 'flow-softmax')}</span
     >`,
     html`<span class="flow in-s in-a" style=${styled({ 'grid-area': flow })}>
       <svg viewBox="0 0 30 10" preserveAspectRatio="xMaxYMid slice" aria-hidden="true">${ARROW}</svg>

@@ -197,7 +197,10 @@ mix-stage-title = Values add up to context
 mix-stage-text = Every row of weights mixes the same <v>values</v> in its own proportions.
 mix-stage-meaning = One <c>context vector</c> a token: { $count } tokens in, { $count } vectors out.
 done-title = Where the attention went
-done-text = Every token had exactly 1.00 to spend. The ribbons show on whom each one spent it.
+done-text = Every token had exactly 1.00 to spend. { $ribbons ->
+    [0] The map shows
+   *[1] The ribbons show
+} on whom each one spent it.
 retrieve-title = Search, weight, retrieve
 retrieve-text = Each <q>query</q> searches all <k>keys</k>, softmax weighs what it found, and the <v>values</v> are retrieved in those shares.
 retrieve-meaning = Decide where to look, decide how much to trust each source, then combine: that is all of attention.
@@ -269,6 +272,7 @@ error-conflict = { $argument } cannot be given together with { $expected }.
 ## Figures: strip, projection, sum, score line
 strip-label = Queries, keys, scores, weights, values and context
 flow-softmax = softmax
+flow-share = ÷ sum
 cell-was = { $value }, was { $was }
 reason-empty-row = { $query } may read no token: every key is masked. Its weights and its context are 0.
 reason-underflow = { $query } has no weights: every exponential of its row came out as 0, so there is nothing to divide by.

@@ -79,7 +79,7 @@ export function nowRange(
  */
 export function working(
   engine: Engine,
-  { request, projection, shape }: Computed,
+  { request, projection }: Computed,
   { detached }: Model,
   head: number,
   step: Step | null,
@@ -95,9 +95,7 @@ export function working(
         engine.explain(request, { table: 'scores', row: step.row, column: step.column, head }),
       ];
     case 'mix':
-      return Array.from({ length: shape.dValue }, (_, column) =>
-        engine.explain(request, { table: 'context', row: step.row, column, head }),
-      );
+      return engine.explainContext(request, step.row, head);
     default:
       return [];
   }

@@ -5,7 +5,6 @@ import { fixed, input } from '../../figures/format.js';
 import words from '../../locales/en.kernel.ftl?raw';
 import lensWords from '../../locales/en.lens.ftl?raw';
 import {
-  AttentionError,
   type KernelIdentity,
   type KernelKind,
   type Lenses,
@@ -13,6 +12,7 @@ import {
   type Smoothing,
 } from '../../state/open-lenses.js';
 import type { Chapter, ChapterHost } from '../chapter.js';
+import { attempt } from '../lens/attempt.js';
 import { choice } from '../lens/choice.js';
 import { EQUAL_LENGTHS, NEIGHBORS } from '../lens/examples.js';
 import lensCss from '../lens/lens.css?inline';
@@ -65,16 +65,6 @@ interface Computed {
   readonly identity: KernelIdentity;
   readonly soft: Smoothing;
   readonly rbf: Smoothing;
-}
-
-/** null where the engine says that a result cannot be held. */
-function attempt<Result>(make: () => Result): Result | null {
-  try {
-    return make();
-  } catch (error) {
-    if (error instanceof AttentionError && error.code === 'overflow') return null;
-    throw error;
-  }
 }
 
 const corner = (table: Matrix): Matrix =>

@@ -5,6 +5,7 @@ import { fixed } from '../../figures/format.js';
 import { type Point, polyline, u } from '../../figures/plot.js';
 import type { Strings } from '../../figures/strings.js';
 import { LEAST_TEMPERATURE, MOST_TEMPERATURE } from '../lens/lens-state.js';
+import { type LogRange, samples, shareOf, slideByKey, slideByPointer } from '../lens/log-slider.js';
 
 export interface TemperatureChart {
   readonly strings: Strings;
@@ -21,13 +22,10 @@ export interface TemperatureChart {
 }
 
 const SAMPLES = 73;
-const DECADES = Math.log10(MOST_TEMPERATURE / LEAST_TEMPERATURE);
+const RANGE: LogRange = { least: LEAST_TEMPERATURE, most: MOST_TEMPERATURE };
 
 /** Where the bands are drawn from: even steps of the logarithm. */
-export const TEMPERATURES: Vector = Array.from(
-  { length: SAMPLES },
-  (_, i) => LEAST_TEMPERATURE * 10 ** ((DECADES * i) / (SAMPLES - 1)),
-);
+export const TEMPERATURES: Vector = samples(SAMPLES, RANGE);
 
 const HEIGHT = 136;
 const FOOT = 46;
@@ -43,17 +41,8 @@ const TITLE_FROM = 660;
 const LEAST_BAND = 14;
 /** Shades that tell one band from the next. */
 const SHADES = [2, 5, 1, 4];
-const NUDGE = 10 ** 0.05;
-const LARGE_NUDGE = 10 ** 0.5;
 
-const clamp = (temperature: number): number =>
-  Math.min(MOST_TEMPERATURE, Math.max(LEAST_TEMPERATURE, temperature));
-
-/** Three digits say more than any hand can set. */
-export const rounded = (temperature: number): number => Number(clamp(temperature).toPrecision(3));
-
-const share = (temperature: number): number =>
-  Math.log10(clamp(temperature) / LEAST_TEMPERATURE) / DECADES;
+const share = (temperature: number): number => shareOf(temperature, RANGE);
 
 /** Digits that a temperature is written with. */
 export const temperatureText = (temperature: number): string =>
@@ -136,62 +125,10 @@ function labels({ profile, names, width }: TemperatureChart): TemplateResult {
     )}`;
 }
 
-function press(event: KeyboardEvent, { temperature, onChange, onEnd }: TemperatureChart): void {
-  const next = afterKey(event, temperature);
-  if (next === null) return;
-  event.preventDefault();
-  onChange(rounded(next));
-  onEnd();
-}
-
-function afterKey({ key, shiftKey }: KeyboardEvent, temperature: number): number | null {
-  const by = shiftKey ? LARGE_NUDGE : NUDGE;
-  switch (key) {
-    case 'ArrowRight':
-    case 'ArrowUp':
-      return temperature * by;
-    case 'ArrowLeft':
-    case 'ArrowDown':
-      return temperature / by;
-    case 'PageUp':
-      return temperature * LARGE_NUDGE;
-    case 'PageDown':
-      return temperature / LARGE_NUDGE;
-    case 'Home':
-      return LEAST_TEMPERATURE;
-    case 'End':
-      return MOST_TEMPERATURE;
-    default:
-      return null;
-  }
-}
-
-/** Follows the pointer from its press until it is let go. */
-function drag(event: PointerEvent, chart: TemperatureChart): void {
-  const slider = event.currentTarget as SVGElement;
-  if (!event.isPrimary || event.button !== 0) return;
-  const follow = ({ clientX }: PointerEvent) => {
-    const { left, width } = slider.getBoundingClientRect();
-    const x = ((clientX - left) / width) * chart.width;
-    const part = (x - START) / (chart.width - START - END);
-    const found = LEAST_TEMPERATURE * 10 ** (DECADES * part);
-    // The post's own temperature is easily found again.
-    chart.onChange(Math.abs(Math.log10(found)) < 0.02 ? 1 : rounded(found));
-  };
-  const end = () => {
-    slider.removeEventListener('pointermove', follow);
-    slider.removeEventListener('lostpointercapture', end);
-    chart.onEnd();
-  };
-  slider.setPointerCapture(event.pointerId);
-  slider.addEventListener('pointermove', follow);
-  slider.addEventListener('lostpointercapture', end);
-  follow(event);
-}
-
 export function temperatureChart(chart: TemperatureChart): TemplateResult {
   const { strings, width, temperature, weights, profile } = chart;
   const height = TOP + HEIGHT + FOOT;
+  const slide = { to: chart.onChange, end: chart.onEnd };
   const reading = strings.text('near-temperature-reading', {
     temperature: temperatureText(temperature),
     post: temperature === 1 ? 1 : 0,
@@ -210,8 +147,9 @@ export function temperatureChart(chart: TemperatureChart): TemplateResult {
     aria-valuemax=${MOST_TEMPERATURE}
     aria-valuenow=${temperature}
     aria-valuetext=${reading}
-    @keydown=${(event: KeyboardEvent) => press(event, chart)}
-    @pointerdown=${(event: PointerEvent) => drag(event, chart)}
+    @keydown=${(event: KeyboardEvent) => slideByKey(event, temperature, RANGE, slide)}
+    @pointerdown=${(event: PointerEvent) =>
+      slideByPointer(event, { width, start: START, end: width - END }, RANGE, slide)}
   >
     ${(profile[0] ?? []).map((_, key) => band(chart, key))} ${labels(chart)} ${axis(chart)}
     ${handle(chart)}

@@ -116,6 +116,12 @@ export interface AttentionCore {
     column: number,
     head: number,
   ): CoreResult<CoreExplanation>;
+  /** one a value column */
+  explainContext(
+    request: CoreRequest,
+    row: number,
+    head: number,
+  ): CoreResult<readonly CoreExplanation[]>;
   sinusoidalPositions(nTokens: number, dModel: number): CoreResult<CoreMatrix>;
   seededNormals(seed: number, rows: number, columns: number): CoreResult<CoreMatrix>;
   errorMessage(
