@@ -1,0 +1,45 @@
+// The words, their vectors and the engine that searches them: fetched when the first reader asks.
+import { EngineLoadError } from '../engine/load-error.js';
+import { loadWordVectors, readWordData, type WordVectors } from '../engine/words.js';
+
+export type { NearestWords, WordVectors } from '../engine/words.js';
+
+const WORDS = new URL('../words/words.txt', import.meta.url).href;
+const VECTORS = new URL('../words/vectors.bin', import.meta.url).href;
+
+async function fetched(url: string): Promise<Response> {
+  const response = await fetch(url).catch((cause: unknown) => {
+    throw new EngineLoadError('network', url, cause);
+  });
+  if (!response.ok)
+    throw new EngineLoadError(response.status === 404 ? 'not-found' : 'network', url);
+  return response;
+}
+
+async function words(): Promise<readonly string[]> {
+  const text = await (await fetched(WORDS)).text();
+  return text.trimEnd().split('\n');
+}
+
+/** The file is deflated, so that it is small on hosts that compress nothing. */
+async function vectors(): Promise<ArrayBuffer> {
+  const { body } = await fetched(VECTORS);
+  const inflated = body?.pipeThrough(new DecompressionStream('deflate'));
+  return new Response(inflated).arrayBuffer();
+}
+
+async function load(): Promise<WordVectors> {
+  const [list, bytes] = await Promise.all([words(), vectors()]);
+  return loadWordVectors(readWordData(list, bytes));
+}
+
+let opened: Promise<WordVectors> | null = null;
+
+/** One for the page. Rejects with EngineLoadError; calling again tries again. */
+export function openWords(): Promise<WordVectors> {
+  opened ??= load().catch((cause: unknown) => {
+    opened = null;
+    throw cause instanceof EngineLoadError ? cause : new EngineLoadError('compile', VECTORS, cause);
+  });
+  return opened;
+}
