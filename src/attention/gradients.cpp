@@ -1,5 +1,6 @@
 #include "gradients.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -34,6 +35,20 @@ Status check_shares(const Matrix& shares, std::string_view name) {
   return Ok{};
 }
 
+bool all_zero(const double* row, Index n) {
+  return std::all_of(row, row + n, [](double entry) { return entry == 0.0; });
+}
+
+// Whether every product in x w_v is ≥ 0: then its sums are, and need not be taken.
+bool adds_shares_only(const Matrix& x, const Matrix& w_v) {
+  const double* w = w_v.data();
+  if (std::any_of(w, w + w_v.size(), [](double entry) { return entry < 0.0; })) return false;
+  for (Index i = 0; i < x.size(); ++i) {
+    if (x.data()[i] < 0.0 && !all_zero(w + i % x.cols() * w_v.cols(), w_v.cols())) return false;
+  }
+  return true;
+}
+
 // The logarithm needs what it is taken of to stay above 0.
 Status check_loss(const Sequence& sequence, const ProjectionWeights& weights,
                   const HeadOptions& options) {
@@ -42,8 +57,8 @@ Status check_loss(const Sequence& sequence, const ProjectionWeights& weights,
     return Error{ErrorCode::conflict, "learn_values", -1, -1, {}, "log-loss"};
   }
   Status usable = check_shares(sequence.targets, "targets");
-  if (usable) usable = check_shares(product(sequence.x, weights.w_v), "values");
-  return usable;
+  if (!usable || adds_shares_only(sequence.x, weights.w_v)) return usable;
+  return check_shares(product(sequence.x, weights.w_v), "values");
 }
 
 Status check_one(const Sequence& sequence, const ProjectionWeights& weights,

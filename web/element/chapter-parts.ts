@@ -5,6 +5,7 @@ import type { ChapterName } from './lesson.js';
 export const CHAPTERS: Readonly<Partial<Record<ChapterName, () => Promise<ChapterPart>>>> = {
   neighbors: () => import('../chapters/neighbors/part.js'),
   kernel: () => import('../chapters/kernel/part.js'),
+  learning: () => import('../chapters/learning/part.js'),
   memory: () => import('../chapters/memory/part.js'),
   views: () => import('../chapters/views/part.js'),
 };

@@ -16,7 +16,7 @@ export function asTable(
 ): TemplateResult {
   return html`<details class="as-table">
     <summary>${strings.text('as-table')}</summary>
-    <div class="pan">
+    <div class="pan" tabindex="0" role="group" aria-label=${strings.text('as-table-label')}>
       <table>
         <caption>
           ${caption}

@@ -55,8 +55,10 @@ class SlicedRun<Progress> implements LongRun {
   readonly outcome: Promise<Outcome>;
   private settle: (outcome: Outcome) => void = () => {};
   private ended = false;
+  /** when the last slice began */
   private begun: number | null = null;
-  private readonly undo: (() => void)[] = [];
+  private stopWaiting = () => {};
+  private stopWatching = () => {};
 
   constructor(
     private readonly slice: Slice<Progress>,
@@ -66,8 +68,10 @@ class SlicedRun<Progress> implements LongRun {
     this.outcome = new Promise((resolve) => {
       this.settle = resolve;
     });
-    this.onEnd(pace.onHidden(() => this.end({ kind: 'canceled', why: 'hidden' })));
-    this.wait();
+    this.stopWatching = pace.onHidden(() => this.end({ kind: 'canceled', why: 'hidden' }));
+    // It may have been hidden already.
+    if (this.ended) this.stopWatching();
+    else this.wait();
   }
 
   cancel(): void {
@@ -75,18 +79,16 @@ class SlicedRun<Progress> implements LongRun {
   }
 
   private wait(): void {
-    if (!this.ended) this.onEnd(this.pace.next(() => this.turn()));
+    this.stopWaiting = this.pace.next(() => this.turn());
   }
 
   private turn(): void {
-    if (this.ended) return;
-    this.undo.pop(); // the turn that has come
     try {
       const { progress, finished } = this.slice(this.budget());
       if (this.ended) return;
       this.tell(progress);
       if (finished) this.end({ kind: 'finished' });
-      else this.wait();
+      if (!this.ended) this.wait();
     } catch (error) {
       this.end({ kind: 'failed', error });
     }
@@ -99,15 +101,11 @@ class SlicedRun<Progress> implements LongRun {
     return { since, left: () => begin + SLICE_MILLISECONDS - this.pace.now() };
   }
 
-  private onEnd(undo: () => void): void {
-    if (this.ended) undo();
-    else this.undo.push(undo);
-  }
-
   private end(outcome: Outcome): void {
     if (this.ended) return;
     this.ended = true;
-    for (const undo of this.undo) undo();
+    this.stopWaiting();
+    this.stopWatching();
     this.settle(outcome);
   }
 }

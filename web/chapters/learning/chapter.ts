@@ -25,6 +25,8 @@ const LEARNED = 0.95;
 /** The curve is this wide where there is room. */
 const CURVE = 420;
 const LEAST_CURVE = 240;
+/** The tables need so much. */
+const NARROW = 288;
 
 export class LearningChapter implements Chapter {
   private readonly strings: Strings;
@@ -45,11 +47,7 @@ export class LearningChapter implements Chapter {
     this.strings = host.strings;
     this.settings = this.kept ?? START;
     this.lab = new Lab(engine, this.settings, () => host.changed());
-    this.fields = new Fields(
-      host.strings,
-      () => host.changed(),
-      () => host.store.dispatch({ type: 'end-gesture' }),
-    );
+    this.fields = new Fields(host.strings, () => host.changed());
   }
 
   // ---- Settings ----
@@ -59,10 +57,9 @@ export class LearningChapter implements Chapter {
     return read(this.host.store.snapshot.state.kept[KEPT] ?? '', this.engine);
   }
 
-  private change(changes: Partial<LearningSettings>, gesture?: string): void {
+  private change(changes: Partial<LearningSettings>): void {
     const text = write({ ...this.settings, ...changes });
-    const keep = { type: 'keep', name: KEPT, text } as const;
-    this.host.store.dispatch(gesture === undefined ? keep : { ...keep, gesture });
+    this.host.store.dispatch({ type: 'keep', name: KEPT, text });
   }
 
   changed(): void {
@@ -134,14 +131,20 @@ export class LearningChapter implements Chapter {
     </div>`;
   }
 
+  /** Pictures are wider than the figure, and scroll. */
+  private get isNarrow(): boolean {
+    return this.width > 0 && this.width < NARROW;
+  }
+
   private scene(): SceneSpec {
     const { strings, lab, options, settings } = this;
     return {
       strings,
+      isNarrow: this.isNarrow,
       study: lab.study,
       options,
       index: settings.sequence,
-      onIndex: (sequence) => this.change({ sequence }, 'learning-sequence'),
+      onIndex: (sequence) => this.change({ sequence }),
     };
   }
 
@@ -208,7 +211,7 @@ export class LearningChapter implements Chapter {
       most: engine.limits.maxLearningRate,
       isRight: (rate) => isRate(engine, rate),
       next: (by) => nextRate(settings.rate, by),
-      use: (rate) => this.change({ rate }, 'learning-rate'),
+      use: (rate) => this.change({ rate }),
     });
   }
 
@@ -245,7 +248,7 @@ export class LearningChapter implements Chapter {
       most,
       isRight: (seed) => isSeed(engine, seed),
       next: (by) => Math.min(most, Math.max(0, settings.seed + by)),
-      use: (seed) => this.change({ seed }, 'learning-seed'),
+      use: (seed) => this.change({ seed }),
     });
   }
 
@@ -288,14 +291,16 @@ export class LearningChapter implements Chapter {
     const { losses, loss, mostLoss, score } = lab.study;
     return html`<section>
       <p class="learn-caption">${strings.rich('learning-curve')}</p>
-      <div class="pan">${lossCurve({
-        strings,
-        losses: losses.length === 0 ? [loss] : losses,
-        width: Math.max(LEAST_CURVE, Math.min(CURVE, width || CURVE)),
-        most: mostLoss,
-        goal: lab.end,
-        least: score.leastLoss,
-      })}</div>
+      <div class="pan" role="group" aria-label=${strings.text('learning-curve-pan')} tabindex=${this.isNarrow ? 0 : nothing}>${lossCurve(
+        {
+          strings,
+          losses: losses.length === 0 ? [loss] : losses,
+          width: Math.max(LEAST_CURVE, Math.min(CURVE, width || CURVE)),
+          most: mostLoss,
+          goal: lab.end,
+          least: score.leastLoss,
+        },
+      )}</div>
     </section>`;
   }
 

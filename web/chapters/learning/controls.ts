@@ -45,19 +45,25 @@ export interface FieldSpec {
   readonly error: string | null;
   readonly whole: boolean;
   onType(text: string): void;
+  /** Enter, or the field is left */
+  onDone(): void;
   /** an arrow key: to the next larger or smaller one */
   onStep(by: 1 | -1): void;
-  onLeave(): void;
+  onEscape(): void;
+}
+
+function pressInField(event: KeyboardEvent, { onDone, onStep, onEscape }: FieldSpec): void {
+  if (event.key === 'Enter') onDone();
+  else if (event.key === 'Escape') onEscape();
+  else if (event.key === 'ArrowUp') onStep(1);
+  else if (event.key === 'ArrowDown') onStep(-1);
+  else return;
+  event.preventDefault();
 }
 
 /** A number; what cannot be used stays in it, and `refusal` says why. */
 export function numberField(spec: FieldSpec): TemplateResult {
-  const { id, label, text, error, whole, onType, onStep, onLeave } = spec;
-  const onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
-    event.preventDefault();
-    onStep(event.key === 'ArrowUp' ? 1 : -1);
-  };
+  const { id, label, text, error, whole, onType, onDone } = spec;
   return html`<input
     class="learn-field ${error === null ? '' : 'bad'}"
     id=${id}
@@ -70,8 +76,8 @@ export function numberField(spec: FieldSpec): TemplateResult {
     aria-describedby=${error === null ? nothing : `${id}-error`}
     .value=${live(text)}
     @input=${(event: Event) => onType((event.target as HTMLInputElement).value)}
-    @keydown=${onKey}
-    @blur=${onLeave}
+    @keydown=${(event: KeyboardEvent) => pressInField(event, spec)}
+    @blur=${onDone}
   />`;
 }
 

@@ -19,16 +19,18 @@ export interface NumberSpec {
 }
 
 export class Fields {
+  /** what is being typed: it is used when that is done */
+  private readonly drafts = new Map<FieldName, string>();
   private readonly refused = new Map<FieldName, string>();
 
   constructor(
     private readonly strings: Strings,
     private readonly changed: () => void,
-    private readonly left: () => void,
   ) {}
 
   /** Other numbers are in use now, by undo or a press elsewhere. */
   clear(): void {
+    this.drafts.clear();
     this.refused.clear();
   }
 
@@ -39,24 +41,33 @@ export class Fields {
       id: name,
       whole,
       label: this.strings.text(name),
-      text: text ?? String(value),
+      text: this.drafts.get(name) ?? text ?? String(value),
       error: text === undefined ? null : this.reason(number, text),
-      onType: (typed) => this.type(number, typed),
-      onStep: (by) => {
-        this.refused.delete(name);
-        number.use(number.next(by));
-        this.changed();
-      },
-      onLeave: this.left,
+      onType: (typed) => this.drafts.set(name, typed),
+      onDone: () => this.use(number),
+      onStep: (by) => this.set(number, number.next(by)),
+      onEscape: () => this.set(number, value),
     };
   }
 
-  private type(number: NumberSpec, text: string): void {
+  private use(number: NumberSpec): void {
+    const { name } = number;
+    const text = this.drafts.get(name);
+    if (text === undefined) return;
     const value = parseNumber(text);
-    const right = value !== null && number.isRight(value);
-    if (right) this.refused.delete(number.name);
-    else this.refused.set(number.name, text);
-    if (right) number.use(value);
+    if (value !== null && number.isRight(value)) {
+      this.set(number, value);
+      return;
+    }
+    this.drafts.delete(name);
+    this.refused.set(name, text);
+    this.changed();
+  }
+
+  private set(number: NumberSpec, value: number): void {
+    this.drafts.delete(number.name);
+    this.refused.delete(number.name);
+    if (value !== number.value) number.use(value);
     this.changed();
   }
 

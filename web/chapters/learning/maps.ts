@@ -1,5 +1,5 @@
 // Where the head looks, and whom its kernel finds: now, and before it learned.
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Matrix } from '../../engine/types.js';
 import { asTable, type TableSpec } from '../../figures/as-table.js';
@@ -13,7 +13,10 @@ export interface PairSpec {
   readonly strings: Strings;
   /** "a" or "kernel": its messages */
   readonly name: 'a' | 'kernel';
+  readonly isNarrow: boolean;
   readonly now: Matrix;
+  /** the same, no newer than can be read */
+  readonly settled: Matrix;
   readonly before: Matrix;
   readonly allowed: Flags;
   readonly wanted: Flags;
@@ -39,7 +42,7 @@ function reading({ rows, columns }: PairSpec, values: Matrix): string {
 }
 
 function table(spec: PairSpec): TableSpec {
-  const { strings, name, rows, columns, now, before, allowed, wanted } = spec;
+  const { strings, name, rows, columns, settled, before, allowed, wanted } = spec;
   const cell = (value: number, row: number, column: number) => {
     if (!allowed[row]?.[column]) return strings.text('cell-masked');
     return wanted[row]?.[column] ? `${share(value)} ✓` : share(value);
@@ -52,7 +55,7 @@ function table(spec: PairSpec): TableSpec {
     caption: strings.rich(`learning-${name}-caption`),
     corner: strings.text(`learning-${name}-corner`),
     columns,
-    rows: rows.flatMap((_, row) => [line('before', before, row), line('now', now, row)]),
+    rows: rows.flatMap((_, row) => [line('before', before, row), line('now', settled, row)]),
   };
 }
 
@@ -63,17 +66,17 @@ function picture(spec: PairSpec, values: Matrix, when: 'before' | 'now'): Templa
 }
 
 export function pair(spec: PairSpec): TemplateResult {
-  const { strings, name, now, before, heading, note } = spec;
+  const { strings, name, now, settled, before, heading, note, isNarrow } = spec;
   return html`<section class="learn-map" data-map=${name}>
     <div class="learn-caption">${heading}</div>
     <div class="learn-pair">
-      <div class="pan">${guard([now, before], () => picture(spec, now, 'now'))}</div>
+      <div class="pan" role="group" aria-label=${strings.text(`learning-${name}-pan`)} tabindex=${isNarrow ? 0 : nothing}>${guard([now, before], () => picture(spec, now, 'now'))}</div>
       <div class="learn-before">
         <p class="fine">${strings.text('learning-before')}</p>
         ${guard([before], () => picture(spec, before, 'before'))}
       </div>
     </div>
     <p class="fine">${note}</p>
-    ${asTable(strings, table(spec))}
+    ${guard([settled, before], () => asTable(strings, table(spec)))}
   </section>`;
 }

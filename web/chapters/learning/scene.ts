@@ -15,6 +15,8 @@ export interface SceneSpec {
   readonly options: LearningOptions;
   /** which held-out sequence is on show, from 0 */
   readonly index: number;
+  /** pictures are wider than the figure, and scroll */
+  readonly isNarrow: boolean;
   onIndex(index: number): void;
 }
 
@@ -57,13 +59,15 @@ function told({ strings, study, options }: SceneSpec): TemplateResult {
 }
 
 export function weights(scene: SceneSpec): TemplateResult {
-  const { strings, study, options } = scene;
-  const { sequence, now, before } = study;
+  const { strings, study, options, isNarrow } = scene;
+  const { sequence, now, before, settled } = study;
   const columns = sequence.symbols.map((symbol) => tokenName(strings, options, symbol));
   return pair({
     strings,
     name: 'a',
+    isNarrow,
     now: now.look.weights,
+    settled: settled.look.weights,
     before: before.look.weights,
     allowed: sequence.allowed,
     wanted: sequence.trueKeys,
@@ -78,14 +82,18 @@ export function weights(scene: SceneSpec): TemplateResult {
   });
 }
 
-export function kernel({ strings, study, options: { task } }: SceneSpec): TemplateResult {
-  const { now, before } = study;
+export function kernel(scene: SceneSpec): TemplateResult {
+  const { strings, study, isNarrow } = scene;
+  const { task } = scene.options;
+  const { now, before, settled } = study;
   const { shares, allowed, belongs, most } = now.kernel;
   const names = shares.map((_, n) => unitName(strings, task, n));
   return pair({
     strings,
     name: 'kernel',
+    isNarrow,
     now: shares,
+    settled: settled.kernel.shares,
     before: before.kernel.shares,
     allowed,
     wanted: belongs,

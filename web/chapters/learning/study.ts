@@ -24,10 +24,13 @@ export class Study {
   sequence: TaskSequence;
   before: Seen;
   now: Seen;
+  /** the same at the time of the last score */
+  settled: Seen;
   score: TaskScore;
   /** the largest loss so far */
   mostLoss: number;
   private readonly first: LearningState;
+  private readonly startScore: TaskScore;
   private state: LearningState;
   /** to go back to when steps were too large: what they leave behind need not lead anywhere */
   private kept: LearningState;
@@ -45,7 +48,9 @@ export class Study {
     this.sequence = engine.sequence(options, index);
     this.before = this.seen(this.first);
     this.now = this.before;
-    this.score = engine.score(options, this.first);
+    this.settled = this.before;
+    this.startScore = engine.score(options, this.first);
+    this.score = this.startScore;
   }
 
   /** steps taken */
@@ -73,7 +78,7 @@ export class Study {
   keep(): void {
     if (this.stopped !== null) return;
     this.rescore();
-    if (this.score.loss <= this.first.firstLoss) this.kept = this.state;
+    if (this.score.loss <= this.startScore.loss) this.kept = this.state;
   }
 
   goBack(): void {
@@ -90,6 +95,7 @@ export class Study {
     this.sequence = this.engine.sequence(this.options, index);
     this.before = this.seen(this.first);
     this.see();
+    this.settled = this.now;
   }
 
   /** Takes so many steps, or fewer: then `stopped` says why. What is seen stays until `see`. */
@@ -112,6 +118,7 @@ export class Study {
   /** How it does on all held-out sequences: takes longer than a look. */
   rescore(): void {
     this.score = this.engine.score(this.options, this.state);
+    this.settled = this.now;
   }
 
   private seen(state: LearningState): Seen {

@@ -1,0 +1,466 @@
+// The learning chapter: tasks are learned to the end by keyboard alone, and the page's own tables are
+// held against what each task means.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Tab } from './driver/tab.js';
+import { expectFocus, openPlayer, replaceText, tabTo } from './player.js';
+import { expect, test } from './test.js';
+
+type Task = 'associative-recall' | 'previous-token' | 'same-kind';
+const TASKS: readonly Task[] = ['associative-recall', 'previous-token', 'same-kind'];
+const KINDS = ['cat dog fox', 'bus car van', 'one two six', 'tea egg pie'];
+
+const CHOOSER = '.path select';
+const RUN = '.learn-run';
+const MOST_SEGMENTS = 40;
+/** What a run at full speed ends with. */
+const LAP = 2000;
+/** And at the slow pace, after ten seconds. */
+const SLOW_LAP = 200;
+const MOST_RUNS = 6;
+
+// ---- The way there ------------------------------------------------------------------------------
+
+const chosenSegment = (tab: Tab): Promise<string> =>
+  tab.evaluate((selector) => {
+    const root = document.querySelector('context-vector')?.shadowRoot;
+    return root?.querySelector<HTMLSelectElement>(selector)?.value ?? '';
+  }, CHOOSER);
+
+async function openLearning(tab: Tab): Promise<void> {
+  await openPlayer(tab);
+  for (let i = 0; i < MOST_SEGMENTS; i += 1) {
+    const before = await chosenSegment(tab);
+    if (before === 'learning') break;
+    await tabTo(tab, CHOOSER);
+    await tab.press('ArrowDown');
+    await expect.poll(() => chosenSegment(tab)).not.toBe(before);
+  }
+  await expect.poll(() => tab.text(RUN)).toContain('Learn');
+}
+
+/** By the arrow keys of the group that has it. */
+async function choose(tab: Tab, group: string, value: string): Promise<void> {
+  const chosen = `[data-choice="${group}-${value}"][aria-checked="true"]`;
+  await tabTo(tab, `[data-choice^="${group}-"][tabindex="0"]`);
+  for (let i = 0; i < 5 && (await tab.text(chosen)) === null; i += 1) {
+    await tab.press('ArrowRight');
+    await expectFocus(tab, `[data-choice^="${group}-"][aria-checked="true"]`);
+  }
+  await expectFocus(tab, chosen);
+}
+
+async function press(tab: Tab, selector: string): Promise<void> {
+  await tabTo(tab, selector);
+  await tab.press('Enter');
+}
+
+// ---- What the page says -------------------------------------------------------------------------
+
+/** Steps taken; null while there is no chapter. */
+async function steps(tab: Tab): Promise<number | null> {
+  const text = await tab.text('.learn-count');
+  if (text === null) return null;
+  return text.includes('No step') ? 0 : Number(text.replace(/\D/gu, ''));
+}
+
+const expectSteps = (tab: Tab, count: number): Promise<void> =>
+  expect.poll(() => steps(tab), `${count} steps`).toBe(count);
+
+const isRunning = async (tab: Tab): Promise<boolean> =>
+  ((await tab.text(RUN)) ?? '').includes('Pause');
+
+const expectEnd = (tab: Tab): Promise<void> =>
+  expect.poll(() => isRunning(tab), 'the run has ended').toBe(false);
+
+const rightPercent = async (tab: Tab): Promise<number> =>
+  Number.parseFloat((await tab.text('.learn-share')) ?? '');
+
+interface Line {
+  readonly name: string;
+  readonly when: string;
+  readonly cells: readonly string[];
+}
+
+interface PageTable {
+  readonly columns: readonly string[];
+  readonly lines: readonly Line[];
+}
+
+/** The table behind a picture. */
+const table = (tab: Tab, map: 'a' | 'kernel'): Promise<PageTable> =>
+  tab.evaluate((name) => {
+    const root = document.querySelector('context-vector')?.shadowRoot;
+    const section = root?.querySelector(`[data-map="${name}"] table`);
+    const texts = (element: Element | null | undefined, selector: string) =>
+      [...(element?.querySelectorAll(selector) ?? [])].map((one) => one.textContent?.trim() ?? '');
+    return {
+      columns: texts(section, 'thead th').slice(1),
+      lines: [...(section?.querySelectorAll('tbody tr') ?? [])].map((line) => {
+        const [token = '', when = ''] = (texts(line, 'th')[0] ?? '').split(', ');
+        return { name: token, when, cells: texts(line, 'td') };
+      }),
+    };
+  }, map);
+
+const at = (when: string, { lines }: PageTable) => lines.filter((line) => line.when === when);
+const share = (text: string | undefined): number => Number.parseFloat(text ?? '') || 0;
+
+/** What a row should find, told from the names alone. */
+function truth(task: Task, name: string, place: number, columns: readonly string[]): number[] {
+  const places = columns.map((_, column) => column);
+  switch (task) {
+    case 'associative-recall':
+      return places.filter((column) => {
+        const found = columns[column] ?? '';
+        return found[0] === name[0] && !found.endsWith('?');
+      });
+    case 'previous-token':
+      return places.filter((column) => column === place - 1);
+    case 'same-kind': {
+      const kind = KINDS.find((words) => words.includes(name)) ?? '';
+      return places.filter((column) => kind.includes(columns[column] ?? '-'));
+    }
+  }
+}
+
+/** The mean of what rows give to what they should find; every such cell, and no other, is marked. */
+function trueShare(task: Task, page: PageTable, when: string, firstPlace: number): number {
+  const { columns } = page;
+  const lines = at(when, page);
+  expect(lines.length).toBeGreaterThan(0);
+  const given = lines.flatMap(({ name, cells }, row) => {
+    const wanted = truth(task, name, firstPlace + row, columns);
+    const ticked = cells.flatMap((text, column) => (text.includes('✓') ? [column] : []));
+    expect(ticked, `${task}: what ${name} should find`).toEqual(wanted);
+    if (wanted.length === 0) return [];
+    return [wanted.reduce((sum, column) => sum + share(cells[column]), 0)];
+  });
+  return given.reduce((a, b) => a + b, 0) / given.length;
+}
+
+/** Of previous-token the first token is not asked. */
+const firstAsked = (task: Task): number => (task === 'previous-token' ? 1 : 0);
+
+// ---- Learning to the end ------------------------------------------------------------------------
+
+for (const task of TASKS) {
+  test(`${task} is learned to the end by keyboard alone; the tables show what it means`, async ({
+    tab,
+  }) => {
+    await openLearning(tab);
+    await choose(tab, 'task', task);
+    expect(await rightPercent(tab)).toBeLessThan(30);
+    expect(trueShare(task, await table(tab, 'a'), 'now', firstAsked(task))).toBeLessThan(0.6);
+    await choose(tab, 'speed', 'full');
+    await press(tab, RUN);
+    await expectSteps(tab, LAP);
+    await expectEnd(tab);
+    await expectFocus(tab, RUN);
+    expect(await rightPercent(tab)).toBeGreaterThanOrEqual(95);
+    const kernel = await table(tab, 'kernel');
+    expect(trueShare(task, kernel, 'now', 0)).toBeGreaterThan(0.9);
+    expect(trueShare(task, kernel, 'before', 0)).toBeLessThan(0.5);
+    for (let sequence = 1; sequence <= 5; sequence += 1) {
+      const weights = await table(tab, 'a');
+      expect(trueShare(task, weights, 'now', firstAsked(task))).toBeGreaterThan(0.9);
+      await press(tab, 'button[aria-label="The next sequence"]');
+      await expect.poll(() => table(tab, 'a')).not.toEqual(weights);
+    }
+    expect(await tab.problems()).toEqual([]);
+  });
+}
+
+test('the page answers all the while: no task of it is long', async ({ tab }) => {
+  await openLearning(tab);
+  await choose(tab, 'speed', 'full');
+  const watch = () =>
+    tab.evaluate(() => {
+      const seen = window as unknown as { long: number[]; watcher?: PerformanceObserver };
+      seen.long = [];
+      seen.watcher?.disconnect();
+      seen.watcher = new PerformanceObserver((list) => {
+        seen.long.push(...list.getEntries().map(({ duration }) => duration));
+      });
+      seen.watcher.observe({ type: 'longtask' });
+    }, null);
+  const longTasks = () => tab.evaluate(() => (window as unknown as { long: number[] }).long, null);
+  for (const task of TASKS) {
+    await choose(tab, 'task', task);
+    // A busy machine makes any task long now and then, but not in every one of so many runs.
+    const runs: number[][] = [];
+    for (let run = 1; run <= MOST_RUNS && runs.every((long) => long.length > 0); run += 1) {
+      await tabTo(tab, RUN);
+      await watch();
+      await tab.press('Enter');
+      await expectSteps(tab, run * LAP);
+      await expectEnd(tab);
+      runs.push(await longTasks());
+    }
+    expect(runs.at(-1), `${task}: ${JSON.stringify(runs)}`).toEqual([]);
+  }
+});
+
+// ---- Pause, step, start over --------------------------------------------------------------------
+
+/** After as many frames of the page. */
+const frames = (tab: Tab, count: number): Promise<void> =>
+  tab.evaluate(async (left) => {
+    for (let i = 0; i < left; i += 1) await new Promise(requestAnimationFrame);
+  }, count);
+
+test('it pauses, takes single steps, and starts over exactly as it was', async ({ tab }) => {
+  await openLearning(tab);
+  const shown = async () => ({
+    weights: await table(tab, 'a'),
+    kernel: await table(tab, 'kernel'),
+    loss: await tab.text('.learn-progress svg .strong'),
+    right: await tab.text('.learn-held-out'),
+  });
+  const start = await shown();
+  await press(tab, RUN);
+  await expect.poll(() => steps(tab)).toBeGreaterThan(2);
+  expect(await isRunning(tab)).toBe(true);
+  await tab.press('Enter');
+  await expectEnd(tab);
+  const paused = (await steps(tab)) ?? 0;
+  expect(paused).toBeLessThan(SLOW_LAP);
+  await frames(tab, 20);
+  expect(await steps(tab)).toBe(paused);
+  await press(tab, '.learn-step');
+  await expectSteps(tab, paused + 1);
+  await tab.press('ArrowRight');
+  await expectSteps(tab, paused + 2);
+  expect(await shown()).not.toEqual(start);
+  await press(tab, '.learn-reset');
+  await expectSteps(tab, 0);
+  expect(await shown()).toEqual(start);
+  await frames(tab, 20);
+  expect(await steps(tab)).toBe(0);
+});
+
+test('the space bar learns and pauses wherever no button has the focus', async ({ tab }) => {
+  await openLearning(tab);
+  await tabTo(tab, '.words, .player, [data-choice="task-associative-recall"]');
+  await tab.evaluate(() => {
+    const root = document.querySelector('context-vector')?.shadowRoot;
+    root?.querySelector<HTMLElement>('.words')?.focus();
+  }, null);
+  await tab.press('Space');
+  await expect.poll(() => isRunning(tab)).toBe(true);
+  await tab.press('Space');
+  await expectEnd(tab);
+});
+
+test('it stops when the figure leaves the screen', async ({ tab }) => {
+  await openLearning(tab);
+  await press(tab, RUN);
+  await expect.poll(() => steps(tab)).toBeGreaterThan(0);
+  await tab.evaluate(() => {
+    const spacer = document.createElement('div');
+    spacer.style.height = '4000px';
+    document.body.prepend(spacer);
+    window.scrollTo(0, 0);
+  }, null);
+  await expectEnd(tab);
+  expect(await steps(tab)).toBeLessThan(SLOW_LAP);
+});
+
+test('it stops when another part is opened', async ({ tab }) => {
+  await openLearning(tab);
+  await press(tab, RUN);
+  await expect.poll(() => steps(tab)).toBeGreaterThan(0);
+  await tabTo(tab, CHOOSER);
+  await tab.press('Home');
+  await expect.poll(() => tab.text(RUN)).toBeNull();
+  const asked = await tab.evaluate(async () => {
+    const request = window.requestAnimationFrame.bind(window);
+    let count = 0;
+    window.requestAnimationFrame = (callback) => {
+      count += 1;
+      return request(callback);
+    };
+    for (let i = 0; i < 20; i += 1) await new Promise(request);
+    window.requestAnimationFrame = request;
+    return count;
+  }, null);
+  expect(asked, 'frames that somebody still works in').toBeLessThan(10);
+  expect(await tab.problems()).toEqual([]);
+});
+
+// ---- The learning rate --------------------------------------------------------------------------
+
+test('the rate may be changed while it learns', async ({ tab }) => {
+  await openLearning(tab);
+  await press(tab, RUN);
+  await expect.poll(() => steps(tab)).toBeGreaterThan(1);
+  await choose(tab, 'rate', '0.3');
+  const then = (await steps(tab)) ?? 0;
+  await expect.poll(() => steps(tab)).toBeGreaterThan(then + 3);
+  expect(await isRunning(tab)).toBe(true);
+  await press(tab, '.learn-reset');
+  await press(tab, RUN);
+  await choose(tab, 'rate', '30');
+  await expect.poll(() => tab.text('.learn-stop')).toContain('learning rate of 30');
+  expect(await isRunning(tab)).toBe(false);
+});
+
+test('a rate that is none stays in its field with the reason; the last good one stays in use', async ({
+  tab,
+}) => {
+  await openLearning(tab);
+  await tabTo(tab, '#learning-rate');
+  for (const text of ['0', 'abc', '-1', '101']) {
+    await replaceText(tab, text);
+    await tab.press('Enter');
+    await expect.poll(() => tab.text('#learning-rate-error')).toContain(`“${text}”`);
+    expect(await tab.text('#learning-rate-error')).toContain('0.05');
+    await expectFocus(tab, '#learning-rate[aria-invalid="true"]');
+  }
+  await tab.press('Escape');
+  await expect.poll(() => tab.text('#learning-rate-error')).toBeNull();
+  await replaceText(tab, '0.3');
+  await tab.press('Enter');
+  await expect.poll(() => tab.text('#learning-rate-error')).toBeNull();
+  await expect.poll(() => tab.text('[data-choice="rate-0.3"][aria-checked="true"]')).not.toBeNull();
+  await tab.press('ArrowUp');
+  const value = () =>
+    tab.evaluate(() => {
+      const root = document.querySelector('context-vector')?.shadowRoot;
+      return root?.querySelector<HTMLInputElement>('#learning-rate')?.value;
+    }, null);
+  await expect.poll(value).toBe('0.5');
+});
+
+/** The step whose weights the page offers to go back to. */
+async function keptStep(tab: Tab): Promise<number> {
+  const text = ((await tab.text('.learn-recover')) ?? '').replace(/\u202f/gu, '');
+  return Number(/step (\d+)/u.exec(text)?.[1]);
+}
+
+for (const optimizer of ['adam', 'momentum'] as const) {
+  test(`too large a rate stops ${optimizer} with the cause, and a press leads back`, async ({
+    tab,
+  }) => {
+    await openLearning(tab);
+    await choose(tab, 'optimizer', optimizer);
+    for (let step = 1; step <= 3; step += 1) {
+      await press(tab, '.learn-step');
+      await expectSteps(tab, step);
+    }
+    await choose(tab, 'rate', '30');
+    await choose(tab, 'speed', 'full');
+    await press(tab, RUN);
+    await expect.poll(() => tab.text('.learn-stop')).toMatch(/learning rate of 30.*too large/su);
+    expect(await keptStep(tab)).toBe(3);
+    expect(await steps(tab)).toBeLessThan(LAP);
+    await press(tab, '.learn-recover');
+    await expect.poll(() => tab.text('.learn-stop')).toBeNull();
+    await expectSteps(tab, LAP);
+    expect(await rightPercent(tab)).toBeGreaterThanOrEqual(95);
+    expect(await tab.problems()).toEqual([]);
+  });
+}
+
+// ---- What is kept -------------------------------------------------------------------------------
+
+test('a link opens the chapter with the same settings, and undo takes them back', async ({
+  tab,
+}) => {
+  await openLearning(tab);
+  await choose(tab, 'task', 'same-kind');
+  await choose(tab, 'rate', '0.3');
+  const weights = await table(tab, 'a');
+  const link = await tab.evaluate(() => {
+    const player = document.querySelector<HTMLElement & { link(): string | null }>(
+      'context-vector',
+    );
+    return player?.link() ?? '';
+  }, null);
+  await tab.open('about:blank');
+  await tab.open(`./#${link}`);
+  await expect.poll(() => tab.text('[data-choice="rate-0.3"][aria-checked="true"]')).not.toBeNull();
+  expect(await table(tab, 'a')).toEqual(weights);
+  await choose(tab, 'task', 'associative-recall');
+  await tab.press('Control+z');
+  await expect.poll(() => table(tab, 'a')).toEqual(weights);
+});
+
+test('a link with what is none of ours opens the usual settings, and says so', async ({ tab }) => {
+  await openLearning(tab);
+  await choose(tab, 'task', 'same-kind');
+  const link = await tab.evaluate(() => {
+    const player = document.querySelector<HTMLElement & { link(): string | null }>(
+      'context-vector',
+    );
+    return player?.link() ?? '';
+  }, null);
+  expect(link).toContain('same-kind');
+  await tab.open('about:blank');
+  await tab.open(`./#${link.replace('same-kind', 'same-king')}`);
+  await expect.poll(() => tab.text('.narr .msg')).toContain('usual ones');
+  const usual = '[data-choice="task-associative-recall"][aria-checked="true"]';
+  await expect.poll(() => tab.text(usual)).not.toBeNull();
+});
+
+// ---- Everybody ----------------------------------------------------------------------------------
+
+test.describe('with reduced motion', () => {
+  test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+  test('it learns as fast and is drawn in coarse steps', async ({ page }) => {
+    await page.goto('./');
+    await page.locator(CHOOSER).selectOption('learning');
+    await page.locator('.learn-count').evaluate((count) => {
+      const seen = window as unknown as { drawn: number };
+      seen.drawn = 0;
+      new MutationObserver(() => {
+        seen.drawn += 1;
+      }).observe(count, { subtree: true, childList: true, characterData: true });
+    });
+    await page.locator(RUN).press('Enter');
+    const count = page.locator('.learn-count');
+    await expect
+      .poll(async () => Number.parseInt((await count.innerText()) || '0', 10))
+      .toBeGreaterThan(60);
+    const drawn = await page.evaluate(() => (window as unknown as { drawn: number }).drawn);
+    expect(drawn).toBeGreaterThan(1);
+    expect(drawn).toBeLessThan(20);
+  });
+});
+
+for (const width of [320, 768, 1440]) {
+  test(`nothing is wider than a page of ${width} px`, async ({ tab }) => {
+    await tab.setViewport(width, 800);
+    await openLearning(tab);
+    for (const task of TASKS) {
+      await choose(tab, 'task', task);
+      const wide = await tab.evaluate(() => document.documentElement.scrollWidth, null);
+      expect(wide, task).toBeLessThanOrEqual(width);
+    }
+  });
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test(`axe finds nothing while there is something to say, ${colorScheme}`, async ({ page }) => {
+      await page.goto('./');
+      await page.locator(CHOOSER).selectOption('learning');
+      await page.locator('[data-choice="task-previous-token"]').click();
+      await page.locator('.learn-step').click();
+      await page.locator('[data-choice="rate-30"]').click();
+      await page.locator(RUN).click();
+      await expect(page.locator('.learn-stop')).toBeVisible();
+      await page.locator('#learning-rate').fill('none');
+      await page.locator('#learning-rate').press('Enter');
+      await expect(page.locator('#learning-rate-error')).toBeVisible();
+      const { violations, passes } = await new AxeBuilder({ page }).analyze();
+      const found = violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' ')}`,
+      );
+      expect(found).toEqual([]);
+      expect(passes.length).toBeGreaterThan(10);
+    });
+  });
+}
