@@ -1,11 +1,10 @@
 #include "vocabulary.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
-#include <numeric>
 
 #include "checks.hpp"
-#include "neighbors.hpp"
 
 namespace attention {
 namespace {
@@ -71,18 +70,78 @@ Result<Matrix> unpack(const Vocabulary& vocabulary, const std::vector<Index>& wo
   return vectors;
 }
 
-Result<Matrix> unpack_all(const Vocabulary& vocabulary) {
-  std::vector<Index> words(static_cast<std::size_t>(vocabulary.n_words));
-  std::iota(words.begin(), words.end(), Index{0});
-  return unpack(vocabulary, words);
+// Of length 1, or of zeros. First divided by the largest entry, so that squares stay in range.
+Matrix directions(const Matrix& queries) {
+  Matrix result = queries;
+  for (Index row = 0; row < result.rows(); ++row) {
+    const double largest = result.row(row).cwiseAbs().maxCoeff();
+    if (largest == 0.0) continue;
+    result.row(row) /= largest;
+    result.row(row) /= result.row(row).norm();
+  }
+  return result;
 }
 
-Result<WordNeighbors> neighbors_of(const Matrix& cosines, Index query, Index k) {
-  auto found = nearest_keys(cosines, query, k);
-  if (!found) return found.error();
-  WordNeighbors neighbors = {found->nearest, Vector(k)};
+// The codes of dimension d, one a word.
+const std::int8_t* dimension(const Vocabulary& vocabulary, Index d) {
+  return &vocabulary.codes[static_cast<std::size_t>(d * vocabulary.n_words)];
+}
+
+// sums[w] += number · codes[w] for all words.
+void add_products(double number, const std::int8_t* codes, Index n_words, double* sums) {
+  for (Index word = 0; word < n_words; ++word) sums[word] += number * codes[word];
+}
+
+void add_squares(const std::int8_t* codes, Index n_words, double* sums) {
+  for (Index word = 0; word < n_words; ++word) sums[word] += codes[word] * codes[word];
+}
+
+// 1 ÷ the length of each word's codes; of zeros 1, which leaves their cosines 0.
+Vector inverse_lengths(const Vocabulary& vocabulary) {
+  Vector squares = Vector::Zero(vocabulary.n_words);
+  for (Index d = 0; d < dimensions_of(vocabulary); ++d) {
+    add_squares(dimension(vocabulary, d), vocabulary.n_words, squares.data());
+  }
+  return squares.array().max(1.0).rsqrt();
+}
+
+// One pass over the codes as they lie, for each query. The step cancels.
+Matrix cosines_with_all(const Vocabulary& vocabulary, const Matrix& queries) {
+  const Matrix units = directions(queries);
+  const Vector inverse = inverse_lengths(vocabulary);
+  Matrix cosines = Matrix::Zero(units.rows(), vocabulary.n_words);
+  for (Index query = 0; query < units.rows(); ++query) {
+    double* sums = cosines.row(query).data();
+    for (Index d = 0; d < units.cols(); ++d) {
+      add_products(units(query, d), dimension(vocabulary, d), vocabulary.n_words, sums);
+    }
+    for (Index word = 0; word < vocabulary.n_words; ++word) {
+      sums[word] = std::clamp(sums[word] * inverse[word], -1.0, 1.0);
+    }
+  }
+  return cosines;
+}
+
+struct Candidate {
+  double cosine;
+  Index word;
+};
+
+bool is_nearer(const Candidate& a, const Candidate& b) {
+  return a.cosine != b.cosine ? a.cosine > b.cosine : a.word < b.word;
+}
+
+// `cosines`: with all words, in their order.
+WordNeighbors nearest(const double* cosines, Index n_words, Index k) {
+  std::vector<Candidate> candidates;
+  candidates.reserve(static_cast<std::size_t>(n_words));
+  for (Index word = 0; word < n_words; ++word) candidates.push_back({cosines[word], word});
+  std::partial_sort(candidates.begin(), candidates.begin() + k, candidates.end(), is_nearer);
+  WordNeighbors neighbors = {{}, Vector(k)};
   for (Index i = 0; i < k; ++i) {
-    neighbors.cosines(i) = cosines(query, neighbors.words[static_cast<std::size_t>(i)]);
+    const Candidate& candidate = candidates[static_cast<std::size_t>(i)];
+    neighbors.words.push_back(candidate.word);
+    neighbors.cosines[i] = candidate.cosine;
   }
   return neighbors;
 }
@@ -93,6 +152,9 @@ Status check_queries(const Vocabulary& vocabulary, const Matrix& queries, Index 
     usable = wrong_shape("queries", queries, "nx" + std::to_string(dimensions_of(vocabulary)));
   }
   if (usable) usable = check_between(k, 1, vocabulary.n_words, "k");
+  if (usable) {
+    usable = check_size(queries.rows(), vocabulary.n_words, max_matrix_entries, "queries");
+  }
   return usable;
 }
 
@@ -110,15 +172,10 @@ Result<std::vector<WordNeighbors>> nearest_words(const Vocabulary& vocabulary,
   Status usable = check_vocabulary(vocabulary);
   if (usable) usable = check_queries(vocabulary, queries, k);
   if (!usable) return usable.error();
-  const auto vectors = unpack_all(vocabulary);
-  if (!vectors) return vectors.error();
-  const auto cosines = compute_similarities(queries, *vectors, Similarity::cosine);
-  if (!cosines) return cosines.error();
+  const Matrix cosines = cosines_with_all(vocabulary, queries);
   std::vector<WordNeighbors> all;
   for (Index query = 0; query < queries.rows(); ++query) {
-    auto neighbors = neighbors_of(*cosines, query, k);
-    if (!neighbors) return neighbors.error();
-    all.push_back(std::move(neighbors).value());
+    all.push_back(nearest(cosines.row(query).data(), vocabulary.n_words, k));
   }
   return all;
 }

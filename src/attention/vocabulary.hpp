@@ -30,9 +30,10 @@ struct WordNeighbors {
 
 // queries n_queries × n_dimensions → for each the k words whose vectors point most nearly its way.
 // Nothing is left out: a word's own vector finds the word itself first.
-// Errors: those of word_vectors ("codes", "step", "vectors"); those of check_matrix ("queries");
-// wrong_shape ("queries") unless as wide as the vectors; out_of_range ("k" outside 1 … n_words);
-// too_large ("similarities") when n_queries × n_words exceeds max_matrix_entries.
+// A vector of zeros has no direction: its cosine is 0 with everything.
+// Errors: those of word_vectors ("codes", "step"); those of check_matrix ("queries"); wrong_shape
+// ("queries") unless as wide as the vectors; out_of_range ("k" outside 1 … n_words); too_large
+// ("queries") when n_queries × n_words exceeds max_matrix_entries.
 Result<std::vector<WordNeighbors>> nearest_words(const Vocabulary& vocabulary,
                                                  const Matrix& queries, Index k);
 

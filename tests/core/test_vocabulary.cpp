@@ -27,7 +27,9 @@ std::vector<std::int8_t> random_codes(std::uint32_t seed, Index n_words, Index n
 
 // cos(query, word), one product after the other.
 double cosine(const Vocabulary& vocabulary, const Matrix& queries, Index query, Index word) {
-  double dot = 0.0, query_square = 0.0, word_square = 0.0;
+  double dot = 0.0;
+  double query_square = 0.0;
+  double word_square = 0.0;
   for (Index d = 0; d < queries.cols(); ++d) {
     const double number =
         vocabulary.step * vocabulary.codes[static_cast<std::size_t>(d * vocabulary.n_words + word)];
@@ -39,7 +41,7 @@ double cosine(const Vocabulary& vocabulary, const Matrix& queries, Index query, 
 }
 
 std::string refused(const Vocabulary& vocabulary) {
-  const std::string vectors = outcome(word_vectors(vocabulary, {0}));
+  std::string vectors = outcome(word_vectors(vocabulary, {0}));
   CHECK(outcome(nearest_words(vocabulary, matrix({{1, 1}}), 1)) == vectors);
   return vectors;
 }
@@ -62,7 +64,8 @@ TEST_CASE("the nearest words are those whose vectors point most nearly the same 
 }
 
 TEST_CASE("searching agrees with a straightforward loop over all words", "[vocabulary]") {
-  const Index n_words = 400, n_dimensions = 24;
+  const Index n_words = 400;
+  const Index n_dimensions = 24;
   const std::vector<std::int8_t> codes = random_codes(81, n_words, n_dimensions);
   const Vocabulary vocabulary = of(codes, n_words, 0.03);
   const Matrix queries = normals(82, 5, n_dimensions);
@@ -104,6 +107,10 @@ TEST_CASE("a vector of zeros has no direction: its cosine is 0 with every word",
   const WordNeighbors found = must(nearest_words(of(few), Matrix::Zero(1, 2), 3)).at(0);
   CHECK(found.words == std::vector<Index>{0, 1, 2});
   CHECK(found.cosines.isZero(0.0));
+  const std::vector<std::int8_t> with_zeros = {0, 4, 0, 4};
+  const WordNeighbors beside = must(nearest_words(of(with_zeros, 2), matrix({{1, 1}}), 2)).at(0);
+  CHECK(beside.words == std::vector<Index>{1, 0});
+  CHECK(same_bits(beside.cosines(1), 0.0));
 }
 
 TEST_CASE("a vocabulary that cannot be one is refused", "[vocabulary]") {
@@ -116,7 +123,7 @@ TEST_CASE("a vocabulary that cannot be one is refused", "[vocabulary]") {
   CHECK(refused(of(few, 3, 0.0)) == "not-positive step");
   CHECK(refused(of(few, 3, -1.0)) == "not-positive step");
   CHECK(refused(of(few, 3, not_a_number)) == "not-finite step");
-  CHECK(refused(of(few, 3, 1e308)) == "overflow vectors");
+  CHECK(outcome(word_vectors(of(few, 3, 1e308), {0})) == "overflow vectors");
   const std::vector<std::int8_t> many(static_cast<std::size_t>(max_matrix_entries) + 2, 1);
   CHECK(refused(of(many, 1)) == "too-large codes");
 }
@@ -147,6 +154,7 @@ TEST_CASE("what cannot be searched for is refused", "[vocabulary]") {
   CHECK(search(Matrix(), 1) == "empty queries");
   CHECK(search(matrix({{1, 2, 3}}), 1) == "wrong-shape queries");
   CHECK(search(matrix({{1, not_a_number}}), 1) == "not-finite queries");
+  CHECK(search(Matrix::Ones(max_matrix_entries / 3 + 1, 2), 1) == "too-large queries");
   const Index k = GENERATE(-1, 0, 4);
   CHECK(search(matrix({{1, 2}}), k) == "out-of-range k");
 }

@@ -338,6 +338,8 @@ describe('what to try when all is done', () => {
 // ---- Words ----------------------------------------------------------------------------------------
 
 const FIRST_WORDS = ['en.ftl'];
+/** With the finished picture comes what to try. */
+const DONE_WORDS = [...FIRST_WORDS, 'en.whole.ftl'];
 /** What is fetched with the first segment beyond the post. */
 const MORE_WORDS = [...FIRST_WORDS, 'en.settings.ftl', 'en.chapters.ftl'];
 
@@ -443,7 +445,7 @@ describe('the words of the lesson', () => {
   });
 
   it('groups and tries have words', () => {
-    const strings = stringsOf(...FIRST_WORDS);
+    const strings = stringsOf(...DONE_WORDS);
     const names = [
       ...defaultLesson.path.map(({ title }) => title),
       ...defaultLesson.tries.map(({ text }) => text),

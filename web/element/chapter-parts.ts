@@ -7,5 +7,6 @@ export const CHAPTERS: Readonly<Partial<Record<ChapterName, () => Promise<Chapte
   kernel: () => import('../chapters/kernel/part.js'),
   learning: () => import('../chapters/learning/part.js'),
   memory: () => import('../chapters/memory/part.js'),
+  words: () => import('../chapters/words/part.js'),
   views: () => import('../chapters/views/part.js'),
 };

@@ -619,7 +619,8 @@ export class ContextVector extends LitElement {
   }
 
   private renderTries(path: Path): TemplateResult | typeof nothing {
-    if (path.tries.length === 0) return nothing;
+    // Their words come with the picture that they change.
+    if (path.tries.length === 0 || this.whole.get() === undefined) return nothing;
     const canUndo = (this.session?.store.snapshot.state.past.length ?? 0) > 0;
     const undo = canUndo ? () => this.session?.changes.history('undo') : null;
     return tries(this.strings, path.tries, (chosen) => path.try(chosen), undo);

@@ -15,3 +15,11 @@ contexts-label = Plane of values and context vectors. Lines from the values pull
 contexts-caption = Values and context vectors
 contexts-value-of = value of { $token }
 contexts-context-of = context of { $token }
+
+## What to try when all is done
+try-heading = Try next
+try-zero = <strong>Set the first number of the first token to 0.</strong> Which way do its ribbons swing?
+try-mask = <strong>Hide later tokens.</strong> What is left for the first one to read?
+try-scale = <strong>Divide scores by √d.</strong> Which row changes most?
+try-temperature = <strong>Raise the temperature to 10.</strong> Where do the contexts gather?
+try-undo = Undo
