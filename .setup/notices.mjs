@@ -18,7 +18,8 @@ const section = (entry) =>
 export function writeNotices() {
   const list = inProject('dist/licenses.json');
   const packages = JSON.parse(readFileSync(list, 'utf8'));
-  const parts = [readFileSync(kept('native'), 'utf8'), ...packages.map(section)];
+  const words = `Word vectors\n\n${readFileSync(inProject('web/words/LICENSE.txt'), 'utf8')}`;
+  const parts = [readFileSync(kept('native'), 'utf8'), words, ...packages.map(section)];
   writeFileSync(inProject('dist/THIRD-PARTY-NOTICES.txt'), parts.join('\n\n'));
   rmSync(list);
 }

@@ -423,7 +423,7 @@ export class ContextVector extends LitElement {
     const { chapter } = place;
     const words =
       chapter?.words() ??
-      html`<div class="words"><h2 class="title" id="title">${strings.text(path.segment?.title ?? '')}</h2></div>
+      html`<div class="words" tabindex="-1"><h2 class="title" id="title">${strings.text(path.segment?.title ?? '')}</h2></div>
         ${this.renderComing(place)}
         ${place.failed ? html`<p class="more"><button class="link" type="button" @click=${() => place.retry()}>${strings.text('failure-retry')}</button></p>` : nothing}`;
     return html`<div class="main chapter">
@@ -543,7 +543,7 @@ export class ContextVector extends LitElement {
   private renderLensOf({ step, pinned }: View, path: Path): TemplateResult | typeof nothing {
     const name = LENS_OF[step?.stage ?? 'done'];
     const lens = segmentsOf(this.lesson).find(({ chapter }) => chapter === name);
-    if (lens === undefined) return nothing;
+    if (name === undefined || lens === undefined) return nothing;
     const open = () => {
       this.tokenTaken = step?.row ?? pinned ?? 0;
       this.goOn(path, lens.id);
@@ -743,7 +743,9 @@ export class ContextVector extends LitElement {
       );
     const wanted = this.focusAfterUpdate === null ? undefined : shown(this.focusAfterUpdate);
     if (wanted !== undefined || this.lastFocused === null || this.focused !== null) return wanted;
-    return shown(`[data-grid="${this.lastGrid}"] [tabindex="0"]`) ?? shown('.player');
+    // The words of a chapter take the place of those that stood in for them.
+    const words = this.lastFocused.matches('.words') ? shown('.words') : undefined;
+    return words ?? shown(`[data-grid="${this.lastGrid}"] [tabindex="0"]`) ?? shown('.player');
   }
 
   /** One sentence a step, and what a change comes to; silent while playing or changing. */

@@ -38,14 +38,17 @@ export function pressKey(event: KeyboardEvent, actions: KeyActions): boolean {
   return inPlayer(event, target, actions);
 }
 
-/** Undo and redo; in a field they are the field's own. */
+/** Fields of text undo what was typed; numbers are set by keys and by script, too. */
+const OWN_UNDO = 'input:not([type="range"], .num-field), select, textarea';
+
+/** Undo and redo; in a field of text they are the field's own. */
 export function pressHistory(
   event: KeyboardEvent,
   actions: Pick<KeyActions, 'undo' | 'redo'>,
 ): boolean {
   const isUndo = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z';
   const [target] = event.composedPath();
-  if (!isUndo || (target as Element).matches('input, select, textarea')) return false;
+  if (!isUndo || (target as Element).matches(OWN_UNDO)) return false;
   if (event.shiftKey) actions.redo();
   else actions.undo();
   return true;

@@ -10,7 +10,7 @@ kern-dot-product = dot product
 kern-exponential = exponential
 kern-rbf = bell (RBF)
 kern-bandwidth = width of the bell, σ
-kern-bandwidth-range = The width is { $found }; allowed is 0.05 to 100. The last good width is still in use.
+kern-bandwidth-range = The width cannot be { $found }; allowed is 0.05 to 100. The last good width is still in use.
 kern-fixed = <strong>Fixed.</strong> Nothing between: the tokens’ own rows of X.
 kern-fixed-caption = K(<em>x</em>, <em>x</em>′)
 kern-learned = <strong>Learned.</strong> <strong>M</strong> between.
@@ -18,7 +18,7 @@ kern-between-caption = <strong>M</strong> = W<sub>Q</sub> W<sub>K</sub><sup>T</s
 kern-learned-caption = K(<q>q</q>, <k>k</k>)
 kern-fixed-table = Fixed kernel over the tokens; may scroll sideways
 kern-learned-table = Learned kernel over the tokens; may scroll sideways
-kern-legend = Darker is larger; hatched is below zero.
+kern-legend = More ink is larger; hatched is below zero.
 kern-by-hand = Some queries or keys were set by hand and do not follow M.
 kern-cut = The first { $count } rows and columns are shown.
 kern-overflow = e raised to these scores is beyond what a computer can hold. Choose another kernel, or a higher temperature in the first lens.
@@ -33,8 +33,8 @@ kern-smoothing-caption = <strong>Attention is kernel smoothing.</strong> Each ke
 kern-smoothing-table = Softmax and the bell, key by key; may scroll sideways
 kern-column-key = key
 kern-column-at = at
-kern-column-rbf = bell alone
-kern-column-factor = length bonus
+kern-column-rbf = bell alone, σ = { $sigma }
+kern-column-factor = bonus for length, longest = 1
 kern-column-again = bell × bonus ÷ sum
 kern-column-softmax = softmax
 kern-mean = mean of the values
@@ -45,4 +45,7 @@ kern-cases = Where the idea breaks
 kern-case-equal = All keys equally long: softmax is the bell
 kern-case-differ = The post’s keys: softmax and the bell part
 kern-case-bell = The bell peaks before the key ends
-kern-spoken = { $kind }: { $value }. Softmax and the bell differ by up to { $difference }.
+kern-spoken = { $kind }: { $value }. { $same ->
+    [0] Softmax and the bell differ by up to { $difference }.
+   *[other] Softmax and the bell are one and the same.
+}

@@ -238,17 +238,20 @@ function takeBack(state: State): State {
   };
 }
 
+/** Nothing is being changed. */
+const AT_REST = { editing: null, gesture: null } as const;
+
 function undo(state: State): State {
   const last = state.past.at(-1);
   if (last === undefined) return state;
   const past = state.past.slice(0, -1);
-  return { ...state, ...last, past, future: [standpoint(state), ...state.future], editing: null };
+  return { ...state, ...last, past, future: [standpoint(state), ...state.future], ...AT_REST };
 }
 
 function redo(state: State): State {
   const [next, ...future] = state.future;
   if (next === undefined) return state;
-  return { ...state, ...next, past: [...state.past, standpoint(state)], future, editing: null };
+  return { ...state, ...next, past: [...state.past, standpoint(state)], future, ...AT_REST };
 }
 
 function reduceRest(state: State, action: Action): State {

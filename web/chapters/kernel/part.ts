@@ -1,7 +1,7 @@
 // Lens 2: attention as a kernel machine.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Matrix, Vector } from '../../engine/types.js';
-import { fixed, input } from '../../figures/format.js';
+import { exact, fixed, input } from '../../figures/format.js';
 import words from '../../locales/en.kernel.ftl?raw';
 import lensWords from '../../locales/en.lens.ftl?raw';
 import {
@@ -69,6 +69,18 @@ interface Computed {
 
 const corner = (table: Matrix): Matrix =>
   table.slice(0, MOST_CELLS).map((row) => row.slice(0, MOST_CELLS));
+
+/** The pair whose two directions differ by the engine's largest asymmetry. */
+function mostLopsided(table: Matrix, asymmetry: number): readonly [number, number] {
+  const at = table.flatMap((row, i) => row.map((_, j) => [i, j] as const));
+  const gap = ([i, j]: readonly [number, number]) =>
+    Math.abs((table[i]?.[j] ?? 0) - (table[j]?.[i] ?? 0));
+  return at.find((pair) => gap(pair) === asymmetry) ?? [0, table.length - 1];
+}
+
+/** Tiny numbers keep their first digits. */
+const digits = (value: number): string =>
+  value !== 0 && Math.abs(value) < 0.005 ? exact(Number(value.toPrecision(2))) : fixed(value, 2);
 
 class KernelChapter extends LensChapter<Computed> {
   constructor(host: ChapterHost, lenses: Lenses) {
@@ -155,13 +167,13 @@ class KernelChapter extends LensChapter<Computed> {
     const { strings, host } = this;
     const { tables } = this.computed;
     const { tokens } = host.store.snapshot.state.model;
-    const last = tokens.length - 1;
-    if (tables === null || tables.asymmetry === 0 || last === 0) return nothing;
+    if (tables === null || tables.asymmetry === 0) return nothing;
+    const [i, j] = mostLopsided(tables.learned, tables.asymmetry);
     const quotes = {
-      first: { token: tokens[0] ?? '' },
-      last: { token: tokens[last] ?? '' },
-      there: fixed(tables.learned[0]?.[last] ?? 0, 2),
-      back: fixed(tables.learned[last]?.[0] ?? 0, 2),
+      first: { token: tokens[i] ?? '' },
+      last: { token: tokens[j] ?? '' },
+      there: digits(tables.learned[i]?.[j] ?? 0),
+      back: digits(tables.learned[j]?.[i] ?? 0),
     };
     return html`<p class="aside">${strings.rich('kernel-aside', quotes)}</p>`;
   }
@@ -180,6 +192,7 @@ class KernelChapter extends LensChapter<Computed> {
       kind: this.strings.text(`kern-${this.state.kernel}`),
       value: input(chosen?.value ?? 0, 2),
       difference: fixed(identity.largestDifference, 2),
+      same: this.coincides ? 1 : 0,
     });
   }
 
@@ -235,7 +248,7 @@ class KernelChapter extends LensChapter<Computed> {
         label: strings.text('kern-bandwidth'),
         apply: (bandwidth, gesture) =>
           bandwidth < 0.05 || bandwidth > 100
-            ? strings.text('kern-bandwidth-range', { found: input(bandwidth, 2) })
+            ? strings.text('kern-bandwidth-range', { found: exact(bandwidth) })
             : this.change({ bandwidth }, gesture),
       })}
     </div>`;

@@ -51,8 +51,9 @@ function row(table: SmoothingTable, key: number): TemplateResult {
 
 export function smoothingTable(table: SmoothingTable): TemplateResult {
   const { strings, names, softContext, rbfContext } = table;
+  const sigma = fixed(table.identity.bandwidth, PLACES);
   const column = (name: string) =>
-    html`<th scope="col">${strings.rich(`kern-column-${name}`)}</th>`;
+    html`<th scope="col">${strings.rich(`kern-column-${name}`, { sigma })}</th>`;
   return html`<div class="pan" tabindex="0" role="group" aria-label=${strings.text('kern-smoothing-table')}>
     <table class="lens-table smoothing">
       <thead>

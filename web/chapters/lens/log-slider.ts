@@ -92,13 +92,17 @@ export function slideByPointer(
     const found = valueAt((x - start) / (end - start), range);
     slide.to(Math.abs(Math.log10(found)) < SNAP ? 1 : rounded(found, range));
   };
+  // A finger that scrolls the page over it changes nothing; one that taps does.
+  const isTouch = event.pointerType === 'touch';
   const finish = () => {
     slider.removeEventListener('pointermove', follow);
+    slider.removeEventListener('pointerup', follow);
     slider.removeEventListener('lostpointercapture', finish);
     slide.end();
   };
   slider.setPointerCapture(event.pointerId);
   slider.addEventListener('pointermove', follow);
   slider.addEventListener('lostpointercapture', finish);
-  follow(event);
+  if (isTouch) slider.addEventListener('pointerup', follow);
+  else follow(event);
 }

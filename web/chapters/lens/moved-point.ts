@@ -8,10 +8,10 @@ const LARGE_NUDGE = 1;
 /** A dragged point stops at tenths. */
 const STOPS = 10;
 /** Beyond, nothing can be seen any more. */
-const MOST = 20;
+export const FARTHEST = 20;
 
 const stop = (value: number): number =>
-  Math.min(MOST, Math.max(-MOST, Math.round(value * STOPS) / STOPS)) + 0;
+  Math.min(FARTHEST, Math.max(-FARTHEST, Math.round(value * STOPS) / STOPS)) + 0;
 
 export interface Move {
   to(point: Point): void;

@@ -33,7 +33,7 @@ const styles = lensCss + css;
 export { messages, styles as css };
 
 export const open = async (host: ChapterHost): Promise<Chapter> =>
-  new MemoryChapter(host, await openLenses());
+  new MemoryChapter(host, await openLenses()).begin();
 
 interface Computed {
   readonly beta: number;

@@ -82,9 +82,10 @@ class NeighborsChapter extends LensChapter<Computed> {
 
   protected override meaning(): TemplateResult {
     const { strings, state } = this;
-    return html`<p class="say">
-      ${strings.rich(`neighbors-meaning-${state.similarity}`, this.quotes())}
-    </p>`;
+    const quotes = this.quotes();
+    const isTie = quotes.count > 1 && state.similarity === 'dot-product';
+    const message = isTie ? 'neighbors-meaning-tie' : `neighbors-meaning-${state.similarity}`;
+    return html`<p class="say">${strings.rich(message, quotes)}</p>`;
   }
 
   private quotes() {
@@ -94,9 +95,16 @@ class NeighborsChapter extends LensChapter<Computed> {
     const best = scores.indexOf(Math.max(...scores));
     return {
       best: this.argumentOf(best),
+      ...this.tied(scores, best),
       score: input(scores[best] ?? 0, 2),
       weight: fixed(weights[best] ?? 0, 2),
     };
+  }
+
+  /** The keys that share the best score. */
+  private tied(scores: Vector, best: number) {
+    const keys = scores.flatMap((score, key) => (score === scores[best] ? [key] : []));
+    return { count: keys.length, all: keys.map((key) => this.nameOf(key)).join(', ') };
   }
 
   spoken(): string {
@@ -231,7 +239,7 @@ class NeighborsChapter extends LensChapter<Computed> {
     const { profile, soft } = this.computed;
     return temperatureChart({
       strings,
-      width: Math.max(240, width === 0 ? 846 : width),
+      width: Math.max(160, width === 0 ? 846 : width),
       profile: profile.weights,
       temperature: state.temperature,
       weights: soft.weights[0] ?? [],

@@ -11,7 +11,7 @@ import type { Strings } from '../../figures/strings.js';
 import { wordWidth } from '../../figures/token-text.js';
 import { isFinitePoint, placeNames, pointOf } from '../../figures/value-points.js';
 import type { Similarity } from '../../state/open-lenses.js';
-import { HELD, moveByKey, moveByPointer } from '../lens/moved-point.js';
+import { FARTHEST, HELD, moveByKey, moveByPointer } from '../lens/moved-point.js';
 import { contours, GUTTER, numerals } from './contours.js';
 
 export interface NeighborPlane {
@@ -80,6 +80,8 @@ function handle(plane: NeighborPlane, scale: PlaneScale, { key, name, place, mar
     data-token=${key < 0 ? nothing : key}
     aria-label=${name}
     aria-roledescription=${plane.strings.text('near-point')}
+    aria-valuemin=${-FARTHEST}
+    aria-valuemax=${FARTHEST}
     aria-valuenow=${place.x}
     aria-valuetext=${plane.strings.text('near-point-at', {
       place: at2(place),
