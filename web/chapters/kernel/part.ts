@@ -19,6 +19,7 @@ import lensCss from '../lens/lens.css?inline';
 import { LensChapter } from '../lens/lens-chapter.js';
 import type { LensSet, LensState } from '../lens/lens-state.js';
 import { kernelCurve, LEAST_SLIDE, MOST_SLIDE, SLIDES } from './curves.js';
+import { digits } from './digits.js';
 import { heatTable } from './heat-table.js';
 import css from './kernel.css?inline';
 import { smoothingTable } from './smoothing-table.js';
@@ -77,10 +78,6 @@ function mostLopsided(table: Matrix, asymmetry: number): readonly [number, numbe
     Math.abs((table[i]?.[j] ?? 0) - (table[j]?.[i] ?? 0));
   return at.find((pair) => gap(pair) === asymmetry) ?? [0, table.length - 1];
 }
-
-/** Tiny numbers keep their first digits. */
-const digits = (value: number): string =>
-  value !== 0 && Math.abs(value) < 0.005 ? exact(Number(value.toPrecision(2))) : fixed(value, 2);
 
 class KernelChapter extends LensChapter<Computed> {
   constructor(host: ChapterHost, lenses: Lenses) {

@@ -1,11 +1,12 @@
 // Softmax beside kernel smoothing by distance: the same up to one factor a key, its length.
 import { html, type TemplateResult } from 'lit';
 import type { Vector } from '../../engine/types.js';
-import { exact, fixed } from '../../figures/format.js';
+import { fixed } from '../../figures/format.js';
 import { glyph } from '../../figures/marks.js';
 import type { Strings } from '../../figures/strings.js';
 import { styled } from '../../figures/styled.js';
 import type { KernelIdentity } from '../../state/open-lenses.js';
+import { digits } from './digits.js';
 
 export interface SmoothingTable {
   readonly strings: Strings;
@@ -27,10 +28,6 @@ const bar = (weight: number, kind: string): TemplateResult =>
 const stacked = (vector: Vector): unknown =>
   vector.slice(0, MOST_NUMBERS).map((value) => html`<span>${fixed(value, PLACES)}</span>`);
 
-/** Tiny factors keep their first digits. */
-const factor = (value: number): string =>
-  value !== 0 && value < 0.005 ? exact(Number(value.toPrecision(2))) : fixed(value, PLACES);
-
 function row(table: SmoothingTable, key: number): TemplateResult {
   const { identity, names, places } = table;
   const soft = identity.softmaxWeights[0]?.[key] ?? 0;
@@ -42,7 +39,7 @@ function row(table: SmoothingTable, key: number): TemplateResult {
     </th>
     <td class="at">${places[key]}</td>
     <td class="rbf">${fixed(rbf, PLACES)}</td>
-    <td>${factor(identity.keyFactors[key] ?? 0)}</td>
+    <td>${digits(identity.keyFactors[key] ?? 0)}</td>
     <td>${fixed(again, PLACES)}</td>
     <td class="hit soft">${fixed(soft, PLACES)}</td>
     <td class="bars" aria-hidden="true">${bar(soft, 'soft')}${bar(rbf, 'rbf')}</td>

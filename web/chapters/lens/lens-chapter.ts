@@ -23,15 +23,20 @@ const SUBSCRIPTS = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈
 const subscript = (n: number): string =>
   [...String(n)].map((digit) => SUBSCRIPTS[Number(digit)]).join('');
 
+/** All that the numbers on show depend on. */
+interface Basis {
+  readonly text: string;
+  readonly trace: AttentionTrace;
+}
+
+const isSameBasis = (a: Basis, b: Basis): boolean =>
+  a.text === b.text && a.trace === b.trace;
+
 /** `Computed`: what the engine made of the numbers on show. */
 export abstract class LensChapter<Computed> implements Chapter {
   protected readonly strings: Strings;
   protected readonly fields: NumberFields;
-  private last: {
-    readonly text: string;
-    readonly trace: AttentionTrace;
-    readonly computed: Computed;
-  } | null = null;
+  private last: (Basis & { readonly computed: Computed }) | null = null;
   private broken = false;
   private readonly observed = widthOf((width) => {
     this.width = width;
@@ -93,13 +98,16 @@ export abstract class LensChapter<Computed> implements Chapter {
 
   /** Of the numbers on show; when a link brought what the engine refuses, of the example. */
   protected get computed(): Computed {
-    const { text } = this;
-    const { trace } = this.host.store.snapshot;
-    if (this.last?.text !== text || this.last.trace !== trace) {
-      this.broken = read(text) === null;
-      this.last = { text, trace, computed: this.computeOr(this.set, this.state) };
-    }
-    return this.last.computed;
+    const { basis, last } = this;
+    if (last !== null && isSameBasis(last, basis)) return last.computed;
+    this.broken = read(basis.text) === null;
+    const computed = this.computeOr(this.set, this.state);
+    this.last = { ...basis, computed };
+    return computed;
+  }
+
+  private get basis(): Basis {
+    return { text: this.text, trace: this.host.store.snapshot.trace };
   }
 
   private computeOr(set: LensSet, state: LensState): Computed {
@@ -115,8 +123,9 @@ export abstract class LensChapter<Computed> implements Chapter {
   /** null, or why it cannot be: then everything stays as it is. */
   protected change(changes: Partial<LensState>, gesture?: string): string | null {
     const state = { ...this.state, ...changes };
+    let computed: Computed;
     try {
-      this.compute(state.set ?? this.example, state);
+      computed = this.compute(state.set ?? this.example, state);
     } catch (error) {
       if (error instanceof AttentionError) return refusalText(this.strings, error);
       throw error;
@@ -127,6 +136,9 @@ export abstract class LensChapter<Computed> implements Chapter {
         ? { type: 'keep', name: KEPT, text }
         : { type: 'keep', name: KEPT, text, gesture },
     );
+    // What was tried is what is drawn: nothing is computed twice.
+    this.broken = false;
+    this.last = { ...this.basis, computed };
     return null;
   }
 

@@ -1,5 +1,7 @@
 // A drawing that is a slider: even steps along it are equal factors of its value.
 
+import { followPointer } from './follow-pointer.js';
+
 export interface LogRange {
   readonly least: number;
   readonly most: number;
@@ -92,17 +94,8 @@ export function slideByPointer(
     const found = valueAt((x - start) / (end - start), range);
     slide.to(Math.abs(Math.log10(found)) < SNAP ? 1 : rounded(found, range));
   };
+  const signal = followPointer(event, slider, follow, () => slide.end());
   // A finger that scrolls the page over it changes nothing; one that taps does.
-  const isTouch = event.pointerType === 'touch';
-  const finish = () => {
-    slider.removeEventListener('pointermove', follow);
-    slider.removeEventListener('pointerup', follow);
-    slider.removeEventListener('lostpointercapture', finish);
-    slide.end();
-  };
-  slider.setPointerCapture(event.pointerId);
-  slider.addEventListener('pointermove', follow);
-  slider.addEventListener('lostpointercapture', finish);
-  if (isTouch) slider.addEventListener('pointerup', follow);
+  if (event.pointerType === 'touch') slider.addEventListener('pointerup', follow, { signal });
   else follow(event);
 }

@@ -2,6 +2,7 @@
 import type { PlaneScale } from '../../figures/plane-scale.js';
 import type { Point } from '../../figures/plot.js';
 import { nudge } from '../../state/number.js';
+import { followPointer } from './follow-pointer.js';
 
 const NUDGE = 0.1;
 const LARGE_NUDGE = 1;
@@ -54,14 +55,7 @@ export function moveByPointer(event: PointerEvent, scale: PlaneScale, move: Move
       y: stop((origin.y - (clientY - top) * zoom) / scale.unit),
     });
   };
-  const end = () => {
-    handle.removeEventListener('pointermove', follow);
-    handle.removeEventListener('lostpointercapture', end);
-    move.end();
-  };
   event.preventDefault();
   handle.focus({ preventScroll: true });
-  handle.setPointerCapture(event.pointerId);
-  handle.addEventListener('pointermove', follow);
-  handle.addEventListener('lostpointercapture', end);
+  followPointer(event, handle, follow, () => move.end());
 }

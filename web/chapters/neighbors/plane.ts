@@ -6,7 +6,7 @@ import { fixed } from '../../figures/format.js';
 import { boxAround, type Segment } from '../../figures/placement.js';
 import { arrow, axes, axisSegments, diamond, tagAt } from '../../figures/plane-marks.js';
 import { type PlaneScale, planeScale } from '../../figures/plane-scale.js';
-import { line, type Point, polyline, u } from '../../figures/plot.js';
+import { type Point, polyline, u } from '../../figures/plot.js';
 import type { Strings } from '../../figures/strings.js';
 import { wordWidth } from '../../figures/token-text.js';
 import { isFinitePoint, placeNames, pointOf } from '../../figures/value-points.js';
@@ -179,6 +179,6 @@ export function neighborPlane(plane: NeighborPlane): TemplateResult {
       place: pointOf(query),
       mark: svg`<circle class="q sv nf s2" cx=${u(tip.x)} cy=${u(tip.y)} r=${GRIP}></circle>`,
     })}
-    ${tags} ${line(origin, origin, 'hair')}
+    ${tags}
   </svg>`;
 }
