@@ -278,6 +278,19 @@ test.describe('one example, three views', () => {
     expect(next).not.toContain('−1.38, −0.07');
   });
 
+  test('the closing view shows the row of the token that is pinned', async ({ page }) => {
+    await openPage(page);
+    await openChapter(page, 'views');
+    const results = () => texts(page, '.agreement tbody tr td:last-child');
+    await page.locator('.view-column .tok[data-token="1"]').first().click();
+    await expect(sources(page).nth(1)).toHaveAttribute('aria-checked', 'true');
+    const pinned = await results();
+    await sources(page).nth(0).click();
+    expect(await results()).not.toEqual(pinned);
+    await sources(page).nth(1).click();
+    expect(await results()).toEqual(pinned);
+  });
+
   test('what is pinned in one view is lit in the others', async ({ page }) => {
     await openPage(page);
     await openChapter(page, 'views');

@@ -27,10 +27,11 @@ const subscript = (n: number): string =>
 interface Basis {
   readonly text: string;
   readonly trace: AttentionTrace;
+  readonly pinned: number | null;
 }
 
 const isSameBasis = (a: Basis, b: Basis): boolean =>
-  a.text === b.text && a.trace === b.trace;
+  a.text === b.text && a.trace === b.trace && a.pinned === b.pinned;
 
 /** `Computed`: what the engine made of the numbers on show. */
 export abstract class LensChapter<Computed> implements Chapter {
@@ -107,7 +108,8 @@ export abstract class LensChapter<Computed> implements Chapter {
   }
 
   private get basis(): Basis {
-    return { text: this.text, trace: this.host.store.snapshot.trace };
+    const { trace, state } = this.host.store.snapshot;
+    return { text: this.text, trace, pinned: state.pinned };
   }
 
   private computeOr(set: LensSet, state: LensState): Computed {
