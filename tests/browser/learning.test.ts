@@ -287,6 +287,18 @@ test('it stops when another part is opened', async ({ tab }) => {
   expect(await tab.problems()).toEqual([]);
 });
 
+test('what it has learned is still there after another part', async ({ tab }) => {
+  await openLearning(tab);
+  await press(tab, '.learn-step');
+  await press(tab, '.learn-step');
+  await expectSteps(tab, 2);
+  await tabTo(tab, CHOOSER);
+  await tab.press('ArrowDown');
+  await expect.poll(() => tab.text(RUN)).toBeNull();
+  await tab.press('ArrowUp');
+  await expectSteps(tab, 2);
+});
+
 // ---- The learning rate --------------------------------------------------------------------------
 
 test('the rate may be changed while it learns', async ({ tab }) => {

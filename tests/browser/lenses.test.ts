@@ -88,6 +88,53 @@ test.describe('nearest neighbors', () => {
     expect(await column(page, NEIGHBORS.score)).toEqual(['5.10', '2.20', '4.90']);
   });
 
+  test('an arrow key that is held is one step of undo', async ({ page }) => {
+    await handle(page, 'query').focus();
+    for (let repeat = 0; repeat < 5; repeat += 1) await page.keyboard.down('ArrowRight');
+    await page.keyboard.up('ArrowRight');
+    await expect(field(page, 'query-0')).toHaveValue('1.50');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Control+z');
+    await expect(field(page, 'query-0')).toHaveValue('1.50');
+    await page.keyboard.press('Control+z');
+    await expect(field(page, 'query-0')).toHaveValue('1');
+  });
+
+  test('undo and redo are buttons beside the picture', async ({ page }) => {
+    const turn = (name: string) => page.locator(`.chapter-turns [data-turn="${name}"]`);
+    await expect(turn('undo')).toHaveAttribute('aria-disabled', 'true');
+    await field(page, 'query-0').fill('3');
+    await turn('undo').press('Enter');
+    expect(await column(page, NEIGHBORS.score)).toEqual(['5', '2', '5']);
+    await expect(turn('undo')).toBeFocused();
+    await expect(turn('undo')).toHaveAttribute('aria-disabled', 'true');
+    await turn('redo').press('Enter');
+    await expect(field(page, 'query-0')).toHaveValue('3');
+  });
+
+  test('what ties is spoken, each key with its number', async ({ page }) => {
+    await field(page, 'query-1').fill('3');
+    await page.keyboard.press('Tab');
+    const said = page.locator('.player > [role="status"]');
+    await expect(said).toHaveText(/Scores: k₁ 7, k₂ 2, k₃ 8\. Weights:/u);
+    await page.locator('.chapter-turns [data-turn="undo"]').press('Enter');
+    await expect(said).toHaveText(/k₁, k₃ tie\./u);
+  });
+
+  test('a key’s name is pressed while the key is pinned', async ({ page }) => {
+    const name = page.locator('.lens-table .tok').nth(1);
+    await expect(name).toHaveAttribute('aria-pressed', 'false');
+    await name.press('Enter');
+    await expect(name).toHaveAttribute('aria-pressed', 'true');
+  });
+
+  test('a table is a stop of the keyboard only where it scrolls', async ({ page }) => {
+    const pan = page.locator('.pan:has(.lens-table)');
+    await expect(pan).toHaveAttribute('tabindex', '-1');
+    await page.setViewportSize({ width: 320, height: 700 });
+    await expect(pan).toHaveAttribute('tabindex', '0');
+  });
+
   test('a key moves by the arrow keys, and its value with it', async ({ page }) => {
     await handle(page, 'key-1').focus();
     await page.keyboard.press('Shift+ArrowRight');
@@ -335,6 +382,22 @@ test.describe('one example, three views', () => {
 
 test.describe('touch', () => {
   test.use({ hasTouch: true, viewport: { width: 360, height: 740 } });
+
+  test('what breaks the idea stands above the picture, what leads on below it', async ({
+    page,
+  }) => {
+    await openPage(page);
+    await openChapter(page, 'neighbors');
+    const top = async (selector: string) => (await page.locator(selector).boundingBox())?.y ?? 0;
+    const figure = await top('.figure');
+    expect(await top('.lens-cases')).toBeLessThan(figure);
+    expect(await top('.lens-meaning')).toBeGreaterThan(figure);
+    expect(await top('.lens-ways')).toBeGreaterThan(await top('.lens-meaning'));
+    await page.locator('.lens-cases button').nth(1).tap();
+    expect((await column(page, NEIGHBORS.attention)).at(-1)).toBe('0.96');
+    await page.locator('.chapter-turns [data-turn="undo"]').tap();
+    expect(await column(page, NEIGHBORS.score)).toEqual(['5', '2', '5']);
+  });
 
   test('a finger drags the query, and the page stays where it is', async ({ page }) => {
     await openPage(page);

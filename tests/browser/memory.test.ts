@@ -181,7 +181,7 @@ test('the query is asked by typing, and what changes is said', async ({ page }) 
   // Not while typing: once, when the field is left.
   await page.keyboard.press('Tab');
   await expect(page.locator('.player > [role="status"]')).toHaveText(
-    'Asked for (1, −1.9). Matches 1, −1.9, −0.9. Score ÷ sum reads 30.56. Softmax, β 1, reads 12.94.',
+    '3 cells. Asked for (1, −1.9). Matches k₁ 1, k₂ −1.9, k₃ −0.9. Score ÷ sum reads 30.56. Softmax, β 1, reads 12.94.',
   );
 });
 

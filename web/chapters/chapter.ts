@@ -25,6 +25,8 @@ export interface Chapter {
   words(): TemplateResult;
   /** The picture and its controls. */
   figure(): TemplateResult;
+  /** Where else the same numbers can be seen: after the picture. */
+  ways?(): TemplateResult;
   /** One sentence of what is on show, spoken when it changes; "" says nothing. */
   spoken(): string;
   /** Keys that no field, slider or button has used. True when it used the key. */

@@ -19,6 +19,7 @@ import { ChapterPlace } from './chapter-host.js';
 import type { Asking } from './checkpoint-part.js';
 import { dragNumber } from './drag-number.js';
 import { figure } from './figure.js';
+import { historyButtons, type Turn } from './history.js';
 import { type KeyActions, pressHistory, pressKey, pressRadio } from './keyboard.js';
 import { type ChapterName, defaultLesson, modelOf, segmentsOf } from './lesson.js';
 import { eyebrow, narration, nextLabel, spoken, spokenChange } from './narration.js';
@@ -429,10 +430,25 @@ export class ContextVector extends LitElement {
     return html`<div class="main chapter">
       <section class="narr" part="narration" aria-labelledby="title">
         ${session.sharing.renderRefusal()} ${this.renderChooser(path)} ${words}
-        ${chapter === null ? nothing : this.renderOnward(path, session)}
       </section>
-      <figure class="figure" part="figure">${chapter?.figure() ?? nothing}</figure>
+      <figure class="figure" part="figure">
+        ${chapter === null ? nothing : this.renderTurns(session)} ${chapter?.figure() ?? nothing}
+      </figure>
+      ${
+        chapter === null
+          ? nothing
+          : html`<div class="chapter-end">
+              ${chapter.ways?.() ?? nothing} ${this.renderOnward(path, session)}
+            </div>`
+      }
     </div>`;
+  }
+
+  private renderTurns({ store, changes }: Session): TemplateResult {
+    const onTurn = (turn: Turn) => changes.history(turn);
+    return html`<p class="fine chapter-turns">
+      ${historyButtons(this.strings, store.snapshot.state, onTurn)}
+    </p>`;
   }
 
   private renderOnward(path: Path, session: Session): TemplateResult {

@@ -56,7 +56,7 @@ export function tries(
     ${
       onUndo === null
         ? nothing
-        : html`<button class="link" type="button" @click=${onUndo}>${strings.text('try-undo')}</button>`
+        : html`<button class="link" type="button" @click=${onUndo}>${strings.text('undo')}</button>`
     }
   </div>`;
 }

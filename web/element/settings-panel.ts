@@ -27,14 +27,14 @@ export interface SettingsPanel {
 export function settingsOf(panel: SettingsPanel): Settings {
   const { view, session, strings, pace, asks, onAsks, focusNext } = panel;
   const { store, changes } = session;
-  const { model, past, future } = store.snapshot.state;
+  const { state } = store.snapshot;
+  const { model } = state;
   return {
     strings,
     model,
     temperatureText: fixed(model.options.temperature ?? 1, view.places),
     refused: changes.refused,
-    canUndo: past.length > 0,
-    canRedo: future.length > 0,
+    history: state,
     pace,
     asks,
     onAsks,
@@ -59,8 +59,7 @@ export function settingsOf(panel: SettingsPanel): Settings {
       focusNext(`[data-softmax="${softmax}"]`);
       changes.setSoftmax(softmax);
     },
-    onUndo: () => changes.history('undo'),
-    onRedo: () => changes.history('redo'),
+    onTurn: (turn) => changes.history(turn),
     onPutAllBack: () => changes.history('put-all-back'),
   };
 }

@@ -3,6 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { AttentionOptions, SoftmaxVariant } from '../engine/types.js';
 import type { Strings } from '../figures/strings.js';
 import { MOST_TOKENS, type Model } from '../state/model.js';
+import type { State } from '../state/state.js';
+import { historyButtons, type Turn } from './history.js';
 import type { Control } from './lesson.js';
 import { FILE_NAME, fileAddress } from './place-file.js';
 import { tokenField } from './settings-changes.js';
@@ -13,8 +15,7 @@ export interface Settings {
   readonly temperatureText: string;
   /** field name → what the reader typed and why it is refused */
   readonly refused: Readonly<Record<string, { readonly text: string; readonly message: string }>>;
-  readonly canUndo: boolean;
-  readonly canRedo: boolean;
+  readonly history: Pick<State, 'past' | 'future'>;
   /** grain and speed, shown where the transport has no room for them */
   readonly pace: TemplateResult;
   /** whether the reader is asked before a row is seen; null where nobody ever is */
@@ -38,8 +39,7 @@ export interface Settings {
   readonly file: () => string;
   readonly onFile: (text: string) => void;
   readonly onSoftmax: (softmax: SoftmaxVariant) => void;
-  readonly onUndo: () => void;
-  readonly onRedo: () => void;
+  readonly onTurn: (turn: Turn) => void;
   readonly onPutAllBack: () => void;
 }
 
@@ -330,11 +330,7 @@ export const controls = (s: Settings, names: readonly Control[]): TemplateResult
   html`<div class="panel" role="group" aria-label=${s.strings.text('settings-label')}>
     ${names.map((name) => CONTROLS[name](s))}
     <div class="set wide history">
-      <span>
-        <button class="link" type="button" aria-disabled=${s.canUndo ? nothing : 'true'} @click=${s.onUndo}>
-          ${s.strings.text('undo')}
-        </button>
-      </span>
+      <span>${historyButtons(s.strings, s.history, s.onTurn)}</span>
     </div>
   </div>`;
 
@@ -380,14 +376,7 @@ export function settings(s: Settings, changes: number): TemplateResult {
     ${tokens(s)} ${seed(s)} ${scale(s)} ${mask(s)} ${positions(s)}
     ${counter(s, 'd-head', model.dHead, s.onDHead)} ${heads(s)} ${softmax(s)} ${temperature(s)} ${questions(s)} ${s.pace}
     <div class="set wide history">
-      <span>
-        <button class="link" type="button" aria-disabled=${s.canUndo ? nothing : 'true'} @click=${s.onUndo}>
-          ${strings.text('undo')}
-        </button>
-        <button class="link" type="button" aria-disabled=${s.canRedo ? nothing : 'true'} @click=${s.onRedo}>
-          ${strings.text('redo')}
-        </button>
-      </span>
+      <span>${historyButtons(strings, s.history, s.onTurn)}</span>
       ${files(s)}
     </div>
   </div>`;

@@ -6,6 +6,7 @@ lens-kernel = Kernel machine
 lens-memory = Memory
 lens-key = k{ $n }
 lens-query = query
+lens-pin = Light { $name } in every view
 lens-sources = Numbers
 lens-post = the post’s
 lens-own = your own

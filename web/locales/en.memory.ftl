@@ -88,5 +88,11 @@ mem-case-negative = Ask for (1, −2): a weight below 0
 mem-case-opposite = Ask for (−1, −1): the opposite reads the same
 mem-case-sharp = β = 5: nearly the exact match
 
-mem-spoken = Asked for { $query }. Matches { $scores }. Score ÷ sum reads { $share }. Softmax, β { $beta }, reads { $soft }.
-mem-spoken-none = Asked for { $query }. Matches { $scores }. Score ÷ sum reads nothing: { $reason }. Softmax, β { $beta }, reads { $soft }.
+mem-spoken = { $count ->
+    [one] One cell.
+   *[other] { $count } cells.
+} Asked for { $query }. Matches { $scores }. Score ÷ sum reads { $share }. Softmax, β { $beta }, reads { $soft }.
+mem-spoken-none = { $count ->
+    [one] One cell.
+   *[other] { $count } cells.
+} Asked for { $query }. Matches { $scores }. Score ÷ sum reads nothing: { $reason }. Softmax, β { $beta }, reads { $soft }.

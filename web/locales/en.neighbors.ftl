@@ -53,4 +53,7 @@ near-cases = Where the idea breaks
 near-case-tie = Two keys tie, one on the query, one far from it
 near-case-long = As far away as the others, yet the long key takes it all
 near-case-equal = All keys equally long: dot product and distance agree
-near-spoken = Query { $query }. Scores { $scores }. Weights { $weights }.
+near-spoken = Query { $query }. Scores: { $scores }. { $count ->
+    [one] Weights: { $weights }.
+   *[other] { $all } tie. Weights: { $weights }.
+}

@@ -22,4 +22,3 @@ try-zero = <strong>Set the first number of the first token to 0.</strong> Which 
 try-mask = <strong>Hide later tokens.</strong> What is left for the first one to read?
 try-scale = <strong>Divide scores by √d.</strong> Which row changes most?
 try-temperature = <strong>Raise the temperature to 10.</strong> Where do the contexts gather?
-try-undo = Undo

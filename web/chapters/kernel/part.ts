@@ -354,7 +354,7 @@ class KernelChapter extends LensChapter<Computed> {
     return html`${this.queryFields()}
     ${smoothingTable({
       strings,
-      names: set.keys.map((_, key) => this.keyName(key)),
+      names: set.keys.map((_, key) => this.keyButton(key)),
       places: set.keys.map((key, i) => this.place(key, i)),
       identity,
       softContext: soft.context[0] ?? [],

@@ -34,9 +34,7 @@ function row(table: SmoothingTable, key: number): TemplateResult {
   const rbf = identity.rbfWeights[0]?.[key] ?? 0;
   const again = identity.weightedWeights[0]?.[key] ?? 0;
   return html`<tr class=${table.isLit(key) ? 'lit' : ''} data-token=${key}>
-    <th scope="row">
-      <button class="tok plain" type="button" data-token=${key}>${names[key]}</button>
-    </th>
+    <th scope="row">${names[key]}</th>
     <td class="at">${places[key]}</td>
     <td class="rbf">${fixed(rbf, PLACES)}</td>
     <td>${digits(identity.keyFactors[key] ?? 0)}</td>

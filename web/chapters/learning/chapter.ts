@@ -125,7 +125,7 @@ export class LearningChapter implements Chapter {
     return html`<div class="learn">
       <div class="learn-tasks">${this.tasks()}</div>
       <div class="learn-buttons">${this.buttons()} ${this.speeds()}</div>
-      ${this.ways()} ${this.stop()}
+      ${this.recipe()} ${this.stop()}
       <div class="learn-progress bench">${this.curve()} ${this.heldOut()}</div>
       <div class="learn-maps bench">${weights(scene)} ${kernel(scene)}</div>
     </div>`;
@@ -191,7 +191,8 @@ export class LearningChapter implements Chapter {
     return this.set('learning-speed', speeds);
   }
 
-  private ways(): TemplateResult {
+  /** How each step is made. */
+  private recipe(): TemplateResult {
     const [rate, seed] = [this.rateField(), this.seedField()];
     const rates = html`${numberField(rate)} ${this.rates()}`;
     return html`<div class="learn-ways">

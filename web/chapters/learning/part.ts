@@ -7,5 +7,13 @@ import css from './learning.css?inline';
 
 export { css, messages };
 
-export const open = async (host: ChapterHost): Promise<Chapter> =>
-  new LearningChapter(host, await openLearning());
+/** What a head has learned is still there when the reader comes back. */
+const opened = new WeakMap<ChapterHost, LearningChapter>();
+
+export async function open(host: ChapterHost): Promise<Chapter> {
+  const engine = await openLearning();
+  const chapter = opened.get(host) ?? new LearningChapter(host, engine);
+  opened.set(host, chapter);
+  chapter.changed();
+  return chapter;
+}

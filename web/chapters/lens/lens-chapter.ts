@@ -8,6 +8,7 @@ import { AttentionError, type Lenses } from '../../state/open-lenses.js';
 import type { Chapter, ChapterHost } from '../chapter.js';
 import { type LensSet, type LensState, read, START, write } from './lens-state.js';
 import { NumberFields } from './number-fields.js';
+import { stopAtPans } from './pans.js';
 import { modelWith, setOf } from './steps-link.js';
 import { widthOf } from './width.js';
 
@@ -178,11 +179,30 @@ export abstract class LensChapter<Computed> implements Chapter {
     return name === undefined ? this.nameOf(key) : { token: name };
   }
 
+  /** Each key with its number, to be spoken. */
+  protected paired(values: Vector, written: (value: number) => string): string {
+    return values.map((value, key) => `${this.nameOf(key)} ${written(value)}`).join(', ');
+  }
+
   protected keyName(key: number): TemplateResult {
     const name = this.set.names?.[key];
     return name === undefined
       ? html`<span class="k ser"><i>k</i><sub>${key + 1}</sub></span>`
       : html`<bdi class="k ser">${name}</bdi>`;
+  }
+
+  /** Pressed, the key is pinned. */
+  protected keyButton(key: number): TemplateResult {
+    const { pinned } = this.host.store.snapshot.state;
+    return html`<button
+      class="tok plain"
+      type="button"
+      title=${this.strings.text('lens-pin', { name: this.nameOf(key) })}
+      aria-pressed=${pinned === key}
+      data-token=${key}
+    >
+      ${this.keyName(key)}
+    </button>`;
   }
 
   // ---- Numbers to be changed ----
@@ -256,7 +276,7 @@ export abstract class LensChapter<Computed> implements Chapter {
       </div>
       <div class="lens-meaning">${this.meaning()}</div>
       ${this.broken ? html`<p class="msg" role="alert">${strings.text('lens-broken')}</p>` : nothing}
-      ${this.sources()} ${this.cases()} ${this.ways()}`;
+      ${this.sources()} ${this.cases()}`;
   }
 
   figure(): TemplateResult {
@@ -316,7 +336,7 @@ export abstract class LensChapter<Computed> implements Chapter {
   }
 
   /** The same numbers elsewhere. */
-  private ways(): TemplateResult {
+  ways(): TemplateResult {
     const { strings } = this;
     const others = LENSES.filter((name) => name !== this.name);
     return html`<p class="more fine lens-ways">
@@ -347,7 +367,9 @@ export abstract class LensChapter<Computed> implements Chapter {
   }
 
   drawn(root: ShadowRoot): void {
-    this.observed.observe(root.querySelector('.figure'));
+    const figure = root.querySelector('.figure');
+    this.observed.observe(figure);
+    if (figure !== null) stopAtPans(figure);
   }
 
   close(): void {

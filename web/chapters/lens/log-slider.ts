@@ -1,6 +1,7 @@
 // A drawing that is a slider: even steps along it are equal factors of its value.
 
 import { followPointer } from './follow-pointer.js';
+import { whileHeld } from './while-held.js';
 
 export interface LogRange {
   readonly least: number;
@@ -76,7 +77,7 @@ export function slideByKey(
   if (next === null || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
   slide.to(rounded(next, range));
-  slide.end();
+  whileHeld(event, () => slide.end());
 }
 
 /** Follows the pointer from its press until it is let go. */

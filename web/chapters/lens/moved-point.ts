@@ -3,6 +3,7 @@ import type { PlaneScale } from '../../figures/plane-scale.js';
 import type { Point } from '../../figures/plot.js';
 import { nudge } from '../../state/number.js';
 import { followPointer } from './follow-pointer.js';
+import { whileHeld } from './while-held.js';
 
 const NUDGE = 0.1;
 const LARGE_NUDGE = 1;
@@ -32,7 +33,7 @@ export function moveByKey(event: KeyboardEvent, { x, y }: Point, move: Move): vo
   const by = event.shiftKey ? LARGE_NUDGE : NUDGE;
   event.preventDefault();
   move.to({ x: nudge(x, step.x * by), y: nudge(y, step.y * by) });
-  move.end();
+  whileHeld(event, () => move.end());
 }
 
 /** A finger on the point drags it and nothing else; touch-action is not heard inside a drawing. */

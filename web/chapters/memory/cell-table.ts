@@ -59,9 +59,7 @@ function row(table: CellTable, { name, label, address, content }: MemoryRow, cel
   const score = scores[cell] ?? 0;
   const isBest = score === Math.max(...scores);
   return html`<tr class=${table.isLit(cell) ? 'lit' : ''} data-token=${cell}>
-    <th scope="row">
-      <button class="tok plain" type="button" data-token=${cell}>${name}</button>
-    </th>
+    <th scope="row">${name}</th>
     <td class="at">${address}</td>
     <td class="at">${content}</td>
     <td class=${isBest ? 'hit' : ''}>${short(score)}</td>

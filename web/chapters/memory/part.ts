@@ -155,7 +155,12 @@ class MemoryChapter extends LensChapter<Computed> {
 
   spoken(): string {
     const { strings, fault } = this;
-    const said = { ...this.quotes(), query: point(this.set.query) };
+    const said = {
+      ...this.quotes(),
+      count: this.set.keys.length,
+      query: point(this.set.query),
+      scores: this.paired(this.scores, short),
+    };
     return isWithout(fault)
       ? strings.text('mem-spoken-none', { ...said, reason: strings.text(`mem-why-${fault}`) })
       : strings.text('mem-spoken', said);
@@ -190,7 +195,7 @@ class MemoryChapter extends LensChapter<Computed> {
     return cellTable({
       strings,
       rows: set.keys.map((key, i) => ({
-        name: this.keyName(i),
+        name: this.keyButton(i),
         label: this.nameOf(i),
         address: this.place(key, i),
         content: this.content(set.values[i] ?? [], i),

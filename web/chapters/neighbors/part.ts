@@ -109,11 +109,13 @@ class NeighborsChapter extends LensChapter<Computed> {
 
   spoken(): string {
     const { soft } = this.computed;
-    const list = (values: Vector = []) => values.map((value) => fixed(value, 2)).join(', ');
+    const [scores = []] = soft.similarities;
+    const [weights = []] = soft.weights;
     return this.strings.text('near-spoken', {
-      query: list(this.set.query),
-      scores: list(soft.similarities[0]),
-      weights: list(soft.weights[0]),
+      query: this.set.query.map((value) => fixed(value, 2)).join(', '),
+      scores: this.paired(scores, (score) => input(score, 2)),
+      ...this.tied(scores, scores.indexOf(Math.max(...scores))),
+      weights: this.paired(weights, (weight) => fixed(weight, 2)),
     });
   }
 
@@ -185,7 +187,7 @@ class NeighborsChapter extends LensChapter<Computed> {
     const { soft, tops, distances } = this.computed;
     return neighborTable({
       strings,
-      names: set.keys.map((_, key) => this.keyName(key)),
+      names: set.keys.map((_, key) => this.keyButton(key)),
       places: set.keys.map((key, i) => this.place(key, i)),
       distances,
       scores: soft.similarities[0] ?? [],

@@ -1,6 +1,6 @@
 // Each key beside the query: how far, how it scores, whether it is among the nearest, what attention
 // gives it; and below what comes out.
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { Vector } from '../../engine/types.js';
 import { fixed, input } from '../../figures/format.js';
 import { glyph } from '../../figures/marks.js';
@@ -37,15 +37,17 @@ function isTied({ neighborhoods }: NeighborTrace, key: number): boolean {
   );
 }
 
+/** Whether the order of the keys decided about any of them. */
+const isCut = (tops: NeighborTable['tops']): boolean =>
+  tops.some(({ trace }) => (trace.neighborhoods[0]?.leftOut.length ?? 0) > 0);
+
 function row(table: NeighborTable, key: number): TemplateResult {
   const { strings, names, places, distances, scores, tops, weights, keep } = table;
   const score = scores[key] ?? 0;
   const best = Math.max(...scores);
   const share = weights[key] ?? 0;
   return html`<tr class=${table.isLit(key) ? 'lit' : ''} data-token=${key}>
-    <th scope="row">
-      <button class="tok plain" type="button" data-token=${key}>${names[key]}</button>
-    </th>
+    <th scope="row">${names[key]}</th>
     <td class="at">${places[key]}</td>
     <td>${fixed(distances[key] ?? 0, PLACES)}</td>
     <td class=${score === best ? 'hit' : ''}>${input(score, PLACES)}</td>
@@ -100,9 +102,5 @@ export function neighborTable(table: NeighborTable): TemplateResult {
       </tfoot>
     </table>
   </div>
-  ${
-    tops.some(({ trace }) => (trace.neighborhoods[0]?.leftOut.length ?? 0) > 0)
-      ? html`<p class="fine">${strings.text('near-tie-note')}</p>`
-      : nothing
-  }`;
+  <p class="fine ${isCut(tops) ? '' : 'later'}">${strings.text('near-tie-note')}</p>`;
 }

@@ -153,7 +153,7 @@ class ViewsChapter extends LensChapter<Computed> {
           ${numbers.map(
             (number, key) => html`<tr class=${this.isLit(key) ? 'lit' : ''} data-token=${key}>
               <th scope="row">
-                <button class="tok plain" type="button" data-token=${key}>${this.keyName(key)}</button>
+                ${this.keyButton(key)}
               </th>
               <td class="hit">${isScore ? input(number, PLACES) : fixed(number, PLACES)}</td>
               ${
