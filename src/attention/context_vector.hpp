@@ -9,6 +9,7 @@
 #include "memory.hpp"
 #include "multi_head.hpp"
 #include "neighbors.hpp"
+#include "online_softmax.hpp"
 #include "positional.hpp"
 #include "random.hpp"
 #include "soft_weights.hpp"

@@ -211,6 +211,32 @@ val measure_interference(const val& addresses, const val& contents) {
   return success(object);
 }
 
+// ---- block by block ----
+
+val online_softmax(const val& scores, const val& values, double block_size) {
+  const auto row = to_matrix(scores, "scores");
+  if (!row) return to_js(row.error());
+  const auto table = to_matrix(values, "values");
+  if (!table) return to_js(table.error());
+  const auto all = attention::online_softmax(*row, *table, to_index(block_size));
+  if (!all) return to_js(all.error());
+  val object = val::object();
+  set_all<OnlineSoftmax, Vector>(object, *all,
+                                 {{"blockMax", &OnlineSoftmax::block_max},
+                                  {"runningMax", &OnlineSoftmax::running_max},
+                                  {"rescale", &OnlineSoftmax::rescale},
+                                  {"exponentials", &OnlineSoftmax::exponentials},
+                                  {"blockSum", &OnlineSoftmax::block_sum},
+                                  {"rescaledSum", &OnlineSoftmax::rescaled_sum},
+                                  {"runningSum", &OnlineSoftmax::running_sum}});
+  set_all<OnlineSoftmax, Matrix>(object, *all,
+                                 {{"blockMix", &OnlineSoftmax::block_mix},
+                                  {"rescaledMix", &OnlineSoftmax::rescaled_mix},
+                                  {"runningMix", &OnlineSoftmax::running_mix},
+                                  {"context", &OnlineSoftmax::context}});
+  return success(object);
+}
+
 val names() {
   val object = val::object();
   object.set("similarities", list(&similarity_name, Similarity::negative_squared_distance));
@@ -234,6 +260,7 @@ EMSCRIPTEN_BINDINGS(attention_lenses) {
   function("compareKernels", &binding::compare_kernels);
   function("readMemory", &binding::read_memory);
   function("measureInterference", &binding::measure_interference);
+  function("onlineSoftmax", &binding::online_softmax);
   function("names", &binding::names);
   function("errorMessage", &binding::error_message);
 }

@@ -147,6 +147,19 @@ TEST_CASE("memory reads as NumPy's does", "[golden][memory]") {
   }
 }
 
+TEST_CASE("online softmax holds after each block what NumPy finds in all keys so far",
+          "[golden][online]") {
+  for (const Case* c : cases_of("online")) {
+    const OnlineSoftmax online =
+        must(online_softmax(c->inputs.at("scores"), c->inputs.at("values"),
+                            static_cast<Index>(number_of(c->fields.at("block")))));
+    check_tables(*c, {{"running_max", online.running_max},
+                      {"running_sum", online.running_sum},
+                      {"running_mix", online.running_mix},
+                      {"context", online.context}});
+  }
+}
+
 TEST_CASE("an associative memory interferes as NumPy's does", "[golden][associative]") {
   for (const Case* c : cases_of("associative")) {
     const Memory memory = {c->inputs.at("addresses"), c->inputs.at("contents")};

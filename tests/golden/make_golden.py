@@ -510,6 +510,28 @@ def memories(golden):
                      golden.draw("contents", n_cells, d_content, 1.0), beta)
 
 
+ONLINE_BLOCKS = (1, 2, 5)
+
+
+def online_softmaxes(golden):
+    """What has been seen up to the end of each block, computed anew from all of it."""
+    for number, block in enumerate(ONLINE_BLOCKS):
+        golden.open("online", f"online-{number}", seed=6500 + number, block=block)
+        np.random.seed(6500 + number)
+        scores = golden.draw("scores", 1, 7, 3.0)
+        values = golden.draw("values", 7, 3, 1.0)
+        ends = [min(end, 7) for end in range(block, 7 + block, block)]
+        largest = [scores[0, :end].max() for end in ends]
+        shares = [np.exp(scores[0, :end] - most) for end, most in zip(ends, largest)]
+        mixes = np.array([share @ values[:end] for end, share in zip(ends, shares)])
+        sums = np.array([share.sum() for share in shares])
+        golden.expect(-1, "running_max", np.array(largest))
+        golden.expect(-1, "running_sum", sums)
+        golden.expect(-1, "running_mix", mixes)
+        golden.expect(-1, "context", mixes[-1:] / sums[-1])
+        golden.close()
+
+
 def associative_memories(golden):
     for number, (_, n_cells, d_address, d_content) in enumerate(LENS_SHAPES):
         golden.open("associative", f"associative-{number}", seed=6400 + number)
@@ -650,7 +672,7 @@ def make():
     golden = Golden()
     for part in (random_streams, seeded_weights, the_post, shapes_and_options, many_heads, row_ranges,
                  sinusoids, where_it_breaks, neighbors, kernels, identities, memories, associative_memories,
-                 gradients, descents):
+                 online_softmaxes, gradients, descents):
         part(golden)
     return golden
 

@@ -51,6 +51,7 @@ describe('the module', () => {
     compareKernels: [() => [POST.queries, POST.keys, 1], () => [POST.queries, POST.keys, 0]],
     readMemory: [() => [POST, 1], () => [POST, -1]],
     measureInterference: [() => [POST.keys, POST.values], () => [POST.keys, [[1]]]],
+    onlineSoftmax: [() => [[[1, 2]], [[1], [2]], 1], () => [[[1, 2]], [[1]], 1]],
     names: [() => []],
     errorMessage: [() => [0, 'x', 1, 2, 'string', 'number']],
   };
@@ -137,6 +138,19 @@ describe('the lenses', () => {
     expect(
       lenses.readMemory({ queries: [[1, -1]], keys, values: POST.values }, 1).shareFaults,
     ).toEqual(['zero-sum']);
+  });
+
+  it('read block by block what the whole row reads', () => {
+    const scores = [2, Number.NEGATIVE_INFINITY, 5];
+    const values = [[1], [2], [4]];
+    const whole = lenses.temperatureProfile([2, 5], [[1], [4]], [1]).context[0] ?? [];
+    for (const blockSize of [1, 2, 3]) {
+      const online = lenses.onlineSoftmax(scores, values, blockSize);
+      close(online.context, whole);
+      expect(online.runningMax.at(-1)).toBe(5);
+      expect(online.exponentials[1]).toBe(0);
+    }
+    expect(lenses.onlineSoftmax(scores, values, 1).rescale).toEqual([0, 1, Math.exp(-3)]);
   });
 
   it('know no interference between orthogonal addresses', () => {

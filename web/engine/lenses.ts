@@ -104,6 +104,22 @@ export interface Interference {
   readonly shares: Vector; // n_cells
 }
 
+/** One query that meets its keys block by block, and keeps a maximum, a sum and a mix. */
+export interface OnlineSoftmax {
+  readonly blockMax: Vector; // n_blocks; −∞ where all of it is masked
+  readonly runningMax: Vector; // n_blocks
+  /** what was kept is multiplied by it */
+  readonly rescale: Vector; // n_blocks
+  readonly exponentials: Vector; // n_keys
+  readonly blockSum: Vector; // n_blocks
+  readonly rescaledSum: Vector; // n_blocks
+  readonly runningSum: Vector; // n_blocks
+  readonly blockMix: Matrix; // n_blocks × d_value
+  readonly rescaledMix: Matrix; // n_blocks × d_value
+  readonly runningMix: Matrix; // n_blocks × d_value
+  readonly context: Vector; // d_value
+}
+
 /** The lists the module gives; tests/wasm compares them with the types above. */
 export interface LensNames {
   readonly similarities: readonly Similarity[];
@@ -216,6 +232,27 @@ export class Lenses {
       crosstalk: matrix(found.crosstalk),
       readout: matrix(found.readout),
       shares: vector(found.shares),
+    });
+  }
+
+  /** `maskedScores`: of one query, −∞ where masked. `blockSize`: 1 … n_keys. */
+  onlineSoftmax(maskedScores: Vector, values: Matrix, blockSize: number): OnlineSoftmax {
+    const { vocabulary } = this;
+    vocabulary.integer(blockSize, 'block_size');
+    const found = vocabulary.valueOf(this.module.onlineSoftmax([maskedScores], values, blockSize));
+    const [context = []] = matrix(found.context);
+    return Object.freeze({
+      blockMax: vector(found.blockMax),
+      runningMax: vector(found.runningMax),
+      rescale: vector(found.rescale),
+      exponentials: vector(found.exponentials),
+      blockSum: vector(found.blockSum),
+      rescaledSum: vector(found.rescaledSum),
+      runningSum: vector(found.runningSum),
+      blockMix: matrix(found.blockMix),
+      rescaledMix: matrix(found.rescaledMix),
+      runningMix: matrix(found.runningMix),
+      context,
     });
   }
 

@@ -64,6 +64,20 @@ export interface CoreInterference {
   readonly shares: Float64Array;
 }
 
+export interface CoreOnlineSoftmax {
+  readonly blockMax: Float64Array;
+  readonly runningMax: Float64Array;
+  readonly rescale: Float64Array;
+  readonly exponentials: Float64Array;
+  readonly blockSum: Float64Array;
+  readonly rescaledSum: Float64Array;
+  readonly runningSum: Float64Array;
+  readonly blockMix: CoreMatrix;
+  readonly rescaledMix: CoreMatrix;
+  readonly runningMix: CoreMatrix;
+  readonly context: CoreMatrix;
+}
+
 export interface AttentionLenses {
   compareNeighbors(
     request: LensRequest,
@@ -96,6 +110,8 @@ export interface AttentionLenses {
   /** keys are addresses, values contents */
   readMemory(request: LensRequest, beta: number): CoreResult<CoreMemory>;
   measureInterference(addresses: Rows, contents: Rows): CoreResult<CoreInterference>;
+  /** `scores`: one row, −∞ where masked */
+  onlineSoftmax(scores: Rows, values: Rows, blockSize: number): CoreResult<CoreOnlineSoftmax>;
   names(): {
     readonly similarities: readonly string[];
     readonly kernels: readonly string[];
