@@ -48,6 +48,7 @@ OnlineSoftmax sized(Index n_keys, Index n_blocks, Index d_value) {
     *matrix = Matrix::Zero(n_blocks, d_value);
   }
   all.exponentials = Vector::Zero(n_keys);
+  all.shares = Matrix::Zero(n_blocks, n_keys);
   all.context = Matrix::Zero(1, d_value);
   return all;
 }
@@ -58,6 +59,7 @@ void add_keys(const Matrix& scores, const Matrix& values, Index first, Index cou
   for (Index key = first; key < first + count; ++key) {
     const double share = exponential(scores(0, key), all.running_max(block));
     all.exponentials(key) = share;
+    all.shares(block, key) = share;
     all.block_sum(block) += share;
     all.block_mix.row(block) += share * values.row(key);
   }
@@ -74,6 +76,9 @@ void meet_block(const Matrix& scores, const Matrix& values, Index block, Index b
   add_keys(scores, values, first, count, block, all);
   if (block > 0) {
     all.rescaled_sum(block) = all.running_sum(block - 1) * all.rescale(block);
+    for (Index key = 0; key < first; ++key) {
+      all.shares(block, key) = exponential(scores(0, key), all.running_max(block));
+    }
     all.rescaled_mix.row(block) = all.running_mix.row(block - 1) * all.rescale(block);
   }
   all.running_sum(block) = all.rescaled_sum(block) + all.block_sum(block);
@@ -88,7 +93,7 @@ Result<OnlineSoftmax> online_softmax(const Matrix& masked_scores, const Matrix& 
   if (!usable) return usable.error();
   const Index n_keys = masked_scores.cols();
   const Index n_blocks = (n_keys + block_size - 1) / block_size;
-  usable = check_size(n_blocks, values.cols(), max_matrix_entries, "values");
+  usable = check_size(n_blocks, std::max(n_keys, values.cols()), max_matrix_entries, "values");
   if (!usable) return usable.error();
   OnlineSoftmax all = sized(n_keys, n_blocks, values.cols());
   for (Index block = 0; block < n_blocks; ++block) {

@@ -13,6 +13,8 @@ struct OnlineSoftmax {
   Vector running_max;  // n_blocks: the largest score so far
   Vector rescale;  // n_blocks: exp(running_max before − running_max): brings what was kept to the
                    // new maximum; 0 when nothing was kept
+  Matrix shares;  // n_blocks × n_keys: exp(score − running_max) of each key met so far, 0 of the
+                  // others: what running_sum adds up, though none of it is kept
   Vector exponentials;  // n_keys: exp(score − running_max after its block), 0 where masked
   Vector block_sum;     // n_blocks: sum of the block's exponentials
   Vector rescaled_sum;  // n_blocks: running_sum before · rescale

@@ -230,7 +230,8 @@ val online_softmax(const val& scores, const val& values, double block_size) {
                                   {"rescaledSum", &OnlineSoftmax::rescaled_sum},
                                   {"runningSum", &OnlineSoftmax::running_sum}});
   set_all<OnlineSoftmax, Matrix>(object, *all,
-                                 {{"blockMix", &OnlineSoftmax::block_mix},
+                                 {{"shares", &OnlineSoftmax::shares},
+                                  {"blockMix", &OnlineSoftmax::block_mix},
                                   {"rescaledMix", &OnlineSoftmax::rescaled_mix},
                                   {"runningMix", &OnlineSoftmax::running_mix},
                                   {"context", &OnlineSoftmax::context}});

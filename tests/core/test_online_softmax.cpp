@@ -35,6 +35,7 @@ TEST_CASE("online softmax reads what the whole row reads, whatever the blocks", 
       CAPTURE(query, block);
       CHECK((online.context - whole.context.row(query)).cwiseAbs().maxCoeff() < 1e-14);
       const Index last = online.running_sum.size() - 1;
+      CHECK((online.shares.rowwise().sum() - online.running_sum).cwiseAbs().maxCoeff() < 1e-13);
       CHECK(online.running_max(last) == whole.row_max(query));
       CHECK(online.running_sum(last) == Approx(whole.row_sum(query)).epsilon(1e-14));
     }
@@ -50,6 +51,8 @@ TEST_CASE("a larger score shrinks what was kept, a smaller one leaves it", "[onl
   CHECK(online.rescale(1) == std::exp(-2.0));
   CHECK(online.rescale(2) == 1.0);
   CHECK(online.exponentials == vector({1, 1, std::exp(-1.0)}));
+  CHECK(online.shares(1, 0) == std::exp(-2.0));
+  CHECK(online.shares(1, 2) == 0.0);
   CHECK(online.rescaled_sum(1) == std::exp(-2.0));
   CHECK(online.running_sum(1) == 1.0 + std::exp(-2.0));
   CHECK(online.rescaled_mix(1, 0) == 10.0 * std::exp(-2.0));

@@ -103,6 +103,8 @@ export class ContextVector extends LitElement {
   private place: ChapterPlace | null = null;
   private readonly adopted = new Set<ChapterPart>();
   private viewTold = 'steps';
+  /** what `show` was asked for before there was anything to show */
+  private awaited: string | null = null;
   /** whose row the next lens shows */
   private tokenTaken: number | null = null;
   /** questions the reader has met: none is asked twice */
@@ -191,7 +193,10 @@ export class ContextVector extends LitElement {
   /** "steps", where they were left; "settings"; or a segment of the lesson. */
   show(what: string): void {
     const { path } = this;
-    if (path === null) return;
+    if (path === null) {
+      this.awaited = what;
+      return;
+    }
     if (what === 'settings') {
       path.leaveChapter();
       this.openSettings(true);
@@ -242,6 +247,8 @@ export class ContextVector extends LitElement {
       this.place = this.placeOf(this.path, store);
       store.subscribe(() => this.changed());
       this.emit('cv-ready');
+      if (this.awaited !== null) this.show(this.awaited);
+      this.awaited = null;
       this.changed();
       this.motion.get();
       this.workings.get();
@@ -468,7 +475,10 @@ export class ContextVector extends LitElement {
 
   private renderChooser(path: Path): TemplateResult | typeof nothing {
     if (this.layout !== 'page') return nothing;
-    return chooser(this.strings, this.lesson, path.segment, (id) => this.openSegment(path, id));
+    return chooser(this.strings, this.lesson, path.segment, (id) => {
+      this.openSegment(path, id);
+      this.focusAfterUpdate = '.path select';
+    });
   }
 
   private renderFigure(view: View, shown = view): TemplateResult {
@@ -784,7 +794,7 @@ export class ContextVector extends LitElement {
   }
 
   private say(sentence: string): void {
-    if (sentence === '' || sentence === this.announced) return;
+    if (sentence === this.announced) return;
     this.announced = sentence;
     this.requestUpdate();
   }

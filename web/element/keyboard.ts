@@ -46,10 +46,12 @@ export function pressHistory(
   event: KeyboardEvent,
   actions: Pick<KeyActions, 'undo' | 'redo'>,
 ): boolean {
-  const isUndo = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z';
+  if (!event.ctrlKey && !event.metaKey) return false;
+  const key = event.key.toLowerCase();
+  const isRedo = (key === 'z' && event.shiftKey) || (key === 'y' && !event.shiftKey);
   const [target] = event.composedPath();
-  if (!isUndo || (target as Element).matches(OWN_UNDO)) return false;
-  if (event.shiftKey) actions.redo();
+  if (!(isRedo || key === 'z') || (target as Element).matches(OWN_UNDO)) return false;
+  if (isRedo) actions.redo();
   else actions.undo();
   return true;
 }

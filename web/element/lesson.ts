@@ -40,7 +40,14 @@ export type Control =
   | 'swap';
 
 /** A view of its own, fetched when it is opened: a folder of web/chapters. */
-export type ChapterName = 'neighbors' | 'kernel' | 'learning' | 'memory' | 'words' | 'views';
+export type ChapterName =
+  | 'neighbors'
+  | 'kernel'
+  | 'learning'
+  | 'memory'
+  | 'words'
+  | 'views'
+  | 'streaming';
 
 /** A short part of the path: a step, or a chapter. Without `inputs` it keeps the reader's. */
 export interface Segment {

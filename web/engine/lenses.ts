@@ -110,7 +110,9 @@ export interface OnlineSoftmax {
   readonly runningMax: Vector; // n_blocks
   /** what was kept is multiplied by it */
   readonly rescale: Vector; // n_blocks
-  readonly exponentials: Vector; // n_keys
+  /** of each key met so far, under the maximum of that time; their sum is runningSum */
+  readonly shares: Matrix; // n_blocks × n_keys
+  readonly exponentials: Vector; // n_keys: each under the maximum after its block
   readonly blockSum: Vector; // n_blocks
   readonly rescaledSum: Vector; // n_blocks
   readonly runningSum: Vector; // n_blocks
@@ -245,6 +247,7 @@ export class Lenses {
       blockMax: vector(found.blockMax),
       runningMax: vector(found.runningMax),
       rescale: vector(found.rescale),
+      shares: matrix(found.shares),
       exponentials: vector(found.exponentials),
       blockSum: vector(found.blockSum),
       rescaledSum: vector(found.rescaledSum),

@@ -7,6 +7,8 @@ const formula = document.querySelectorAll('#formula [class]');
 const steps = document.querySelector('#nav-steps');
 const lenses = document.querySelector('#nav-lenses');
 const panel = document.querySelector('#nav-settings');
+/** the chapter that was on show last */
+let chapter = 'neighbors';
 
 function underline(stage: string): void {
   for (const part of formula) {
@@ -32,10 +34,12 @@ if (player !== null) {
   });
   player.addEventListener('cv-view', (event) => {
     const { view } = (event as CustomEvent<{ view: string }>).detail;
-    press(view === 'steps' ? steps : view === 'settings' ? panel : lenses);
+    const isChapter = view !== 'steps' && view !== 'settings';
+    if (isChapter) chapter = view;
+    press(isChapter ? lenses : view === 'steps' ? steps : panel);
   });
   document.querySelector('.skip')?.addEventListener('click', () => player.focus());
   steps?.addEventListener('click', () => player.show('steps'));
-  lenses?.addEventListener('click', () => player.show('neighbors'));
+  lenses?.addEventListener('click', () => player.show(chapter));
   panel?.addEventListener('click', () => player.show('settings'));
 }

@@ -8,6 +8,7 @@ export type {
   Lenses,
   MemoryTrace,
   NeighborTrace,
+  OnlineSoftmax,
   ShareFault,
   Similarity,
   Smoothing,

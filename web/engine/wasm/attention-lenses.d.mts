@@ -72,6 +72,7 @@ export interface CoreOnlineSoftmax {
   readonly blockSum: Float64Array;
   readonly rescaledSum: Float64Array;
   readonly runningSum: Float64Array;
+  readonly shares: CoreMatrix;
   readonly blockMix: CoreMatrix;
   readonly rescaledMix: CoreMatrix;
   readonly runningMix: CoreMatrix;

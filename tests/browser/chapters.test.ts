@@ -1,0 +1,86 @@
+// Chapters beside the steps: how they are reached, left and returned to.
+import { expect, type Page, test } from '@playwright/test';
+
+type Player = HTMLElement & { show(what: string): void };
+
+const title = (page: Page) => page.locator('.narr #title');
+const chooser = (page: Page) => page.locator('.path select');
+
+test('the list of parts keeps the focus from the steps through every chapter', async ({ page }) => {
+  await page.goto('./');
+  await chooser(page).focus();
+  const parts = await chooser(page).locator('option').count();
+  for (let part = 2; part <= parts; part += 1) {
+    await page.keyboard.press('ArrowDown');
+    await expect(page.locator('.player .path > span')).toHaveText(`${part} of ${parts}`);
+    await expect(chooser(page)).toBeFocused();
+  }
+  await expect(page.locator('.main.chapter .figure').locator('> *').first()).toBeVisible();
+});
+
+test('the browser’s back leads to the view before, and takes no edit with it', async ({ page }) => {
+  await page.goto('./');
+  await page.locator('#nav-lenses').click();
+  await expect(title(page)).toHaveText('Nearest, by whose ruler?');
+  await page.locator('[data-field="query-0"]').fill('3');
+  await page.locator('.lens-tabs button').nth(2).click();
+  await expect(title(page)).toHaveText('A memory read all at once');
+  await page.goBack();
+  await expect(title(page)).toHaveText('Nearest, by whose ruler?');
+  await expect(page.locator('[data-field="query-0"]')).toHaveValue('3');
+  await page.goBack();
+  await expect(page.locator('.transport')).toBeVisible();
+  await page.goForward();
+  await expect(page.locator('[data-field="query-0"]')).toHaveValue('3');
+});
+
+test('a refresh keeps the chapter and what was edited, and so does back after it', async ({
+  page,
+}) => {
+  await page.goto('./');
+  await page.locator('#nav-lenses').click();
+  await page.locator('[data-field="query-0"]').fill('3');
+  await page.keyboard.press('Tab');
+  await expect.poll(() => page.evaluate(() => JSON.stringify(history.state))).toContain('lens');
+  await page.reload();
+  await expect(page.locator('[data-field="query-0"]')).toHaveValue('3');
+  await page.goBack();
+  await expect(page.locator('.transport')).toBeVisible();
+});
+
+test('“Lenses” leads back to the chapter that was left', async ({ page }) => {
+  await page.goto('./');
+  await chooser(page).selectOption('memory');
+  await expect(title(page)).toHaveText('A memory read all at once');
+  await page.locator('#nav-settings').click();
+  await page.locator('#nav-lenses').click();
+  await expect(title(page)).toHaveText('A memory read all at once');
+});
+
+test('what is asked for before the player is ready is shown when it is', async ({ page }) => {
+  let deliver = () => {};
+  const asked = new Promise<void>((resolve) => {
+    deliver = resolve;
+  });
+  await page.route('**/attention-core*.wasm', async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await page.goto('./');
+  await page.waitForFunction(() => customElements.get('context-vector') !== undefined);
+  await page.evaluate(() => document.querySelector<Player>('context-vector')?.show('memory'));
+  deliver();
+  await expect(title(page)).toHaveText('A memory read all at once');
+});
+
+test('Ctrl+Y takes forth what Ctrl+Z took back', async ({ page }) => {
+  await page.goto('./');
+  await page.locator('#nav-lenses').click();
+  await page.locator('[data-handle="query"]').press('ArrowRight');
+  const query = page.locator('[data-field="query-0"]');
+  await expect(query).toHaveValue('1.10');
+  await page.keyboard.press('Control+z');
+  await expect(query).toHaveValue('1');
+  await page.keyboard.press('Control+y');
+  await expect(query).toHaveValue('1.10');
+});

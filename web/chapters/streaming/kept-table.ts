@@ -1,0 +1,44 @@
+// All that is kept between two blocks, however many keys there are: a maximum, a sum and a mix.
+import { html, type TemplateResult } from 'lit';
+import { fixed } from '../../figures/format.js';
+import type { Strings } from '../../figures/strings.js';
+import type { Kept } from './stops.js';
+
+const PLACES = 2;
+const MOST_NUMBERS = 4;
+/** Nothing stands there yet. */
+const NOT_YET = '·';
+
+/** A vector in brackets, as far as there is room. */
+export function written(vector: readonly number[]): string {
+  const few = vector.slice(0, MOST_NUMBERS).map((value) => fixed(value, PLACES));
+  const text = few.join(', ') + (vector.length > MOST_NUMBERS ? ' …' : '');
+  return vector.length === 1 ? text : `(${text})`;
+}
+
+const one = (value: number | null): string => (value === null ? NOT_YET : fixed(value, PLACES));
+
+export function keptTable(strings: Strings, before: Kept, now: Kept): TemplateResult {
+  const row = (name: string, symbol: string, old: string, present: string) => html`<tr>
+    <th scope="row"><i class="ser">${symbol}</i> ${strings.text(`stream-kept-${name}`)}</th>
+    <td>${old}</td>
+    <td class="hit ${old === present ? '' : 'chosen'}">${present}</td>
+  </tr>`;
+  const mix = ({ mix: vector }: Kept) => (vector === null ? NOT_YET : written(vector));
+  return html`<table class="lens-table stream-kept">
+    <caption class="lens-caption">
+      ${strings.rich('stream-kept')}
+    </caption>
+    <thead>
+      <tr>
+        <td></td>
+        <th scope="col">${strings.text('stream-before')}</th>
+        <th scope="col">${strings.text('stream-now')}</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${row('max', 'm', one(before.max), one(now.max))}
+      ${row('sum', 'ℓ', one(before.sum), one(now.sum))} ${row('mix', 'o', mix(before), mix(now))}
+    </tbody>
+  </table>`;
+}
