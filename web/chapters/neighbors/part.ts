@@ -47,6 +47,8 @@ const SIMILARITIES: readonly Similarity[] = ['dot-product', 'cosine', 'negative-
 /** Beside the table there is room for a plane of this width. */
 const WIDE = 760;
 const PLANE = 364;
+const USUAL_CHART = 846;
+const LEAST_CHART = 128;
 
 class NeighborsChapter extends LensChapter<Computed> {
   private held: PlaneScale | null = null;
@@ -241,7 +243,7 @@ class NeighborsChapter extends LensChapter<Computed> {
     const { profile, soft } = this.computed;
     return temperatureChart({
       strings,
-      width: Math.max(160, width === 0 ? 846 : width),
+      width: Math.max(LEAST_CHART, width === 0 ? USUAL_CHART : width),
       profile: profile.weights,
       temperature: state.temperature,
       weights: soft.weights[0] ?? [],
