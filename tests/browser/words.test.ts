@@ -283,7 +283,7 @@ for (const [what, text] of [
   test(`with ${what} the last sentence stays`, async ({ page }) => {
     await openWords(page);
     await show(page, text);
-    await expect(page.getByRole('alert')).toContainText('last sentence stays');
+    await expect(page.getByRole('alert')).toContainText(`Still on show: “${SHOWN.join(' ')}”`);
     expect(await sentence(page)).toEqual(SHOWN);
     await expect(page.locator('.offers').getByRole('button', { name: /leave/u })).toHaveCount(0);
   });
@@ -301,11 +301,105 @@ test('a word that is being typed is not complained about', async ({ page }) => {
   await expect(page.getByRole('alert')).toContainText('qqqqqqq');
 });
 
-test('letters on their own are left out, and the page says so', async ({ page }) => {
+/** Typed key by key in the place of what was there. */
+async function retype(page: Page, text: string): Promise<void> {
+  await field(page).focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type(text);
+  await page.keyboard.press('Enter');
+}
+
+const link = (page: Page) =>
+  page.evaluate(() => document.querySelector<Player>('context-vector')?.link());
+
+for (const [what, typed, kept] of [
+  ['an unknown word', 'bank rivver water', 'bank'],
+  ['fifteen words', 'apple '.repeat(15), 'apple '.repeat(12).trim()],
+] as const) {
+  test(`with ${what} typed key by key, the message names what is on show`, async ({ page }) => {
+    await openWords(page);
+    await retype(page, typed);
+    await expect(page.getByRole('alert')).toContainText(`Still on show: “${kept}”`);
+    await expect(field(page)).toHaveValue(typed);
+    expect((await sentence(page)).join(' ')).toBe(kept);
+    const saved = new URLSearchParams((await link(page)) ?? '').get('kept');
+    expect(saved).toContain(`"sentence":"${kept}"`);
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('bank river water ');
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    expect(await sentence(page)).toEqual(['bank', 'river', 'water']);
+  });
+}
+
+for (const [what, typed, words, said] of [
+  ['letters on their own', 'I read a book', ['read', 'book'], 'Left out: “I”, “a”'],
+  ['digits', '3 dogs', ['dogs'], 'Left out: “3”. Digits'],
+  ['endings', "the dog's bone", ['the', 'dog', 'bone'], "“dog's” is read as “dog”"],
+  ['n’t', 'it isn’t my dog', ['it', 'is', 'my', 'dog'], '“isn’t” is read as “is”'],
+] as const) {
+  test(`${what} without a vector: the page says so`, async ({ page }) => {
+    await openWords(page);
+    await show(page, typed);
+    await expect.poll(() => sentence(page)).toEqual(words);
+    await expect(page.locator('#words-hint')).toContainText(said);
+  });
+}
+
+test('accents are no part of a word, and what was typed is quoted', async ({ page }) => {
   await openWords(page);
-  await show(page, 'I read a book');
-  expect(await sentence(page)).toEqual(['read', 'book']);
-  await expect(page.locator('#words-hint')).toContainText('left out');
+  await show(page, 'résumé');
+  expect(await sentence(page)).toEqual(['resume']);
+  await show(page, 'Café rock’n’roll');
+  await expect(page.getByRole('alert')).toContainText('“Café”, “rock’n’roll”');
+});
+
+test('a word that says something looks first, until another is asked for', async ({ page }) => {
+  await openWords(page);
+  await retype(page, 'the bass guitar played');
+  await expect(share(page, 1)).toHaveAttribute('aria-checked', 'true');
+  await share(page, 0).click();
+  await show(page, 'the bass guitar');
+  await expect.poll(() => sentence(page)).toEqual(['the', 'bass', 'guitar']);
+  await expect(share(page, 0)).toHaveAttribute('aria-checked', 'true');
+  await retype(page, 'he was president of the company');
+  await expect(share(page, 5)).toHaveAttribute('aria-checked', 'true');
+});
+
+test('the lead leaves the sentence’s own words out, and says so', async ({ page }) => {
+  await openWords(page);
+  await show(page, 'mouse cat cheese');
+  await share(page, 0).click();
+  const [nearest] = expected(['mouse', 'cat', 'cheese'], 0).before;
+  await expect(page.locator('.chapter .words .say').nth(1)).toContainText(
+    new RegExp(`^\\s*Outside this sentence, the nearest to \\S*mouse\\S* is \\S*${nearest}`, 'u'),
+  );
+});
+
+test('a common word that is read most is spoken of', async ({ page }) => {
+  await openWords(page);
+  await expect(page.locator('.words .filler')).toHaveCount(0);
+  await page.getByRole('button', { name: 'the bank of the river', exact: true }).click();
+  await expect(page.locator('.words .filler')).toContainText('river');
+  const all = await weights(page);
+  for (const place of [0, 4]) {
+    await expect(page.locator('.words .filler')).toContainText(`(${all[place]})`);
+  }
+});
+
+test('the words turned toward and away from are in the table', async ({ page }) => {
+  await openWords(page);
+  const turned = await page.locator('.as-table tbody tr').evaluateAll((rows) =>
+    rows.map((row) => {
+      const cells = [...row.children].map((cell) => cell.textContent?.trim() ?? '');
+      return { word: cells[0] ?? '', turn: cells[5] };
+    }),
+  );
+  const pictured = await page.locator('.words-pair svg').last().getAttribute('aria-label');
+  for (const turn of ['toward', 'away']) {
+    const words = turned.filter((row) => row.turn === turn).map(({ word }) => word);
+    expect(words).toHaveLength(6);
+    for (const word of words) expect(pictured).toContain(word);
+  }
 });
 
 // ---- Controls ---------------------------------------------------------------------------------------
@@ -335,6 +429,49 @@ test('all of it goes by keyboard', async ({ page }) => {
   expect(await weights(page)).toEqual(expected(['bread', 'butter', 'jam'], 2).weights);
   await page.keyboard.press('Home');
   await expect(page.locator('.words-temperature output')).toHaveText('0.10');
+});
+
+const temperature = (page: Page) => page.locator('.words-temperature output');
+
+test('each key moves the temperature, and a held one is undone at once', async ({ page }) => {
+  await openWords(page);
+  await page.locator('#words-temperature').focus();
+  for (const [key, shown] of [
+    ['ArrowRight', '1.12'],
+    ['ArrowLeft', '1.00'],
+    ['ArrowLeft', '0.89'],
+    ['Shift+ArrowRight', '2.82'],
+    ['PageDown', '0.89'],
+    ['ArrowUp', '1.00'],
+    ['Home', '0.10'],
+    ['ArrowRight', '0.11'],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(temperature(page)).toHaveText(shown);
+  }
+  for (let i = 0; i < 5; i += 1) await page.keyboard.down('ArrowRight');
+  await page.keyboard.up('ArrowRight');
+  await expect(temperature(page)).toHaveText('0.20');
+  await page.keyboard.press('Control+z');
+  await expect(temperature(page)).toHaveText('0.11');
+});
+
+test('the field’s own undo and redo are shown, too', async ({ page }) => {
+  await openWords(page);
+  await retype(page, 'bank money');
+  await expect.poll(() => sentence(page)).toEqual(['bank', 'money']);
+  const undone = async () => {
+    await page.keyboard.press('Control+z');
+    return field(page).inputValue();
+  };
+  await expect.poll(undone).toBe(SHOWN.join(' '));
+  expect(await sentence(page)).toEqual(SHOWN);
+  const redone = async () => {
+    await page.keyboard.press('Control+Shift+z');
+    return field(page).inputValue();
+  };
+  await expect.poll(redone).toBe('bank money');
+  expect(await sentence(page)).toEqual(['bank', 'money']);
 });
 
 test('undo goes back a sentence at a time, redo forth', async ({ page }) => {
@@ -403,12 +540,15 @@ test.describe('by touch', () => {
 
 const LONG = 'the quick brown fox jumps over the lazy dog in the garden';
 
-for (const width of [320, 390, 640, 768, 1024, 1280, 1440]) {
-  test(`twelve words at ${width} px: nothing is cut off, no sideways scroll`, async ({ page }) => {
+for (const [width, text] of [
+  ...[320, 390, 640, 768, 1024, 1280, 1440].map((wide) => [wide, LONG] as const),
+  [320, 'telecommunications communications'] as const,
+]) {
+  test(`“${text}” at ${width} px: nothing is cut off, no sideways scroll`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });
     await openWords(page);
-    await show(page, LONG);
-    await expect.poll(() => sentence(page)).toEqual(LONG.split(' '));
+    await show(page, text);
+    await expect.poll(() => sentence(page)).toEqual(text.split(' '));
     const sideways = () =>
       page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -428,20 +568,66 @@ for (const width of [320, 390, 640, 768, 1024, 1280, 1440]) {
   });
 }
 
-test('with type of twice the size the page does not scroll sideways', async ({ page }) => {
-  await page.setViewportSize({ width: 640, height: 800 });
-  await openWords(page);
-  await page.evaluate(() => {
-    document.documentElement.style.fontSize = '200%';
-  });
-  await show(page, LONG);
-  const wider = () =>
-    page.locator('.words-figure').evaluate((figure) => {
-      const { right } = figure.getBoundingClientRect();
-      return right - document.documentElement.clientWidth;
+for (const [width, text] of [
+  [320, LONG],
+  [320, 'telecommunications misunderstanding'],
+  [640, LONG],
+] as const) {
+  test(`“${text}” at ${width} px, with type of twice the size: no sideways scroll`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await openWords(page);
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = '200%';
     });
-  await expect.poll(wider).toBeLessThanOrEqual(0);
-});
+    await show(page, text);
+    await expect.poll(() => sentence(page)).toEqual(text.split(' '));
+    // What scrolls inside itself may be wider.
+    const wider = () =>
+      page.locator('.words-figure').evaluate((figure) => {
+        const { clientWidth } = document.documentElement;
+        const parts = [figure, ...figure.querySelectorAll('*')];
+        return parts
+          .filter((part) => part.closest('.pan') === null || part.matches('.pan'))
+          .filter((part) => part.getBoundingClientRect().right > clientWidth)
+          .map((part) => part.className || part.localName);
+      });
+    await expect.poll(wider).toEqual([]);
+  });
+}
+
+for (const width of [320, 360, 640, 768, 1024, 1280]) {
+  test(`at ${width} px neither words nor lines run over each other`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await openWords(page);
+    await show(page, 'bear market stock');
+    await page.locator('#words-temperature').focus();
+    await page.keyboard.press('End');
+    await expect(temperature(page)).toHaveText('10.00');
+    const over = await page
+      .locator('.words-pair svg')
+      .first()
+      .evaluate((drawing) => {
+        const inked = (node: Element) => {
+          const { left, right, top, bottom } = node.getBoundingClientRect();
+          // No letter fills its line.
+          const air = node.localName === 'text' ? (bottom - top) / 4 : 0;
+          return { node, left, right, top: top + air, bottom: bottom - air };
+        };
+        const texts = [...drawing.querySelectorAll('text')].map(inked);
+        const lines = [...drawing.querySelectorAll('path:not(.c)')].map(inked);
+        return texts.flatMap((a, i) =>
+          [...texts.slice(i + 1), ...lines]
+            .filter(
+              (b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom,
+            )
+            .map((b) => `${a.node.textContent} / ${b.node.textContent}`),
+        );
+      });
+    expect(over).toEqual([]);
+  });
+}
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`axe finds nothing, ${scheme}`, async ({ page }) => {

@@ -10,19 +10,32 @@ describe('a sentence', () => {
     ['“The bank” (of the river)?', ['the', 'bank', 'of', 'the', 'river']],
     ["the dog’s bone, the dog's bone", ['the', 'dog', 'bone', 'the', 'dog', 'bone']],
     ['well-known — twenty-one/two', ['well', 'known', 'twenty', 'one', 'two']],
-    ["don't ’tis rock'n'roll", ['dont', 'tis', 'rocknroll']],
-    ['Straße café', ['straße', 'café']],
-    ['in 1969', ['in', '1969']],
+    ["don't ’tis rock'n'roll", ['do', 'tis', 'rocknroll']],
+    ["isn’t we'll they’re he'd I've", ['is', 'we', 'they', 'he']],
+    ["CAN'T won’t shan't", ['can', 'will', 'shall']],
+    ['Straße Café naïve', ['straße', 'cafe', 'naive']],
+    ['in 1969, the 3rd', ['in', 'the', '3rd']],
     ['… — !?', []],
     ['', []],
   ])('%j is %j', (text, words) => {
     expect(wordsIn(text)).toEqual(words);
   });
 
-  it('leaves single letters out, and says which', () => {
-    const { words, letters } = sentenceOf('I read a book');
-    expect(words.map(({ word }) => word)).toEqual(['read', 'book']);
-    expect(letters).toEqual(['i', 'a']);
+  const typed = (list: readonly { typed: string }[]) => list.map((one) => one.typed);
+
+  it('leaves single letters and digits out, and says which', () => {
+    const { words, letters, digits } = sentenceOf('I’m 3, and read a book of 1,969 pages');
+    expect(words.map(({ word }) => word)).toEqual(['and', 'read', 'book', 'of', 'pages']);
+    expect(typed(letters)).toEqual(['I’m', 'a']);
+    expect(typed(digits)).toEqual(['3', '1', '969']);
+  });
+
+  it('says which words lost an ending', () => {
+    expect(typed(sentenceOf("The dog's bone isn’t his").shortened)).toEqual(["dog's", 'isn’t']);
+  });
+
+  it('keeps what was typed beside the word', () => {
+    expect(typed(sentenceOf('Café, DON’T').words)).toEqual(['Café', 'DON’T']);
   });
 
   it('knows where each word stands', () => {

@@ -1,9 +1,10 @@
 // Two lists of nearest words, side by side: what is in both is joined, what comes or goes says from where.
-import { nothing, svg, type TemplateResult } from 'lit';
+import { svg, type TemplateResult } from 'lit';
 import { fixed } from '../../figures/format.js';
 import { line, type Point, plot, u } from '../../figures/plot.js';
 import type { Strings } from '../../figures/strings.js';
 import { type Company, NEAREST, type Neighbor } from './company.js';
+import { wordText } from './word-text.js';
 
 export interface Slopes {
   readonly strings: Strings;
@@ -14,32 +15,32 @@ export interface Slopes {
 
 interface Layout {
   readonly width: number;
-  readonly pitch: number;
   /** where the lines between the lists begin and end */
   readonly from: number;
   readonly to: number;
-  /** from the lines to the words; numbers stand between, or under the words */
-  readonly gap: number;
-  readonly isNarrow: boolean;
 }
 
 const PLACES = 2;
 const WIDEST = 520;
-const NARROW = 460;
 const TOP = 28;
-const STUB: Point = { x: 30, y: 8 };
+/** Each word with its numbers below it: nothing but lines stands between the lists. */
+const PITCH = 42;
+const NUMBERS = 17;
+/** from the lines to the words */
+const GAP = 8;
+/** both lists */
+const LISTS = 260;
+const LINES = { least: 28, most: 120 };
+const STUB = { share: 1 / 3, y: 8 };
 
 function layoutOf(width: number): Layout {
-  if (width < NARROW) {
-    const lines = Math.min(64, Math.max(28, width - 260));
-    const from = (width - lines) / 2;
-    return { width, pitch: 42, from, to: from + lines, gap: 8, isNarrow: true };
-  }
   const all = Math.min(width, WIDEST);
-  return { width: all, pitch: 27, from: all / 2 - 88, to: all / 2 + 88, gap: 50, isNarrow: false };
+  const lines = Math.min(LINES.most, Math.max(LINES.least, all - LISTS));
+  const from = (all - lines) / 2;
+  return { width: all, from, to: from + lines };
 }
 
-const y = ({ pitch }: Layout, rank: number): number => TOP + (rank - 0.5) * pitch;
+const y = (rank: number): number => TOP + (rank - 0.5) * PITCH;
 
 type Side = 'before' | 'after';
 
@@ -50,58 +51,35 @@ const other = (side: Side): Side => (side === 'before' ? 'after' : 'before');
 
 const isListed = (one: Neighbor, side: Side): boolean => rankOf(one, side) <= NEAREST;
 
-/** The word and its cosine. */
+/** The word, its cosine, and its rank on the other side where it is not listed there. */
 function entry({ strings }: Slopes, layout: Layout, one: Neighbor, side: Side): TemplateResult {
-  const { from, to, gap, isNarrow } = layout;
-  const [anchor, x, sign] = side === 'before' ? ['end', from, -1] : ['', to, 1];
-  const place = rankOf(one, side);
+  const [anchor, x] = side === 'before' ? ['end', layout.from - GAP] : ['', layout.to + GAP];
   const isNew = !isListed(one, other(side));
-  const [word, number] = isNarrow
-    ? [y(layout, place), y(layout, place) + 17]
-    : [0, 0].fill(y(layout, place) + 5);
   const kind = `${anchor} ${side === 'after' && isNew ? 'strong' : ''}`;
   const rank = rankOf(one, other(side));
-  const moved = isNarrow && isNew ? ` · ${strings.text(`words-rank-${side}`, { rank })}` : '';
-  return svg`<text class="word ${kind}" x=${u(x + sign * gap)} y=${u(word ?? 0)}>${one.word}</text>
-    <text class="${isNarrow ? 'xs' : ''} ${kind}" x=${u(x + sign * (isNarrow ? gap : 10))} y=${u(number ?? 0)}>${
-      fixed(one[side], PLACES) + moved
-    }</text>`;
+  const moved = isNew ? ` · ${strings.text(`words-rank-${side}`, { rank })}` : '';
+  const top = y(rankOf(one, side));
+  return svg`${wordText(one.word, { x, y: top }, layout.from - GAP, kind)}
+    <text class="xs ${kind}" x=${u(x)} y=${u(top + NUMBERS)}>${fixed(one[side], PLACES) + moved}</text>`;
 }
 
 /** Joined to its place on the other side; else a short way there. */
-function way(spec: Slopes, layout: Layout, one: Neighbor): TemplateResult {
-  const { from, to } = layout;
-  const start = { x: from, y: y(layout, one.rankBefore) };
-  const end = { x: to, y: y(layout, one.rankAfter) };
-  const rises = one.rankAfter < one.rankBefore;
-  const kind = rises ? 'mark' : 'ln s1';
+function way({ from, to }: Layout, one: Neighbor): TemplateResult {
+  const start = { x: from, y: y(one.rankBefore) };
+  const end = { x: to, y: y(one.rankAfter) };
+  const kind = one.rankAfter < one.rankBefore ? 'mark' : 'ln s1';
   if (isListed(one, 'before') && isListed(one, 'after')) return line(start, end, kind);
-  return isListed(one, 'before')
-    ? stub(spec, layout, one, 'before', start, 1, kind)
-    : stub(spec, layout, one, 'after', end, -1, kind);
+  const length = (to - from) * STUB.share;
+  return isListed(one, 'before') ? stub(start, length, kind) : stub(end, -length, kind);
 }
 
-function stub(
-  { strings }: Slopes,
-  { isNarrow, from, to }: Layout,
-  one: Neighbor,
-  side: Side,
-  at: Point,
-  sign: number,
-  kind: string,
-): TemplateResult {
-  const length = isNarrow ? (to - from) / 3 : STUB.x;
-  const far = { x: at.x + sign * length, y: at.y + STUB.y };
-  const text = strings.text(`words-rank-${side}`, { rank: rankOf(one, other(side)) });
-  const label = svg`<text class="xs ${sign < 0 ? 'end' : ''}" x=${u(far.x + sign * 4)} y=${u(far.y + 4)}>${text}</text>`;
-  return svg`${line(at, far, `${kind} dash`)}${isNarrow ? nothing : label}`;
-}
+const stub = (at: Point, length: number, kind: string): TemplateResult =>
+  line(at, { x: at.x + length, y: at.y + STUB.y }, `${kind} dash`);
 
-function heads({ strings }: Slopes, { from, to, isNarrow }: Layout): TemplateResult {
-  const inset = isNarrow ? 8 : 10;
-  return svg`<text class="strong end" x=${u(from - inset)} y="14">${strings.text(isNarrow ? 'words-own-short' : 'words-own')}</text>
-    <path class="c fc" d="M${u(to + inset + 5)} 4l5.5 5.5-5.5 5.5-5.5-5.5z"></path>
-    <text class="c fc strong-hue" x=${u(to + inset + 15)} y="14">${strings.text(isNarrow ? 'words-context-short' : 'words-context')}</text>`;
+function heads({ strings }: Slopes, { from, to }: Layout): TemplateResult {
+  return svg`<text class="strong end" x=${u(from - GAP)} y="14">${strings.text('words-own')}</text>
+    <path class="c fc" d="M${u(to + GAP + 5)} 4l5.5 5.5-5.5 5.5-5.5-5.5z"></path>
+    <text class="c fc strong-hue" x=${u(to + GAP + 15)} y="14">${strings.text('words-context')}</text>`;
 }
 
 export function slopes(spec: Slopes): TemplateResult {
@@ -119,10 +97,10 @@ export function slopes(spec: Slopes): TemplateResult {
     before: list(before),
     after: list(after),
   });
-  const height = TOP + NEAREST * layout.pitch + (layout.isNarrow ? 4 : 12);
+  const height = TOP + NEAREST * PITCH + 4;
   return plot(
     { width: layout.width, height, label },
-    svg`${heads(spec, layout)} ${[...both.values()].map((one) => way(spec, layout, one))}
+    svg`${heads(spec, layout)} ${[...both.values()].map((one) => way(layout, one))}
       ${before.map((one) => entry(spec, layout, one, 'before'))}
       ${after.map((one) => entry(spec, layout, one, 'after'))}`,
   );

@@ -5,6 +5,7 @@ import { fixed } from '../../figures/format.js';
 import { plot, u } from '../../figures/plot.js';
 import type { Strings } from '../../figures/strings.js';
 import type { Company, Neighbor } from './company.js';
+import { wordText } from './word-text.js';
 
 export interface Turning {
   readonly strings: Strings;
@@ -14,6 +15,8 @@ export interface Turning {
 
 const WIDEST = 380;
 const NAMES = 122;
+/** from names to the axis */
+const BETWEEN = 12;
 const END = 14;
 const PITCH = 22;
 const HEAD = 24;
@@ -48,7 +51,7 @@ function row({ width, x }: Scale, { word, before, after }: Neighbor, y: number):
   const tip = to + (to > from ? -5 : 5);
   const kind = to > from ? 'mark' : 'ln';
   return svg`<path class="hair" d="M${NAMES} ${u(y)}H${u(width - END)}"></path>
-    <text class="word end" x=${NAMES - 12} y=${u(y + 5)}>${word}</text>
+    ${wordText(word, { x: NAMES - BETWEEN, y: y + 5 }, NAMES - BETWEEN, 'end')}
     <path class=${kind} d="M${u(from)} ${u(y - 6)}v12"></path>
     ${isLonger ? svg`<path class=${kind} d="M${u(from)} ${u(y)}H${u(tip)}"></path>` : nothing}
     <path class="c fc" d="M${u(to)} ${u(y - 5.5)}l5.5 5.5-5.5 5.5-5.5-5.5z"></path>`;

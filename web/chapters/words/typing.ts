@@ -1,9 +1,9 @@
 // The field for a sentence: a word counts when it is finished; what cannot be used stays in the field
-// with the reason, and the last good sentence stays in use.
+// with the reason, and the last good sentence, which is named, stays in use.
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Strings } from '../../figures/strings.js';
-import { isUnfinished, replaced, sentenceOf, type TypedWord } from './sentence.js';
+import { isUnfinished, replaced, type Sentence, sentenceOf, type TypedWord } from './sentence.js';
 import { spellings } from './spelling.js';
 import { MOST_WORDS } from './words-state.js';
 
@@ -85,6 +85,13 @@ export class Typing {
     this.host.changed();
   }
 
+  /** What the field's own undo brings back counts at once: field and figure stay together. */
+  private input({ target, inputType }: InputEvent): void {
+    const { value } = target as HTMLInputElement;
+    if (inputType === 'historyUndo' || inputType === 'historyRedo') this.finish(value);
+    else this.type(value);
+  }
+
   private submit(event: SubmitEvent, sentence: string): void {
     event.preventDefault();
     this.finish(this.text ?? sentence);
@@ -114,7 +121,7 @@ export class Typing {
           aria-invalid=${isBad ? 'true' : nothing}
           aria-describedby=${isBad ? 'words-complaint' : 'words-hint'}
           .value=${live(this.text ?? sentence)}
-          @input=${(event: Event) => this.type((event.target as HTMLInputElement).value)}
+          @input=${(event: InputEvent) => this.input(event)}
           @change=${(event: Event) => this.finish((event.target as HTMLInputElement).value)}
           @blur=${() => this.host.end()}
         />
@@ -125,32 +132,53 @@ export class Typing {
 
   private below(sentence: string): TemplateResult {
     const { strings, words } = this.host;
-    if (this.complaint !== null) return this.renderComplaint(this.complaint);
-    const { letters } = sentenceOf(this.text ?? sentence);
-    const hint = letters.length > 0 ? 'words-letters' : 'words-hint';
-    return html`<p class="fine" id="words-hint">
-      ${strings.text(hint, { most: MOST_WORDS, count: words.length })}
-    </p>`;
+    const notes = this.notes(sentenceOf(this.text ?? sentence));
+    const counts = { most: MOST_WORDS, count: words.length };
+    const hint = notes.length > 0 ? notes : [strings.text('words-hint', counts)];
+    const isSilent = this.complaint !== null && notes.length === 0;
+    return html`${this.complaint === null ? nothing : this.renderComplaint(this.complaint, sentence)}
+    ${isSilent ? nothing : html`<div class="fine" id="words-hint">${hint.map((note) => html`<p>${note}</p>`)}</div>`}`;
   }
 
-  private renderComplaint(complaint: Complaint): TemplateResult {
+  private quoted(list: readonly TypedWord[]): string {
+    const all = new Set(list.map(({ typed }) => typed));
+    return [...all].map((typed) => this.host.strings.text('words-quoted', { typed })).join(', ');
+  }
+
+  /** What is left out of the text, and why. */
+  private notes({ letters, digits, shortened }: Sentence): readonly string[] {
     const { strings, words } = this.host;
-    if (complaint.kind !== 'unknown') {
-      const count = complaint.kind === 'many' ? complaint.count : 0;
-      return html`<p class="msg" id="words-complaint" role="alert">
-        ${strings.text(`words-${complaint.kind}`, { count, most: MOST_WORDS })}
-      </p>`;
-    }
-    const { unknown, isAll } = complaint;
-    const names = unknown.map(({ typed }) => typed.word);
-    const said = strings.text('words-unknown', {
-      words: names.join(', '),
-      count: words.length,
-    });
+    const count = words.length;
+    const read = shortened.map(({ typed, word }) => strings.text('words-read', { typed, word }));
+    return [
+      letters.length === 0 ? '' : strings.text('words-letters', { words: this.quoted(letters) }),
+      digits.length === 0 ? '' : strings.text('words-digits', { words: this.quoted(digits) }),
+      read.length === 0 ? '' : strings.text('words-endings', { words: read.join(', '), count }),
+    ].filter((note) => note !== '');
+  }
+
+  private renderComplaint(complaint: Complaint, sentence: string): TemplateResult {
+    const { strings } = this.host;
+    const said = `${this.reason(complaint)} ${strings.text('words-kept', { sentence })}`;
+    const isUnknown = complaint.kind === 'unknown';
     return html`<div class="msg">
       <p id="words-complaint" role="alert">${said}</p>
-      ${unknown.map((one) => this.renderOffers(one, isAll))}
+      ${isUnknown ? complaint.unknown.map((one) => this.renderOffers(one, complaint.isAll)) : nothing}
     </div>`;
+  }
+
+  private reason(complaint: Complaint): string {
+    const { strings, words } = this.host;
+    switch (complaint.kind) {
+      case 'empty':
+        return strings.text('words-empty');
+      case 'many':
+        return strings.text('words-many', { count: complaint.count, most: MOST_WORDS });
+      case 'unknown': {
+        const names = this.quoted(complaint.unknown.map(({ typed }) => typed));
+        return strings.text('words-unknown', { words: names, count: words.length });
+      }
+    }
   }
 
   private renderOffers({ typed, spellings: found }: Unknown, isAll: boolean): TemplateResult {
@@ -163,7 +191,7 @@ export class Typing {
       ${content}
     </button>`;
     return html`<p class="offers">
-      <span>${strings.rich('words-instead', { word: { token: typed.word }, found: found.length })}</span>
+      <span>${strings.rich('words-instead', { word: { token: typed.typed }, found: found.length })}</span>
       ${found.map((word) => offer(word, html`<bdi class="w">${word}</bdi>`))}
       ${isAll ? nothing : offer('', strings.text('words-leave-out'))}
     </p>`;

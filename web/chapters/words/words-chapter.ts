@@ -1,7 +1,5 @@
 // Real words: what attention makes of their vectors, read off the words that are nearest.
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
-import { asTable } from '../../figures/as-table.js';
 import { fixed } from '../../figures/format.js';
 import type { Strings } from '../../figures/strings.js';
 import type { WordVectors } from '../../state/open-words.js';
@@ -10,18 +8,14 @@ import { choice } from '../lens/choice.js';
 import { type Observed, widthOf } from '../lens/width.js';
 import { type Company, companyOf, type Neighbor } from './company.js';
 import { EXAMPLES, type Example } from './examples.js';
+import { fillerOf } from './filler.js';
 import { mixture, shares } from './shares.js';
 import { slopes } from './slopes.js';
+import { table } from './table.js';
+import { temperature } from './temperature.js';
 import { turning } from './turning.js';
 import { Typing } from './typing.js';
-import {
-  LEAST_TEMPERATURE,
-  MOST_TEMPERATURE,
-  read,
-  START,
-  type WordsState,
-  write,
-} from './words-state.js';
+import { read, START, type WordsState, write } from './words-state.js';
 
 /** What the state keeps the chapter under. */
 const KEPT = 'words';
@@ -32,10 +26,7 @@ const USUAL_WIDTH = 846;
 const BOTH = 780;
 const BETWEEN = 40;
 const SLOPES = 460;
-/** The handle is at home where the post is. */
-const SNAP = 0.03;
-const DIGITS = 3;
-/** So many of the most used words say little: the, of, with. */
+/** Words used more than so many others are not asked first. */
 const COMMON = 150;
 
 export class WordsChapter implements Chapter {
@@ -47,6 +38,8 @@ export class WordsChapter implements Chapter {
   private isBroken = false;
   /** what this chapter put into the state itself */
   private own: string;
+  /** the word the reader asked for, by a press, an example or a link; typing asks for none */
+  private asked: string;
 
   constructor(
     private readonly host: ChapterHost,
@@ -54,6 +47,7 @@ export class WordsChapter implements Chapter {
   ) {
     this.strings = host.strings;
     this.own = this.text;
+    this.asked = this.looking;
     this.typing = new Typing({
       strings: host.strings,
       words: vectors.words,
@@ -83,6 +77,11 @@ export class WordsChapter implements Chapter {
     return state !== null && isUsable === true ? state : START;
   }
 
+  private get looking(): string {
+    const { sentence, token } = this.state;
+    return sentence.split(' ')[token] ?? '';
+  }
+
   private get company(): Company {
     const { text, state } = this;
     if (this.last?.text !== text) {
@@ -109,25 +108,40 @@ export class WordsChapter implements Chapter {
     this.change({ sentence, token: this.tokenIn(sentence.split(' ')) }, 'words-sentence');
   }
 
-  /** The word that looks, while the sentence has it; else the first that says something. */
+  /** The word that looks, while the sentence has it and it says something or was asked for. */
   private tokenIn(tokens: readonly string[]): number {
-    const { company } = this;
-    const word = company.tokens[company.token] ?? '';
-    if (tokens[company.token] === word) return company.token;
-    const same = tokens.indexOf(word);
-    if (same >= 0) return same;
-    const isSpecial = (one: string) => (this.vectors.placeOf(one) ?? 0) >= COMMON;
-    return Math.max(0, tokens.findIndex(isSpecial));
+    const { token } = this.state;
+    const { looking } = this;
+    const isSpecial = (word: string) => (this.vectors.placeOf(word) ?? 0) >= COMMON;
+    if (looking === this.asked || isSpecial(looking)) {
+      if (tokens[token] === looking) return token;
+      const same = tokens.indexOf(looking);
+      if (same >= 0) return same;
+    }
+    const first = tokens.findIndex(isSpecial);
+    return first >= 0 ? first : this.leastUsed(tokens);
+  }
+
+  private leastUsed(tokens: readonly string[]): number {
+    const places = tokens.map((word) => this.vectors.placeOf(word) ?? 0);
+    return places.indexOf(Math.max(...places));
+  }
+
+  private ask(changes: Partial<WordsState>): void {
+    this.change(changes);
+    this.asked = this.looking;
   }
 
   private show({ sentence, token }: Example): void {
     this.typing.clear();
-    this.change({ sentence, token });
+    this.ask({ sentence, token });
   }
 
   changed(): void {
-    if (this.text !== this.own) this.typing.clear();
+    if (this.text === this.own) return;
+    this.typing.clear();
     this.own = this.text;
+    this.asked = this.looking;
   }
 
   // ---- What is said ----
@@ -139,6 +153,7 @@ export class WordsChapter implements Chapter {
         <h2 class="title" id="title">${strings.rich('words-title')}</h2>
         <p class="say">${strings.text('words-text')}</p>
         <p class="say">${this.meaning()}</p>
+        ${this.filler()}
       </div>
       ${this.isBroken ? html`<p class="msg" role="alert">${strings.text('words-broken')}</p>` : nothing}
       ${this.examples()}
@@ -159,6 +174,17 @@ export class WordsChapter implements Chapter {
       next: name(toward[1] ?? toward[0]),
       away: name(away[0]),
     });
+  }
+
+  private filler(): TemplateResult | typeof nothing {
+    const found = fillerOf(this.company, (word) => this.vectors.placeOf(word));
+    if (found === null) return nothing;
+    const { common, other, ...weights } = found;
+    const names = { common: { token: common }, other: { token: other } };
+    const word = { token: this.looking };
+    return html`<p class="say filler">
+      ${this.strings.rich('words-filler', { word, ...names, ...weights })}
+    </p>`;
   }
 
   private get turn(): 'alone' | 'still' | 'both' | 'toward' | 'away' {
@@ -207,7 +233,7 @@ export class WordsChapter implements Chapter {
 
   figure(): TemplateResult {
     const { strings, company, state } = this;
-    const spec = { strings, company, onChoose: (token: number) => this.change({ token }) };
+    const spec = { strings, company, onChoose: (token: number) => this.ask({ token }) };
     const width = Math.max(LEAST_WIDTH, this.width);
     const isWide = width >= BOTH;
     const isCramped = this.width < LEAST_WIDTH;
@@ -226,14 +252,13 @@ export class WordsChapter implements Chapter {
           ${slopes({ strings, company, width: isWide ? SLOPES : width })}
           ${turning({ strings, company, width: isWide ? width - SLOPES - BETWEEN : width })}
         </div>
-        ${this.table()}
+        ${table(strings, company)}
       </section>
     </div>`;
   }
 
   private controls(): TemplateResult {
     const { strings, state } = this;
-    const shown = fixed(state.temperature, PLACES);
     return html`<div class="words-controls">
       ${choice<WordsState['scale']>({
         label: strings.text('words-divide'),
@@ -247,51 +272,13 @@ export class WordsChapter implements Chapter {
         ],
         onChoose: (scale) => this.change({ scale }),
       })}
-      <div class="words-temperature">
-        <label for="words-temperature">${strings.text('words-temperature')}</label>
-        <input
-          id="words-temperature"
-          class="words-range"
-          type="range"
-          min=${Math.log10(LEAST_TEMPERATURE)}
-          max=${Math.log10(MOST_TEMPERATURE)}
-          step="0.01"
-          .value=${live(String(Math.log10(state.temperature)))}
-          aria-valuetext=${shown}
-          @input=${(event: Event) => this.heat(Number((event.target as HTMLInputElement).value))}
-          @change=${() => this.host.store.dispatch({ type: 'end-gesture' })}
-        />
-        <output for="words-temperature">${shown}</output>
-      </div>
+      ${temperature({
+        strings,
+        value: state.temperature,
+        to: (value) => this.change({ temperature: value }, 'words-temperature'),
+        end: () => this.host.store.dispatch({ type: 'end-gesture' }),
+      })}
     </div>`;
-  }
-
-  private heat(power: number): void {
-    const exact = Math.abs(power) < SNAP ? 1 : 10 ** power;
-    const temperature = Math.min(MOST_TEMPERATURE, Math.max(LEAST_TEMPERATURE, exact));
-    this.change({ temperature: Number(temperature.toPrecision(DIGITS)) }, 'words-temperature');
-  }
-
-  private table(): TemplateResult {
-    const { strings, company } = this;
-    const { before, after, tokens, token } = company;
-    const both = new Map([...before, ...after].map((one) => [one.word, one]));
-    return asTable(strings, {
-      caption: strings.rich('words-table', { word: { token: tokens[token] ?? '' } }),
-      corner: strings.text('words-word'),
-      columns: ['before', 'rank-before', 'after', 'rank-after'].map((name) =>
-        strings.text(`words-column-${name}`),
-      ),
-      rows: [...both.values()].map((one) => ({
-        name: one.word,
-        cells: [
-          fixed(one.before, PLACES),
-          fixed(one.rankBefore, 0),
-          fixed(one.after, PLACES),
-          fixed(one.rankAfter, 0),
-        ],
-      })),
-    });
   }
 
   drawn(root: ShadowRoot): void {
