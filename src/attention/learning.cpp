@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "checks.hpp"
 #include "head_pass.hpp"
@@ -103,6 +104,27 @@ void run(Trainer& trainer, const OptimizerOptions& optimizer, LearningState& sta
   }
 }
 
+// Of one sequence, summed over its asked rows.
+double entropy_of_targets(const Sequence& sequence) {
+  double sum = 0.0;
+  for (const double share : sequence.targets.reshaped()) {
+    if (share > 0.0) sum -= share * std::log(share);
+  }
+  return sum;
+}
+
+// Of `count` sequences from `first` on, around and around.
+double mean_entropy(const std::vector<Sequence>& train, std::size_t first, std::size_t count) {
+  double sum = 0.0;
+  Index n_rows = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const Sequence& sequence = train[(first + i) % train.size()];
+    sum += entropy_of_targets(sequence);
+    n_rows += sequence.targets.rows();
+  }
+  return sum / static_cast<double>(n_rows);
+}
+
 }  // namespace
 
 LearningOptions default_learning(const Task& task, std::uint32_t seed) {
@@ -151,6 +173,19 @@ LearningSlice advance(const Task& task, const LearningOptions& options, Learning
   Trainer trainer(task, options, state.weights.w_k.cols());
   run(trainer, options.optimizer, state, n_steps, slice);
   return slice;
+}
+
+Result<std::vector<double>> least_losses(const Task& task, const LearningOptions& options) {
+  Status usable = check_between(options.batch_size, 1, max_batch_size, "batch_size");
+  if (!usable) return usable.error();
+  const auto count = static_cast<std::size_t>(options.batch_size);
+  const std::size_t n_train = task.train.size();
+  std::vector<double> least(n_train / std::gcd(n_train, count), 0.0);
+  if (options.head.loss != LossKind::log_loss) return least;
+  for (std::size_t t = 0; t < least.size(); ++t) {
+    least[t] = mean_entropy(task.train, t * count % n_train, count);
+  }
+  return least;
 }
 
 Result<TaskScore> score_task(const std::vector<Sequence>& sequences,

@@ -49,11 +49,19 @@ inline constexpr double divergence_factor = 10.0;
 // and around, so that slices of any size give the same numbers. The learning rate may be changed
 // from slice to slice.
 // It stops when the loss is not finite (not_finite, "loss") or has diverged (out_of_range, "loss"):
-// the state is then the last whose loss was neither, and a smaller learning rate leads on from it.
+// the state is then the last whose loss was neither. A smaller learning rate need not lead on from
+// it: what momentum remembers of the large steps can stop the next one too. A state that was kept
+// before them is a way back.
 // Other errors, before any step: out_of_range ("n_steps"); those of start_learning; wrong_shape
 // ("moments").
 LearningSlice advance(const Task& task, const LearningOptions& options, LearningState& state,
                       Index n_steps);
+
+// The least loss that any head can have on a step's batch, step t's at [t % size()]: what a head
+// gets that reads exactly what it should. Above 0 where that is a mixture and the loss a log loss:
+// the entropy of the targets, in nats, mean over the asked rows. Errors: out_of_range
+// ("batch_size").
+Result<std::vector<double>> least_losses(const Task& task, const LearningOptions& options);
 
 // How well a head does on sequences.
 struct TaskScore {

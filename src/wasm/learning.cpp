@@ -1,7 +1,6 @@
 // Tasks, and an attention head that learns them: names only. A state comes in, another goes out.
 #include <emscripten/bind.h>
 
-#include <cmath>
 #include <limits>
 #include <optional>
 #include <tuple>
@@ -218,18 +217,11 @@ val advance(const val& asked, const val& given, double n_steps) {
   return success(object);
 }
 
-// The log loss of a head that reads exactly what it should: not 0 where that is a mixture.
-double least_loss(const std::vector<Sequence>& sequences) {
-  double sum = 0.0;
-  Index n_rows = 0;
-  for (const Sequence& one : sequences) {
-    for (Index i = 0; i < one.targets.size(); ++i) {
-      const double share = one.targets.data()[i];
-      if (share > 0.0) sum -= share * std::log(share);
-    }
-    n_rows += one.targets.rows();
-  }
-  return sum / static_cast<double>(n_rows);
+val least_losses(const val& asked) {
+  const auto lesson = read_lesson(asked);
+  if (!lesson) return binding::to_js(lesson.error());
+  const auto least = attention::least_losses(*lesson->task, lesson->options);
+  return least ? success(to_js(*least)) : binding::to_js(least.error());
 }
 
 val score(const val& asked, const val& given) {
@@ -246,7 +238,6 @@ val score(const val& asked, const val& given) {
   object.set("nRight", static_cast<int>(found->n_right));
   object.set("shareRight",
              static_cast<double>(found->n_right) / static_cast<double>(found->n_rows));
-  object.set("leastLoss", least_loss((*task)->held_out));
   return success(object);
 }
 
@@ -353,6 +344,7 @@ EMSCRIPTEN_BINDINGS(attention_learning) {
   function("sequence", &binding::sequence);
   function("start", &binding::start);
   function("advance", &binding::advance);
+  function("leastLosses", &binding::least_losses);
   function("score", &binding::score);
   function("look", &binding::look);
   function("kernel", &binding::kernel);

@@ -409,6 +409,164 @@ test('a link with what is none of ours opens the usual settings, and says so', a
   await expect.poll(() => tab.text(usual)).not.toBeNull();
 });
 
+test('another task and back, start over and undo: each head is found as it was left', async ({
+  tab,
+}) => {
+  await openLearning(tab);
+  for (let step = 1; step <= 2; step += 1) {
+    await press(tab, '.learn-step');
+    await expectSteps(tab, step);
+  }
+  const learned = await table(tab, 'kernel');
+  await choose(tab, 'task', 'previous-token');
+  await expectSteps(tab, 0);
+  await press(tab, '.learn-step');
+  await expectSteps(tab, 1);
+  await tab.press('Control+z');
+  await expectSteps(tab, 2);
+  expect(await table(tab, 'kernel')).toEqual(learned);
+  await press(tab, '.learn-reset');
+  await expectSteps(tab, 0);
+  expect(await table(tab, 'kernel')).not.toEqual(learned);
+  await press(tab, '[data-turn="undo"]');
+  await expectSteps(tab, 2);
+  expect(await table(tab, 'kernel')).toEqual(learned);
+  await press(tab, '.learn-step');
+  await expectSteps(tab, 3);
+  await press(tab, '[data-turn="redo"]');
+  await expectSteps(tab, 0);
+  await tab.press('Control+z');
+  await expectSteps(tab, 3);
+  await choose(tab, 'task', 'previous-token');
+  await expectSteps(tab, 1);
+});
+
+test('another task while it learns: the run stops, and is found where it stopped', async ({
+  tab,
+}) => {
+  await openLearning(tab);
+  await press(tab, RUN);
+  await expect.poll(() => steps(tab)).toBeGreaterThan(2);
+  await choose(tab, 'task', 'same-kind');
+  await expectSteps(tab, 0);
+  expect(await isRunning(tab)).toBe(false);
+  await choose(tab, 'task', 'associative-recall');
+  const left = (await steps(tab)) ?? 0;
+  expect(left).toBeGreaterThan(2);
+  await frames(tab, 20);
+  expect(await steps(tab)).toBe(left);
+});
+
+// ---- What is said -------------------------------------------------------------------------------
+
+const said = async (tab: Tab): Promise<string> =>
+  ((await tab.text('.player > [role="status"]')) ?? '').trim();
+const SEQUENCE = 'button[aria-label="The next sequence"]';
+
+test('what is on show is spoken whenever it changes: steps, sequence, task, undo', async ({
+  tab,
+}) => {
+  await openLearning(tab);
+  await expect.poll(() => said(tab)).toMatch(/^No step yet: loss 1\.07, \d+ percent/u);
+  expect(await said(tab)).toMatch(
+    /Sequence 1: C\? should read 6 by 1\.00\. It reads 6 by 0\.\d\d\./u,
+  );
+  expect(await said(tab)).toContain('Find by key, Adam at 0.05, seed 0');
+  await press(tab, '.learn-step');
+  await expect.poll(() => said(tab)).toMatch(/^1 step: loss/u);
+  await press(tab, SEQUENCE);
+  await expect.poll(() => said(tab)).toContain('Sequence 2: ');
+  await tab.press('Control+z');
+  await expect.poll(() => said(tab)).toContain('Sequence 1: ');
+  await tab.press('Control+Shift+z');
+  await expect.poll(() => said(tab)).toContain('Sequence 2: ');
+  await choose(tab, 'task', 'same-kind');
+  await expect
+    .poll(() => said(tab))
+    .toMatch(/^No step yet: .*egg should read egg by 1\.00.*Gather/u);
+  await choose(tab, 'rate', '0.3');
+  await expect.poll(() => said(tab)).toContain('Adam at 0.3');
+  await tab.press('Control+z');
+  await expect.poll(() => said(tab)).toContain('Adam at 0.05');
+});
+
+test('numbers are not spoken while it learns, and are when it pauses', async ({ page }) => {
+  await page.goto('./');
+  await page.locator(CHOOSER).selectOption('learning');
+  const status = page.locator('.player > [role="status"]');
+  await expect(status).toContainText('No step yet');
+  await status.evaluate((element) => {
+    const seen = window as unknown as { heard: string[] };
+    seen.heard = [];
+    const listen = () => seen.heard.push(element.textContent?.trim() ?? '');
+    new MutationObserver(listen).observe(element, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+    });
+  });
+  await page.locator(RUN).click();
+  await expect
+    .poll(async () => Number.parseInt((await page.locator('.learn-count').innerText()) || '0', 10))
+    .toBeGreaterThan(5);
+  const heard = () => page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+  expect([...new Set(await heard())]).toEqual(['Learning.']);
+  await page.locator(RUN).click();
+  await expect(status).toContainText(/^\s*\d+ steps: loss/u);
+});
+
+test('rows that gather are right when all their true keys together are', async ({ tab }) => {
+  await openLearning(tab);
+  await choose(tab, 'task', 'same-kind');
+  expect(await tab.text('.learn-held-out')).toContain('all true keys together 0.90 or more');
+  expect(await tab.text('.learn-least')).toMatch(/Lowest possible on the same sequences: 0\.57/u);
+});
+
+test('the kernel of keys does not claim what values add in a sequence', async ({ tab }) => {
+  await openLearning(tab);
+  const note = () => tab.text('[data-map="kernel"] > .fine');
+  expect(await note()).toContain('the values left out');
+  expect(await note()).toContain('each key has a value beside it, which adds to q·k');
+  await choose(tab, 'task', 'same-kind');
+  expect(await note()).toContain('A has the shares of the words in its sequence');
+});
+
+// ---- Too large from the start -------------------------------------------------------------------
+
+/** What the picture of the loss says. */
+const curveLabel = (tab: Tab): Promise<string> =>
+  tab.evaluate(() => {
+    const root = document.querySelector('context-vector')?.shadowRoot;
+    return root?.querySelector('.learn-progress svg')?.getAttribute('aria-label') ?? '';
+  }, null);
+
+test('a first step that is too large shows where it leads; another rate takes that away', async ({
+  tab,
+}) => {
+  await openLearning(tab);
+  expect(await curveLabel(tab)).toBe('Loss before any step, 1.07');
+  await choose(tab, 'rate', '30');
+  await press(tab, RUN);
+  await expect.poll(() => tab.text('.learn-stop')).toContain('not finite');
+  expect(await tab.text('.learn-stop')).not.toContain('start over');
+  expect(await tab.text('.learn-recover')).toContain('Learn with 0.05');
+  expect(await curveLabel(tab)).toContain('The next step would lead to ∞');
+  await choose(tab, 'rate', '0.05');
+  await expect.poll(() => tab.text('.learn-stop')).toBeNull();
+  expect(await curveLabel(tab)).toBe('Loss before any step, 1.07');
+});
+
+test('a later step that is too large is marked with the loss it leads to', async ({ tab }) => {
+  await openLearning(tab);
+  await choose(tab, 'optimizer', 'momentum');
+  await choose(tab, 'rate', '30');
+  await choose(tab, 'speed', 'full');
+  await press(tab, RUN);
+  await expect.poll(() => tab.text('.learn-stop')).toContain('start over');
+  const loss = /loss of (\d+\.\d\d)/u.exec((await tab.text('.learn-stop')) ?? '')?.[1] ?? 'none';
+  expect(await curveLabel(tab)).toContain(`The next step would lead to ${loss}`);
+});
+
 // ---- Everybody ----------------------------------------------------------------------------------
 
 test.describe('with reduced motion', () => {
@@ -446,6 +604,96 @@ for (const width of [320, 768, 1440]) {
     }
   });
 }
+
+/** Everything that can be folded open is. */
+const unfold = (tab: Tab): Promise<void> =>
+  tab.evaluate(() => {
+    const root = document.querySelector('context-vector')?.shadowRoot;
+    for (const fold of root?.querySelectorAll('.learn details') ?? []) {
+      fold.setAttribute('open', '');
+    }
+  }, null);
+
+test('nothing is wider than a page of 320 px at twice the type', async ({ tab }) => {
+  await tab.setViewport(320, 740);
+  await openLearning(tab);
+  await tab.evaluate(() => {
+    document.documentElement.style.fontSize = '200%';
+  }, null);
+  await unfold(tab);
+  for (const task of TASKS) {
+    await choose(tab, 'task', task);
+    await unfold(tab);
+    const wide = await tab.evaluate(() => document.documentElement.scrollWidth, null);
+    expect(wide, task).toBeLessThanOrEqual(320);
+  }
+});
+
+/** Where parts of the figure begin and end, and what is read in which order. */
+const laidOut = (tab: Tab) =>
+  tab.evaluate(() => {
+    const root = document.querySelector('context-vector')?.shadowRoot;
+    const parts = [
+      '.learn-run',
+      '[data-map="a"] svg',
+      '[data-map="kernel"] svg',
+      '.learn-progress',
+    ];
+    const all = [...(root?.querySelectorAll('*') ?? [])];
+    return parts.map((part) => {
+      const element = root?.querySelector(part);
+      const { top, bottom } = element?.getBoundingClientRect() ?? new DOMRect();
+      return { top, bottom, order: element == null ? -1 : all.indexOf(element) };
+    });
+  }, null);
+
+const ascends = (numbers: readonly number[]): boolean =>
+  numbers.every((number, i) => i === 0 || (numbers[i - 1] ?? 0) < number);
+
+test('on a phone where it looks stands next to the button, then the kernel, then the loss', async ({
+  tab,
+}) => {
+  await tab.setViewport(360, 740);
+  await openLearning(tab);
+  for (const task of TASKS) {
+    await choose(tab, 'task', task);
+    const parts = await laidOut(tab);
+    expect(ascends(parts.map(({ top }) => top)), task).toBe(true);
+    expect(ascends(parts.map(({ order }) => order)), task).toBe(true);
+    const [run, weights] = parts;
+    expect((weights?.bottom ?? 0) - (run?.top ?? 0), task).toBeLessThan(600);
+  }
+  await tab.setViewport(1280, 800);
+  const tops = async () => (await laidOut(tab)).map(({ top }) => top);
+  await expect.poll(async () => (await tops())[3]).toBeLessThan((await tops())[1] ?? 0);
+});
+
+test('names of rows stay while a table scrolls, and its caption is read whole', async ({ tab }) => {
+  await tab.setViewport(360, 740);
+  await openLearning(tab);
+  await choose(tab, 'task', 'same-kind');
+  await unfold(tab);
+  const seen = await tab.evaluate(() => {
+    const root = document.querySelector('context-vector')?.shadowRoot;
+    const pan = root?.querySelector('[data-map="kernel"] .as-table .pan');
+    const [name, caption] = [pan?.querySelector('tbody th'), pan?.querySelector('caption')];
+    const left = () => name?.getBoundingClientRect().left ?? -1;
+    const before = left();
+    pan?.scrollTo(10_000, 0);
+    const [frame, words] = [pan, caption].map((one) => one?.getBoundingClientRect());
+    return {
+      scrolled: pan?.scrollLeft ?? 0,
+      moved: Math.abs(left() - before),
+      cut: Math.max(
+        (frame?.left ?? 1e9) - (words?.left ?? 0),
+        (words?.right ?? 1e9) - (frame?.right ?? 0),
+      ),
+    };
+  }, null);
+  expect(seen.scrolled).toBeGreaterThan(100);
+  expect(seen.moved).toBeLessThan(2);
+  expect(seen.cut).toBeLessThan(1);
+});
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {

@@ -174,6 +174,58 @@ TEST_CASE("the losses are those of the batches, the first before any step", "[le
   CHECK(same_bits(run.state.first_loss, first.loss));
 }
 
+TEST_CASE("no head's loss is below the least of its batch; one that reads as it should is there",
+          "[learning]") {
+  Run run = start(TaskKind::same_kind);
+  run.options.batch_size = 100;  // of 256: 64 batches before the first comes again
+  ProjectionWeights exact = {Matrix::Zero(12, 4), Matrix::Zero(12, 4), run.task.w_v};
+  for (Index word = 0; word < 12; ++word) exact.w_q(word, word / words_per_kind) = 10.0;
+  exact.w_k = exact.w_q;
+  run.options.optimizer.kind = OptimizerKind::momentum;  // no slope, no step
+  const std::vector<double> least = must(least_losses(run.task, run.options));
+  REQUIRE(least.size() == 64);
+  CHECK(least[0] != Approx(least[1]).epsilon(1e-3));
+  run.state = must(start_learning(run.task, run.options, exact));
+  const LearningSlice slice = steps(run, 70);
+  for (std::size_t t = 0; t < 70; ++t) {
+    CHECK(slice.losses.at(t) == Approx(least[t % 64]).epsilon(1e-12));
+  }
+  Run learning = start(TaskKind::same_kind);
+  const std::vector<double> bounds = must(least_losses(learning.task, learning.options));
+  REQUIRE(bounds.size() == 16);
+  const LearningSlice learned = steps(learning, enough_steps);
+  for (std::size_t t = 0; t < learned.losses.size(); ++t) {
+    CHECK(learned.losses[t] >= bounds[t % 16]);
+  }
+}
+
+TEST_CASE("the least loss is 0 where one thing is to be read, and for squared errors",
+          "[learning]") {
+  Run run = start(TaskKind::associative_recall);
+  CHECK(must(least_losses(run.task, run.options)) == std::vector<double>(16, 0.0));
+  run = start(TaskKind::same_kind);
+  run.options.head.loss = LossKind::squared_error;
+  CHECK(must(least_losses(run.task, run.options)) == std::vector<double>(16, 0.0));
+  run.options.batch_size = 0;
+  CHECK(outcome(least_losses(run.task, run.options)) == "out-of-range batch_size");
+}
+
+TEST_CASE("after too large steps momentum can stop a smaller one too; a kept state leads on",
+          "[learning]") {
+  Run run = {task_of(TaskKind::associative_recall), {}, {}};
+  run.options = default_learning(run.task);
+  run.options.optimizer.kind = OptimizerKind::momentum;
+  run.state = must(start_learning(run.task, run.options));
+  REQUIRE(stop_of(steps(run, 3)) == "ok");
+  const LearningState kept = run.state;
+  run.options.optimizer.learning_rate = 10.0;
+  REQUIRE(stop_of(steps(run, 100)) == "out-of-range loss");
+  run.options.optimizer.learning_rate = 0.05;
+  CHECK(stop_of(steps(run, enough_steps)) == "out-of-range loss");
+  run.state = kept;
+  CHECK(stop_of(steps(run, enough_steps)) == "ok");
+}
+
 TEST_CASE("training goes around the sequences, however they divide into batches", "[learning]") {
   Run run = start(TaskKind::associative_recall);
   run.options.batch_size = 100;  // of 256

@@ -86,6 +86,7 @@ describe('the module', () => {
       sequence: [module.sequence(lesson(2), 0), module.sequence(lesson(), -1)],
       start: [module.start(lesson()), module.start(bad())],
       advance: [module.advance(lesson(), state(), -1)],
+      leastLosses: [module.leastLosses(lesson(2)), module.leastLosses(bad())],
       score: [module.score(lesson(), state()), module.score(lesson(1), state())],
       look: [module.look(lesson(), state(), 0), module.look(lesson(), state(), 999)],
       kernel: [module.kernel(lesson(), state()), module.kernel(lesson(1), state())],
@@ -304,21 +305,29 @@ describe('what a head does', () => {
   it.each(TASKS)('%s: the loss is the surprise at what should have been read', (task) => {
     const options = optionsOf(task, { nHeldOut: 40 });
     const state = learned(options, 30);
-    const surprise = (pick: 'context' | 'target') =>
-      Array.from({ length: options.nHeldOut }, (_, index) => {
-        const { targets } = engine.sequence(options, index);
-        const { context } = engine.look(options, state, index);
-        const read = pick === 'context' ? context : targets;
-        return targets.map((row, r) =>
-          sum(row.map((share, i) => (share > 0 ? -share * Math.log(read[r]?.[i] ?? 0) : 0))),
-        );
-      }).flat();
-    const mean = (numbers: readonly number[]) => sum(numbers) / numbers.length;
-    const score = engine.score(options, state);
-    expect(score.loss).toBeCloseTo(mean(surprise('context')), 10);
-    expect(score.leastLoss).toBeCloseTo(mean(surprise('target')), 10);
-    expect(score.loss).toBeGreaterThanOrEqual(score.leastLoss);
+    const surprise = Array.from({ length: options.nHeldOut }, (_, index) => {
+      const { targets } = engine.sequence(options, index);
+      const { context } = engine.look(options, state, index);
+      return targets.map((row, r) =>
+        sum(row.map((share, i) => (share > 0 ? -share * Math.log(context[r]?.[i] ?? 0) : 0))),
+      );
+    }).flat();
+    const { loss } = engine.score(options, state);
+    expect(loss).toBeCloseTo(sum(surprise) / surprise.length, 10);
   });
+
+  it.each(TASKS)(
+    '%s: no step’s loss is below the least of its batch, and it gets there',
+    (task) => {
+      const options = optionsOf(task);
+      const least = engine.leastLosses(options);
+      const { losses } = engine.advance(options, engine.start(options), 2000);
+      const above = losses.map((loss, step) => loss - (least[step % least.length] ?? Number.NaN));
+      expect(least.some((bound) => bound > 0)).toBe(task === 'same-kind');
+      expect(Math.min(...above)).toBeGreaterThanOrEqual(-1e-12);
+      expect(Math.max(...above.slice(-least.length))).toBeLessThan(0.05);
+    },
+  );
 
   it('reads a mixture of what the tokens hold, by their weights', () => {
     const options = optionsOf('previous-token');

@@ -1,30 +1,20 @@
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { nextRate } from '../../web/chapters/learning/fields.js';
 import { goalOf, MOST_STEPS } from '../../web/chapters/learning/running.js';
 import {
-  isAnotherLesson,
   type LearningSettings,
   read,
   START,
+  studyName,
   write,
 } from '../../web/chapters/learning/settings.js';
-import { Learning } from '../../web/engine/learning.js';
-import createLearning from '../../web/engine/wasm/attention-learning.mjs';
+import type { Learning } from '../../web/engine/learning.js';
+import { loadEngine } from './learning-engine.js';
 
 let engine: Learning;
 
 beforeAll(async () => {
-  const path = new URL('../../web/engine/wasm/attention-learning.wasm', import.meta.url);
-  const compiled = new WebAssembly.Module(readFileSync(path));
-  const module = await createLearning({
-    instantiateWasm(imports, receive) {
-      const instance = new WebAssembly.Instance(compiled, imports);
-      receive(instance, compiled);
-      return instance.exports;
-    },
-  });
-  engine = new Learning(module);
+  engine = await loadEngine();
 });
 
 describe('the settings as text', () => {
@@ -33,6 +23,7 @@ describe('the settings as text', () => {
     optimizer: 'momentum',
     rate: 0.3,
     seed: 4294967295,
+    run: 2,
     sequence: 127,
     speed: 'full',
   };
@@ -77,17 +68,20 @@ describe('the settings as text', () => {
     '{"sequence":128}',
     '{"sequence":-1}',
     '{"speed":"warp"}',
+    '{"run":-1}',
+    '{"run":1e300}',
+    '{"run":"1"}',
     '{"other":1}',
     '{"__proto__":{"task":"x"},"toString":1}',
   ])('are refused when they are none of ours: %s', (text) => {
     expect(read(text, engine)).toBeNull();
   });
 
-  it('begin anew with another task, optimizer or seed, and with nothing else', () => {
-    const anew = Object.entries(all).filter(([name, value]) =>
-      isAnotherLesson(START, { ...START, [name]: value }),
+  it('are of another study with another task, optimizer, seed or run, and with nothing else', () => {
+    const others = Object.entries(all).filter(
+      ([name, value]) => studyName({ ...START, [name]: value }) !== studyName(START),
     );
-    expect(anew.map(([name]) => name)).toEqual(['task', 'optimizer', 'seed']);
+    expect(others.map(([name]) => name)).toEqual(['task', 'optimizer', 'seed', 'run']);
   });
 });
 

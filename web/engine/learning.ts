@@ -80,8 +80,6 @@ export interface TaskScore {
   /** rows whose true keys have at least limits.rightWeight */
   readonly nRight: number;
   readonly shareRight: number;
-  /** the loss of a head that reads exactly what it should */
-  readonly leastLoss: number;
 }
 
 /** Where a head looks in a sequence, and what it reads there. */
@@ -90,7 +88,10 @@ export interface Look {
   readonly context: Matrix; // n_asked × d_value
 }
 
-/** Whom a key, position or word finds among all of its sort, whatever the sequence. */
+/**
+ * Whom a key, position or word finds among all of its sort, with nothing beside it. In a sequence a
+ * key has a value beside it, a position a symbol: they add to q·k too.
+ */
 export interface LearnedKernel {
   /** exp(q·k/√d) ÷ the sum of its row */
   readonly shares: Matrix; // n × n
@@ -174,6 +175,15 @@ export class Learning {
       state: Object.freeze(slice.state),
       stopped: slice.stopped === null ? null : this.errorOf(slice.stopped),
     });
+  }
+
+  /**
+   * The loss of a head that reads exactly what it should, on each step's batch: step t's at
+   * [t % length]. Above 0 where that is a mixture.
+   */
+  leastLosses(options: LearningOptions): Vector {
+    const found = this.module.leastLosses(this.lesson(options));
+    return vector(this.vocabulary.valueOf(found));
   }
 
   score(options: LearningOptions, state: LearningState): TaskScore {

@@ -46,30 +46,40 @@ learning-sequence = Sequence
 learning-sequence-less = The sequence before
 learning-sequence-more = The next sequence
 
+learning-recipe = Rate { $rate }, { $optimizer }, seed { $seed }
+
 ## Why it stopped
-learning-stopped-out-of-range = The next step would lead to a loss of { $loss }, over { $factor } times the first. With a learning rate of { $rate } the steps are too large. The weights of step { $step } are kept: go back to them with a smaller rate, or start over.
-learning-stopped-not-finite = The next step would lead to a loss that is not finite any more. With a learning rate of { $rate } the steps are too large. The weights of step { $step } are kept: go back to them with a smaller rate, or start over.
-learning-recover = Back to step { $step }, on with { $rate }
+learning-stopped-out-of-range = The next step would lead to a loss of { $loss }, over { $factor } times the first. With a learning rate of { $rate } the steps are too large.
+learning-stopped-not-finite = The next step would lead to a loss that is not finite any more. With a learning rate of { $rate } the steps are too large.
+learning-stopped-way = { $taken ->
+    [0] Take a smaller one.
+   *[other] The weights of step { $step } are kept: go back to them with a smaller rate, or start over.
+}
+learning-recover = { $taken ->
+    [0] Learn with { $rate }
+   *[other] Back to step { $step }, on with { $rate }
+}
 learning-failed = Learning stopped because of a mistake in this page. Start over to try again.
 
 ## What is shown
 learning-curve = <strong>Loss</strong>, how far what is read is from what should be
-learning-curve-label = Loss over { $steps } steps, from { $first } to { $last }
+learning-curve-label = { $step ->
+    [0] Loss before any step, { $last }
+    [one] Loss over 1 step, { $last }
+   *[other] Loss over { $steps } steps, from { $first } to { $last }
+}
+learning-curve-burst = { $curve }. The next step would lead to { $loss }
 learning-curve-pan = Loss
 learning-a-pan = Weights
 learning-kernel-pan = Kernel
 learning-steps = steps
-learning-least = lowest possible, { $loss }
+learning-least = Gray is out of reach. Lowest possible on the same sequences: { $loss }.
 learning-held-out = <strong>On { $count } sequences it never learns from</strong>
 learning-percent = { $percent } %
-learning-right = { $task ->
-    [same-kind] { $right } of { $rows } rows give the true keys { $least } or more.
-   *[other] { $right } of { $rows } rows give the true key { $least } or more.
-}
-learning-mean = { $task ->
-    [same-kind] On average they get { $mean }.
-   *[other] On average it gets { $mean }.
-}
+learning-right = { $right } of { $rows } rows give the true key { $least } or more.
+learning-right-together = { $right } of { $rows } rows give all true keys together { $least } or more.
+learning-mean = On average it gets { $mean }.
+learning-mean-together = On average they get { $mean } together.
 learning-before = before
 learning-a = <strong>A</strong> where it looks, in sequence
 learning-a-now = Weights now, the largest of each row: { $reading }
@@ -85,17 +95,17 @@ learning-line-previous-token = Lines mark the true keys.
 learning-line-same-kind = Lines mark the true keys.
 learning-told = { $token } should read { $target }. It reads { $reads }.
 learning-part = { $name } by { $share }
-learning-kernel-associative-recall = <strong>Kernel</strong> of the keys, rows add to 1
-learning-kernel-previous-token = <strong>Kernel</strong> of the positions, rows add to 1
+learning-kernel-associative-recall = <strong>Kernel</strong> of the keys alone, rows add to 1
+learning-kernel-previous-token = <strong>Kernel</strong> of the positions alone, rows add to 1
 learning-kernel-same-kind = <strong>Kernel</strong> of the words, rows add to 1
-learning-kernel-note = e<sup>q·k/√d</sup> ÷ the sum of its row, whatever the sequence. Black is { $most }.
+learning-kernel-note-associative-recall = e<sup>q·k/√d</sup> ÷ the sum of its row, the values left out. In A each key has a value beside it, which adds to q·k. Black is { $most }.
+learning-kernel-note-previous-token = e<sup>q·k/√d</sup> ÷ the sum of its row, the symbols left out. In A each position has a symbol, which adds to q·k. Black is { $most }.
+learning-kernel-note-same-kind = e<sup>q·k/√d</sup> ÷ the sum of its row. A has the shares of the words in its sequence, scaled to add to 1. Black is { $most }.
 learning-kernel-now = Kernel now, the largest of each row: { $reading }
 learning-kernel-before = Kernel before learning, the largest of each row: { $reading }
 learning-kernel-caption = Kernel: each row finds columns by its shares. ✓ marks what the task wants found.
 learning-kernel-corner = finds
 
 ## What is spoken
-learning-spoken-reset = Back at the start: no step taken.
 learning-spoken-run = Learning.
-learning-spoken-step = Step { $step }: loss { $loss }, { $percent } percent of held-out rows are right.
-learning-spoken-stopped = Stopped after step { $step }: the steps are too large.
+learning-spoken = { $done }: loss { $loss }, { $percent } percent of held-out rows are right. Sequence { $sequence }: { $reading } { $task }, { $optimizer } at { $rate }, seed { $seed }, { $speed }.

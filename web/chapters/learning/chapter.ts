@@ -1,5 +1,6 @@
 // The learning chapter: its words, what can be set, and what is to be seen of the head that learns.
 import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { fixed } from '../../figures/format.js';
 import type { Strings } from '../../figures/strings.js';
 import type { Pace } from '../../state/long-run.js';
@@ -9,10 +10,10 @@ import { type Observed, widthOf } from '../lens/width.js';
 import { paceOf } from '../on-page.js';
 import { numberField, radios, refusal, runBar, stepper } from './controls.js';
 import { Fields, nextRate } from './fields.js';
-import { heldOut } from './held-out.js';
+import { heldOut, percent } from './held-out.js';
 import { Lab } from './lab.js';
 import { lossCurve } from './loss-curve.js';
-import { kernel, type SceneSpec, weights } from './scene.js';
+import { kernel, reading, type SceneSpec, weights } from './scene.js';
 import { isRate, isSeed, type LearningSettings, read, START, write } from './settings.js';
 
 /** What the state keeps the chapter's settings under. */
@@ -27,6 +28,8 @@ const CURVE = 420;
 const LEAST_CURVE = 240;
 /** The tables need so much. */
 const NARROW = 288;
+/** From here on two stand side by side: learning.css has the same. */
+const WIDE = 768;
 
 export class LearningChapter implements Chapter {
   private readonly strings: Strings;
@@ -113,22 +116,54 @@ export class LearningChapter implements Chapter {
       <p class="aside learn-aside">${strings.rich('learning-toy')}</p>`;
   }
 
+  /** While it learns numbers change too fast to be told. */
   spoken(): string {
-    const { told } = this.lab;
-    return told === null ? '' : this.strings.text(told.id, told.args);
+    const { strings, lab, settings } = this;
+    if (lab.running) return strings.text('learning-spoken-run');
+    const { step, study } = lab;
+    return strings.text('learning-spoken', {
+      done: strings.text('learning-step', { step, steps: fixed(step, 0) }),
+      loss: fixed(study.loss, 2),
+      percent: percent(study.score),
+      sequence: settings.sequence + 1,
+      reading: strings.text('learning-told', reading(this.scene())),
+      task: strings.text(`learning-${settings.task}`),
+      optimizer: strings.text(`learning-${settings.optimizer}`),
+      rate: String(settings.rate),
+      seed: String(settings.seed),
+      speed: strings.text(`learning-speed-${settings.speed}`),
+    });
   }
 
   // ---- The figure ----
 
   figure(): TemplateResult {
-    const scene = this.scene();
+    const { isStacked } = this;
+    const parts = ['progress', 'maps'] as const;
     return html`<div class="learn">
       <div class="learn-tasks">${this.tasks()}</div>
       <div class="learn-buttons">${this.buttons()} ${this.speeds()}</div>
-      ${this.recipe()} ${this.stop()}
-      <div class="learn-progress bench">${this.curve()} ${this.heldOut()}</div>
-      <div class="learn-maps bench">${weights(scene)} ${kernel(scene)}</div>
+      ${isStacked ? this.foldedRecipe() : this.recipe()} ${this.stop()}
+      ${repeat(
+        isStacked ? parts.toReversed() : parts,
+        (part) => part,
+        (part) => (part === 'maps' ? this.maps() : this.progress()),
+      )}
     </div>`;
+  }
+
+  /** One under the other: what changes most stands next to the buttons. */
+  private get isStacked(): boolean {
+    return this.width > 0 && this.width < WIDE;
+  }
+
+  private progress(): TemplateResult {
+    return html`<div class="learn-progress bench">${this.curve()} ${this.heldOut()}</div>`;
+  }
+
+  private maps(): TemplateResult {
+    const scene = this.scene();
+    return html`<div class="learn-maps bench">${weights(scene)} ${kernel(scene)}</div>`;
   }
 
   /** Pictures are wider than the figure, and scroll. */
@@ -166,9 +201,10 @@ export class LearningChapter implements Chapter {
       running: lab.running,
       step: lab.step,
       isOver: lab.isOver,
+      isFresh: lab.isFresh,
       onRun: () => this.toggle(),
       onStep: () => lab.oneStep(),
-      onReset: () => lab.reset(),
+      onReset: () => this.change({ run: lab.nextRun }),
     });
   }
 
@@ -201,6 +237,16 @@ export class LearningChapter implements Chapter {
         ${this.set('learning-seed', this.seeds(seed))}
       </div>
       ${refusal(rate)} ${refusal(seed)}`;
+  }
+
+  private foldedRecipe(): TemplateResult {
+    const { strings, settings } = this;
+    const summary = strings.text('learning-recipe', {
+      rate: String(settings.rate),
+      optimizer: strings.text(`learning-${settings.optimizer}`),
+      seed: String(settings.seed),
+    });
+    return html`<details class="learn-recipe"><summary>${summary}</summary>${this.recipe()}</details>`;
   }
 
   private rateField() {
@@ -273,36 +319,50 @@ export class LearningChapter implements Chapter {
     const { stopped, keptStep } = lab.study;
     if (stopped === null || lab.running) return nothing;
     const { error, rate } = stopped;
-    const words = strings.rich(`learning-stopped-${error.code}`, {
+    const taken = lab.step;
+    const step = fixed(keptStep, 0);
+    const why = strings.rich(`learning-stopped-${error.code}`, {
       rate: String(rate),
-      step: fixed(keptStep, 0),
       loss: fixed(Number(error.found), 2),
       factor: this.engine.limits.divergenceFactor,
     });
     return html`<div class="msg learn-stop" role="alert">
-      <p>${words}</p>
+      <p>${why} ${strings.text('learning-stopped-way', { taken, step })}</p>
       <button class="link learn-recover" type="button" @click=${() => this.recover()}>
-        ${strings.text('learning-recover', { step: fixed(keptStep, 0), rate: String(this.saferRate) })}
+        ${strings.text('learning-recover', { taken, step, rate: String(this.saferRate) })}
       </button>
     </div>`;
   }
 
   private curve(): TemplateResult {
     const { strings, lab, width } = this;
-    const { losses, loss, mostLoss, score } = lab.study;
+    const { study, step } = lab;
+    const { losses, loss, mostLoss, leastLosses: least, burst } = study;
     return html`<section>
       <p class="learn-caption">${strings.rich('learning-curve')}</p>
       <div class="pan" role="group" aria-label=${strings.text('learning-curve-pan')} tabindex=${this.isNarrow ? 0 : nothing}>${lossCurve(
         {
           strings,
+          step,
           losses: losses.length === 0 ? [loss] : losses,
           width: Math.max(LEAST_CURVE, Math.min(CURVE, width || CURVE)),
           most: mostLoss,
-          goal: lab.end,
-          least: score.leastLoss,
+          goal: Math.max(study.goal, step),
+          least,
+          burst: lab.running ? null : burst,
         },
       )}</div>
+      ${this.leastNote()}
     </section>`;
+  }
+
+  /** What the ground under the curve is, where there is one. */
+  private leastNote(): TemplateResult | typeof nothing {
+    const { leastLosses, losses } = this.lab.study;
+    const now = leastLosses[Math.max(0, losses.length - 1) % leastLosses.length] ?? 0;
+    if (now === 0) return nothing;
+    const loss = fixed(now, 2);
+    return html`<p class="fine learn-least">${this.strings.text('learning-least', { loss })}</p>`;
   }
 
   private heldOut(): TemplateResult {

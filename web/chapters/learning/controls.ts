@@ -116,6 +116,8 @@ export interface RunSpec {
   readonly step: number;
   /** no more steps can be taken */
   readonly isOver: boolean;
+  /** nothing to start over from */
+  readonly isFresh: boolean;
   onRun(): void;
   onStep(): void;
   onReset(): void;
@@ -123,7 +125,7 @@ export interface RunSpec {
 
 /** Learn or pause, one step, start over. */
 export function runBar(spec: RunSpec): TemplateResult {
-  const { strings, running, step, isOver, onRun, onStep, onReset } = spec;
+  const { strings, running, step, isOver, isFresh, onRun, onStep, onReset } = spec;
   const name = running ? 'learning-pause' : step === 0 ? 'learning-run' : 'learning-run-on';
   const link = (id: string, css: string, off: boolean, onClick: () => void) => html`<button
     class="link ${css}"
@@ -142,6 +144,6 @@ export function runBar(spec: RunSpec): TemplateResult {
       ${strings.text(name)}
     </button>
     ${link('learning-one-step', 'learn-step', isOver, onStep)}
-    ${link('learning-reset', 'learn-reset', step === 0 && !running, onReset)}
+    ${link('learning-reset', 'learn-reset', isFresh, onReset)}
     <output class="learn-count">${strings.text('learning-step', { step, steps: fixed(step, 0) })}</output>`;
 }

@@ -21,17 +21,17 @@ export const percent = ({ shareRight }: TaskScore): string => String(Math.floor(
 export function heldOut({ strings, task, score, count, rightWeight }: HeldOutSpec): TemplateResult {
   const { nRight, nRows, shareRight, trueWeight } = score;
   const args = {
-    task,
     right: fixed(nRight, 0),
     rows: fixed(nRows, 0),
     least: fixed(rightWeight, 2),
     mean: fixed(trueWeight, 2),
   };
+  const rows = task === 'same-kind' ? '-together' : '';
   return html`<section class="learn-held-out">
     <p class="learn-caption">${strings.rich('learning-held-out', { count })}</p>
     <p class="learn-share">${strings.text('learning-percent', { percent: percent(score) })}</p>
     <i class="learn-bar" style=${styled({ '--share': shareRight })}></i>
-    <p class="learn-rows">${strings.rich('learning-right', args)}</p>
-    <p class="learn-rows">${strings.rich('learning-mean', args)}</p>
+    <p class="learn-rows">${strings.text(`learning-right${rows}`, args)}</p>
+    <p class="learn-rows">${strings.text(`learning-mean${rows}`, args)}</p>
   </section>`;
 }

@@ -35,7 +35,7 @@ function sequenceStepper({ strings, options, index, onIndex }: SceneSpec): Templ
 }
 
 /** What the last asked token should read, and does. */
-function told({ strings, study, options }: SceneSpec): TemplateResult {
+export function reading({ strings, study, options }: SceneSpec): Record<string, string> {
   const { sequence, now } = study;
   const row = sequence.asked.length - 1;
   const target = sequence.targets[row] ?? [];
@@ -51,11 +51,12 @@ function told({ strings, study, options }: SceneSpec): TemplateResult {
       )
       .join(', ');
   const token = tokenName(strings, options, sequence.symbols[sequence.asked[row] ?? 0] ?? 0);
-  return strings.rich('learning-told', {
-    token: { token },
-    target: list(target),
-    reads: list(context),
-  });
+  return { token, target: list(target), reads: list(context) };
+}
+
+function told(scene: SceneSpec): TemplateResult {
+  const { token = '', ...shares } = reading(scene);
+  return scene.strings.rich('learning-told', { ...shares, token: { token } });
 }
 
 export function weights(scene: SceneSpec): TemplateResult {
@@ -101,6 +102,6 @@ export function kernel(scene: SceneSpec): TemplateResult {
     rows: names,
     columns: names,
     heading: html`<span>${strings.rich(`learning-kernel-${task}`)}</span>`,
-    note: strings.rich('learning-kernel-note', { most: fixed(most, PLACES) }),
+    note: strings.rich(`learning-kernel-note-${task}`, { most: fixed(most, PLACES) }),
   });
 }

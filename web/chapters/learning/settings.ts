@@ -8,6 +8,8 @@ export interface LearningSettings {
   readonly optimizer: OptimizerName;
   readonly rate: number;
   readonly seed: number;
+  /** how often it was started over: each start is a study of its own */
+  readonly run: number;
   /** which held-out sequence is on show, from 0 */
   readonly sequence: number;
   readonly speed: Speed;
@@ -18,15 +20,16 @@ export const START: LearningSettings = {
   optimizer: 'adam',
   rate: 0.05,
   seed: 0,
+  run: 0,
   sequence: 0,
   speed: 'slow',
 };
 
 const SPEEDS: readonly unknown[] = ['slow', 'full'];
 
-/** Other sequences and first weights: what was learned does not fit them. */
-export const isAnotherLesson = (a: LearningSettings, b: LearningSettings): boolean =>
-  a.task !== b.task || a.optimizer !== b.optimizer || a.seed !== b.seed;
+/** The same for those that go on with the same head. */
+export const studyName = ({ task, optimizer, seed, run }: LearningSettings): string =>
+  `${task} ${optimizer} ${seed} ${run}`;
 
 /** What differs from the start, as JSON; "" when nothing does. */
 export function write(settings: LearningSettings): string {
@@ -45,6 +48,8 @@ const isCount = (value: unknown, most: number): boolean =>
 export const isSeed = ({ limits }: Learning, seed: unknown): seed is number =>
   isCount(seed, limits.maxSeed);
 
+const MOST_RUNS = 2 ** 31;
+
 /** null when the text is none of ours: of a link that somebody wrote. */
 export function read(text: string, engine: Learning): LearningSettings | null {
   if (text === '') return START;
@@ -52,12 +57,13 @@ export function read(text: string, engine: Learning): LearningSettings | null {
   if (given === null) return null;
   const settings = { ...START, ...given };
   if (Object.keys(settings).length > Object.keys(START).length) return null;
-  const { task, optimizer, rate, seed, sequence, speed } = settings;
+  const { task, optimizer, rate, seed, run, sequence, speed } = settings;
   const known = engine.tasks.includes(task) && engine.optimizers.includes(optimizer);
   if (!known || !isRate(engine, rate) || !isSeed(engine, seed) || !SPEEDS.includes(speed)) {
     return null;
   }
-  return isCount(sequence, engine.defaults(task).nHeldOut - 1) ? settings : null;
+  const last = engine.defaults(task).nHeldOut - 1;
+  return isCount(sequence, last) && isCount(run, MOST_RUNS) ? settings : null;
 }
 
 function parsed(text: string): Partial<LearningSettings> | null {

@@ -10,7 +10,7 @@ import type {
   TaskSequence,
 } from '../../state/open-learning.js';
 
-/** What a head does with one sequence, and with its keys, positions or words whatever the sequence. */
+/** What a head does with one sequence, and with keys, positions or words that stand alone. */
 export interface Seen {
   readonly look: Look;
   readonly kernel: LearnedKernel;
@@ -27,6 +27,8 @@ export class Study {
   /** the same at the time of the last score */
   settled: Seen;
   score: TaskScore;
+  /** what no head can do better than, batch by batch, around and around */
+  readonly leastLosses: readonly number[];
   /** the largest loss so far */
   mostLoss: number;
   private readonly first: LearningState;
@@ -40,7 +42,10 @@ export class Study {
     private readonly engine: Learning,
     private options: LearningOptions,
     private index: number,
+    /** where its axis of steps ends */
+    public goal: number,
   ) {
+    this.leastLosses = engine.leastLosses(options);
     this.first = engine.start(options);
     this.state = this.first;
     this.kept = this.first;
@@ -68,9 +73,16 @@ export class Study {
     return this.losses.at(-1) ?? this.first.firstLoss;
   }
 
+  /** What the next step would lead to, too large to go there; null when all is well. */
+  get burst(): number | null {
+    return this.stopped === null ? null : Number(this.stopped.error.found);
+  }
+
+  /** What stopped it at another rate says nothing about this one. */
   set rate(learningRate: number) {
     if (learningRate === this.options.learningRate) return;
     this.keep();
+    this.stopped = null;
     this.options = { ...this.options, learningRate };
   }
 
@@ -113,6 +125,13 @@ export class Study {
   /** Looks at where it stands now. */
   see(): void {
     this.now = this.seen(this.state);
+  }
+
+  /** All numbers as they are now; where it stands is remembered. */
+  settle(): void {
+    this.see();
+    if (this.stopped === null) this.keep();
+    else this.rescore();
   }
 
   /** How it does on all held-out sequences: takes longer than a look. */

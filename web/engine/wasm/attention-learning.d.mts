@@ -67,7 +67,6 @@ export interface CoreScore {
   readonly nRows: number;
   readonly nRight: number;
   readonly shareRight: number;
-  readonly leastLoss: number;
 }
 
 export interface CoreLook {
@@ -89,6 +88,8 @@ export interface AttentionLearning {
   start(lesson: CoreLesson): CoreResult<CoreState>;
   /** a loss that stopped it is no error of the call */
   advance(lesson: CoreLesson, state: CoreState, steps: number): CoreResult<CoreSlice>;
+  /** of each step's batch, around and around */
+  leastLosses(lesson: CoreLesson): CoreResult<Float64Array>;
   /** on all held-out sequences */
   score(lesson: CoreLesson, state: CoreState): CoreResult<CoreScore>;
   look(lesson: CoreLesson, state: CoreState, index: number): CoreResult<CoreLook>;
