@@ -3,6 +3,7 @@
 
 #include "associative.hpp"
 #include "attention.hpp"
+#include "cost.hpp"
 #include "explain.hpp"
 #include "kernel.hpp"
 #include "learning.hpp"
@@ -14,4 +15,5 @@
 #include "random.hpp"
 #include "soft_weights.hpp"
 #include "steps.hpp"
+#include "streaming.hpp"
 #include "vocabulary.hpp"

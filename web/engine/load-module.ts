@@ -33,6 +33,11 @@ export async function moduleFromUrl<Module>(
   url: string,
   integrity = '',
 ): Promise<Module> {
+  return start(create, await compileFromUrl(url, integrity), url);
+}
+
+/** For several instances of one module. Rejects with EngineLoadError. */
+export async function compileFromUrl(url: string, integrity = ''): Promise<WebAssembly.Module> {
   if (typeof WebAssembly !== 'object') throw new EngineLoadError('unsupported', url);
   const unreachable = (cause: unknown) => {
     throw new EngineLoadError('network', url, cause);
@@ -41,11 +46,7 @@ export async function moduleFromUrl<Module>(
   if (!response.ok) throw new EngineLoadError(refusal(response.status), url);
   // A server that sends the wrong MIME type refuses streaming only; what else is wrong the bytes will tell.
   const streamed = await WebAssembly.compileStreaming?.(response.clone()).catch(() => null);
-  return start(
-    create,
-    streamed ?? (await compile(await response.arrayBuffer().catch(unreachable), url)),
-    url,
-  );
+  return streamed ?? compile(await response.arrayBuffer().catch(unreachable), url);
 }
 
 function refusal(status: number): LoadFailure {
@@ -75,8 +76,11 @@ function whyNotCompiled(bytes: BufferSource): LoadFailure {
   return header.slice(0, 4).every((byte, i) => start[i] === byte) ? 'compile' : 'mime';
 }
 
-/** The glue's own promise stays silent when instantiation fails, so this one listens at the source. */
-function start<Module>(
+/**
+ * An instance of a compiled module, which `url` stands for in errors. The glue's own promise stays
+ * silent when instantiation fails, so this one listens at the source. Rejects with EngineLoadError.
+ */
+export function start<Module>(
   create: CreateModule<Module>,
   module: WebAssembly.Module,
   url: string,

@@ -1,0 +1,99 @@
+#include "inputs.hpp"
+
+#include <cmath>
+#include <limits>
+#include <numbers>
+#include <numeric>
+
+#include "checks.hpp"
+#include "packing.hpp"
+#include "text.hpp"
+
+namespace attention::streaming {
+namespace {
+
+Status check_rows_of_numbers(const FloatRows& matrix, std::string_view name) {
+  if (matrix.rows < 1 || matrix.columns < 1) {
+    return Error{ErrorCode::empty, name, -1, -1, shape_text(matrix.rows, matrix.columns), ">= 1x1"};
+  }
+  Status small = check_size(matrix.rows, matrix.columns, max_streaming_entries, name);
+  if (!small) return small;
+  const Index count = matrix.rows * matrix.columns;
+  const Index place = first_not_finite(matrix.data, count);
+  if (place == count) return Ok{};
+  return Error{ErrorCode::not_finite, name, place / matrix.columns, place % matrix.columns,
+               number_text(static_cast<double>(matrix.data[place]))};
+}
+
+Error misshapen(const FloatRows& matrix, std::string_view name, Index rows, Index columns) {
+  return {ErrorCode::wrong_shape,   name, -1, -1, shape_text(matrix.rows, matrix.columns),
+          shape_text(rows, columns)};
+}
+
+Status check_divisible(const FloatRows& matrix, Index n_heads, std::string_view name) {
+  if (matrix.columns % n_heads == 0) return Ok{};
+  return Error{ErrorCode::not_divisible,        name, -1, -1, std::to_string(matrix.columns),
+               std::to_string(n_heads) + " * n"};
+}
+
+Status check_shapes(const FloatRows& queries, const FloatRows& keys, const FloatRows& values,
+                    const std::vector<bool>& real_keys) {
+  if (keys.columns != queries.columns) {
+    return misshapen(keys, "keys", keys.rows, queries.columns);
+  }
+  if (values.rows != keys.rows) return misshapen(values, "values", keys.rows, values.columns);
+  const auto n_real = static_cast<Index>(real_keys.size());
+  if (n_real == 0 || n_real == keys.rows) return Ok{};
+  return Error{ErrorCode::wrong_shape,   "real_keys", -1, -1, std::to_string(n_real),
+               std::to_string(keys.rows)};
+}
+
+}  // namespace
+
+Status check_inputs(const FloatRows& queries, const FloatRows& keys, const FloatRows& values,
+                    const StreamingOptions& options) {
+  Status usable = check_rows_of_numbers(queries, "queries");
+  if (usable) usable = check_rows_of_numbers(keys, "keys");
+  if (usable) usable = check_rows_of_numbers(values, "values");
+  if (usable) usable = check_shapes(queries, keys, values, options.real_keys);
+  if (usable) usable = check_positive(options.temperature, "temperature");
+  if (usable) usable = check_count(options.n_heads, "heads");
+  if (usable) usable = check_divisible(queries, options.n_heads, "queries");
+  if (usable) usable = check_divisible(values, options.n_heads, "values");
+  return usable;
+}
+
+Status check_rows(const RowRange& rows, Index n_queries) {
+  if (rows.first >= 0 && rows.count >= 1 && rows.first <= n_queries - rows.count) return Ok{};
+  return Error{ErrorCode::out_of_range,
+               "rows",
+               -1,
+               -1,
+               "first " + std::to_string(rows.first) + ", count " + std::to_string(rows.count),
+               "first >= 0, count >= 1, first + count <= " + std::to_string(n_queries)};
+}
+
+Result<float> score_factor(const Scale& scale, double temperature, Index d_key) {
+  const auto scaled = scale_factor(scale, d_key);
+  if (!scaled) return scaled.error();
+  const double factor = *scaled / temperature * std::numbers::log2e;
+  if (std::abs(factor) <= static_cast<double>(std::numeric_limits<float>::max())) {
+    return static_cast<float>(factor);
+  }
+  return Error{ErrorCode::overflow, "scaled_scores", -1, -1, number_text(factor)};
+}
+
+std::vector<Index> kept_keys(const std::vector<bool>& real_keys, Index n_keys) {
+  std::vector<Index> kept(static_cast<std::size_t>(n_keys));
+  std::iota(kept.begin(), kept.end(), Index{0});
+  if (!real_keys.empty()) {
+    std::erase_if(kept, [&](Index key) { return !real_keys[static_cast<std::size_t>(key)]; });
+  }
+  return kept;
+}
+
+Error refused_memory(const FloatRows& matrix, std::string_view name) {
+  return {ErrorCode::too_large, name, -1, -1, shape_text(matrix.rows, matrix.columns)};
+}
+
+}  // namespace attention::streaming

@@ -1,0 +1,27 @@
+// What streaming attention accepts, and what becomes of its options.
+#pragma once
+
+#include <vector>
+
+#include "streaming.hpp"
+
+namespace attention::streaming {
+
+// Errors: those of StreamingRun::create, apart from refused memory.
+Status check_inputs(const FloatRows& queries, const FloatRows& keys, const FloatRows& values,
+                    const StreamingOptions& options);
+
+// Error: out_of_range ("rows").
+Status check_rows(const RowRange& rows, Index n_queries);
+
+// scale · log2 e ÷ temperature: what queries are multiplied by, so that weights are powers of two.
+// Errors: not_finite ("scale"); overflow ("scaled_scores") when float32 has no such number.
+Result<float> score_factor(const Scale& scale, double temperature, Index d_key);
+
+// The keys that are no padding, in order.
+std::vector<Index> kept_keys(const std::vector<bool>& real_keys, Index n_keys);
+
+// Error: too_large, for memory that was refused.
+Error refused_memory(const FloatRows& matrix, std::string_view name);
+
+}  // namespace attention::streaming

@@ -1,0 +1,85 @@
+#include "kernels.hpp"
+
+#include "products.hpp"
+
+namespace attention::streaming {
+namespace {
+
+// Not inlined, so that engines compile each well by itself and early.
+template <int Height>
+[[gnu::noinline]] void score_tile(const ScoreBlock& block) {
+  const float* keys = block.keys;
+  for (Index panel = 0; panel < block.n_panels; ++panel) {
+    Sums<Height> sums = {};
+    const float* queries = block.queries;
+    for (Index k = 0; k < block.depth; k += 4) {
+      add_four_products<Height>(queries, panel_width, 1, keys, sums);
+      queries += 4 * panel_width;
+      keys += 4 * panel_width;
+    }
+    float* scores = block.scores + panel * panel_width;
+    for (int r = 0; r < Height; ++r) {
+      store(scores + r * key_block, sums[r][0]);
+      store(scores + r * key_block + lane_count, sums[r][1]);
+      block.largest[r] = larger(block.largest[r], larger(sums[r][0], sums[r][1]));
+    }
+  }
+}
+
+template <int Height>
+void set_context(const Sums<Height>& sums, float* context) {
+  for (int r = 0; r < Height; ++r) {
+    store(context + r * panel_width, sums[r][0]);
+    store(context + r * panel_width + lane_count, sums[r][1]);
+  }
+}
+
+// The sums of a block begin at 0 and are added once: that rounds less than going on from what is
+// there.
+template <int Height>
+void add_to_context(const Sums<Height>& sums, const float* decays, float* context) {
+  for (int r = 0; r < Height; ++r) {
+    const Lanes decay = load_splat(decays + r);
+    float* row = context + r * panel_width;
+    store(row, load(row) * decay + sums[r][0]);
+    store(row + lane_count, load(row + lane_count) * decay + sums[r][1]);
+  }
+}
+
+template <int Height>
+[[gnu::noinline]] void mix_tile(const MixBlock& block) {
+  for (Index column = 0; column < block.n_blocks; ++column) {
+    Sums<Height> sums = {};
+    const float* weights = block.weights;
+    const float* values = block.values + column * block.block_stride;
+    for (Index key = 0; key < block.n_keys; key += 4) {
+      add_four_products<Height>(weights, 1, key_block, values, sums);
+      weights += 4;
+      values += 4 * panel_width;
+    }
+    float* context = block.context + column * Height * panel_width;
+    if (block.decay == nullptr) {
+      set_context<Height>(sums, context);
+    } else {
+      add_to_context<Height>(sums, block.decay, context);
+    }
+  }
+}
+
+}  // namespace
+
+void add_scores(Index height, const ScoreBlock& block) {
+  using Kernel = void (*)(const ScoreBlock&);
+  static constexpr Kernel kernels[] = {score_tile<1>, score_tile<2>, score_tile<3>, score_tile<4>,
+                                       score_tile<5>};
+  kernels[height - 1](block);
+}
+
+void add_context(Index height, const MixBlock& block) {
+  using Kernel = void (*)(const MixBlock&);
+  static constexpr Kernel kernels[] = {mix_tile<1>, mix_tile<2>, mix_tile<3>, mix_tile<4>,
+                                       mix_tile<5>};
+  kernels[height - 1](block);
+}
+
+}  // namespace attention::streaming

@@ -1,0 +1,65 @@
+#include <cmath>
+
+#include "cost.hpp"
+#include "support.hpp"
+
+using namespace attention;
+using namespace attention::testing;
+
+namespace {
+
+void require_quartiles(std::vector<double> times, Index n_runs, const Quartiles& expected) {
+  const Quartiles found = quartiles(std::move(times), n_runs);
+  REQUIRE(found.lower == Approx(expected.lower).epsilon(1e-15));
+  REQUIRE(found.median == Approx(expected.median).epsilon(1e-15));
+  REQUIRE(found.upper == Approx(expected.upper).epsilon(1e-15));
+}
+
+}  // namespace
+
+TEST_CASE("the scores are as many as an explicit mask lets through", "[cost]") {
+  for (const Index n : {1, 2, 3, 17}) {
+    double visible = 0.0;
+    for (Index query = 0; query < n; ++query) {
+      for (Index key = 0; key < n; ++key) visible += key <= query ? 1.0 : 0.0;
+    }
+    REQUIRE(count_scores(n, true) == visible);
+    REQUIRE(count_scores(n, false) == static_cast<double>(n * n));
+  }
+  REQUIRE(count_scores(Index{1} << 20, false) == 0x1p40);
+}
+
+TEST_CASE("quartiles are NumPy's, of one run of a batch", "[cost]") {
+  require_quartiles({4.0}, 1, {4.0, 4.0, 4.0});
+  require_quartiles({9.0, 1.0, 5.0}, 1, {3.0, 5.0, 7.0});
+  // np.percentile([7.5, 0.25, 3, 1.5], [25, 50, 75])
+  require_quartiles({7.5, 0.25, 3.0, 1.5}, 1, {1.1875, 2.25, 4.125});
+  require_quartiles({9.0, 1.0, 5.0}, 10, {0.3, 0.5, 0.7});
+}
+
+TEST_CASE("growth finds the power of a power law, whatever its factor", "[cost]") {
+  for (const double power : {0.0, 1.0, 2.0, 2.5}) {
+    std::vector<double> sizes;
+    std::vector<double> times;
+    for (double n = 16.0; n <= 65536.0; n *= 2.0) {
+      sizes.push_back(n);
+      times.push_back(3e-5 * std::pow(n, power));
+    }
+    REQUIRE(std::abs(*growth(sizes, times) - power) < 1e-12);
+  }
+}
+
+TEST_CASE("growth fits by least squares", "[cost]") {
+  // np.polyfit(np.log([16, 32, 64, 512]), np.log([1, 3, 20, 900]), 1)[0]
+  const auto slope = growth({16.0, 32.0, 64.0, 512.0}, {1.0, 3.0, 20.0, 900.0});
+  REQUIRE(*slope == Approx(1.9897415052092828).epsilon(1e-12));
+}
+
+TEST_CASE("there is no growth of a single size, nor of times that have no logarithm", "[cost]") {
+  REQUIRE_FALSE(growth({}, {}));
+  REQUIRE_FALSE(growth({16.0}, {1.0}));
+  REQUIRE_FALSE(growth({16.0, 16.0}, {1.0, 2.0}));
+  REQUIRE_FALSE(growth({16.0, 32.0}, {0.0, 2.0}));
+  REQUIRE_FALSE(growth({16.0, 32.0}, {infinity, 2.0}));
+  REQUIRE_FALSE(growth({16.0, 32.0}, {not_a_number, 2.0}));
+}
