@@ -69,7 +69,8 @@ void meet_block(const Matrix& scores, const Matrix& values, Index block, Index b
                 OnlineSoftmax& all) {
   const Index first = block * block_size;
   const Index count = std::min(block_size, scores.cols() - first);
-  const double before = block == 0 ? minus_infinity : all.running_max(block - 1);
+  double before = minus_infinity;
+  if (block > 0) before = all.running_max(block - 1);
   all.block_max(block) = scores.row(0).segment(first, count).maxCoeff();
   all.running_max(block) = std::max(before, all.block_max(block));
   all.rescale(block) = exponential(before, all.running_max(block));
