@@ -41,9 +41,9 @@ TEST_CASE("growth finds the power of a power law, whatever its factor", "[cost]"
   for (const double power : {0.0, 1.0, 2.0, 2.5}) {
     std::vector<double> sizes;
     std::vector<double> times;
-    for (double n = 16.0; n <= 65536.0; n *= 2.0) {
-      sizes.push_back(n);
-      times.push_back(3e-5 * std::pow(n, power));
+    for (int exponent = 4; exponent <= 16; ++exponent) {
+      sizes.push_back(std::ldexp(1.0, exponent));
+      times.push_back(3e-5 * std::pow(sizes.back(), power));
     }
     REQUIRE(std::abs(*growth(sizes, times) - power) < 1e-12);
   }
