@@ -8,7 +8,7 @@ import {
   header,
   program,
 } from './find.mjs';
-import { findPython } from './python.mjs';
+import { findBlas, findPython } from './python.mjs';
 import { step } from './steps.mjs';
 import { Stop } from './stop.mjs';
 
@@ -51,9 +51,14 @@ const webkit = {
 const screen = { name: 'Xvfb', debian: 'xvfb', find: () => program('xvfb-run') };
 const screenKeys = { name: 'xauth', debian: 'xauth', find: () => program('xauth') };
 const numpy = { name: 'Python 3 with NumPy', debian: 'python3-numpy', find: findPython };
+const blas = {
+  name: 'OpenBLAS for NumPy',
+  debian: 'libopenblas0-pthread',
+  find: findBlas,
+};
 
 export const toBuild = [cmake, ninja, emscripten, eigen];
-export const toBench = [...toBuild, chromium];
+export const toBench = [...toBuild, compiler, chromium, numpy, blas];
 export const toLint = [...toBuild, compiler, catch2, format, tidy];
 const browsers = [chromium, firefox, webkit, screen, screenKeys];
 export const toTest = [...toLint, ...browsers, numpy];

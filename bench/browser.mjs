@@ -14,8 +14,9 @@ async function serve(outDir) {
   });
 }
 
-const launch = () =>
+export const launch = (options = {}) =>
   puppeteer.launch({
+    ...options,
     executablePath: findChromium(),
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
     defaultViewport: { width: 1280, height: 900 },
