@@ -25,6 +25,8 @@ export default defineConfig({
     manifest: 'manifest.json',
     license: { fileName: 'licenses.json' },
   },
+  // Workers import what they share with the page's engine.
+  worker: { format: 'es' },
   // The strictest policy the page promises to work under.
   preview: {
     headers: {
