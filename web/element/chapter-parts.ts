@@ -8,6 +8,7 @@ export const CHAPTERS: Readonly<Partial<Record<ChapterName, () => Promise<Chapte
   learning: () => import('../chapters/learning/part.js'),
   memory: () => import('../chapters/memory/part.js'),
   words: () => import('../chapters/words/part.js'),
+  cost: () => import('../chapters/cost/part.js'),
   streaming: () => import('../chapters/streaming/part.js'),
   views: () => import('../chapters/views/part.js'),
 };

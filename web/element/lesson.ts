@@ -47,6 +47,7 @@ export type ChapterName =
   | 'memory'
   | 'words'
   | 'views'
+  | 'cost'
   | 'streaming';
 
 /** A short part of the path: a step, or a chapter. Without `inputs` it keeps the reader's. */

@@ -101,6 +101,7 @@ segment-learning = A kernel that learns
 segment-memory = Memory
 segment-words = Real words
 segment-views = One row, three ideas
+segment-cost = Time and memory
 segment-streaming = A row without its table
 lens-row = This row as { $lens }
 task-tokens = <strong>Try it.</strong> Press a number of X, type another, and see how far it reaches.

@@ -7,5 +7,6 @@ page-skip = Skip to the player
 nav-label = Parts
 nav-steps = Steps
 nav-lenses = Lenses
+nav-cost = Cost
 nav-settings = Settings
 example-text = This page steps through attention when scripts are on. Here is the finished example for { $tokens }.

@@ -4,11 +4,16 @@ import { keepPlace } from './history.js';
 
 const player = document.querySelector<ContextVector>('context-vector');
 const formula = document.querySelectorAll('#formula [class]');
-const steps = document.querySelector('#nav-steps');
-const lenses = document.querySelector('#nav-lenses');
-const panel = document.querySelector('#nav-settings');
-/** the chapter that was on show last */
-let chapter = 'neighbors';
+const buttons = document.querySelectorAll('.top nav button');
+/** What each button leads to: of several chapters the one that was on show last. */
+const views = ['steps', 'neighbors', 'cost', 'settings'];
+
+/** The button of a view. */
+function placeOf(view: string): number {
+  if (view === 'cost' || view === 'streaming') return 2;
+  if (view === 'settings') return 3;
+  return view === 'steps' ? 0 : 1;
+}
 
 function underline(stage: string): void {
   for (const part of formula) {
@@ -17,10 +22,12 @@ function underline(stage: string): void {
 }
 
 /** Which part of the player is on show. */
-function press(current: Element | null): void {
-  for (const button of [steps, lenses, panel]) {
-    button?.setAttribute('aria-pressed', String(button === current));
-  }
+function press(view: string): void {
+  const place = placeOf(view);
+  views[place] = view;
+  buttons.forEach((button, i) => {
+    button.setAttribute('aria-pressed', String(i === place));
+  });
 }
 
 // The words in the page's source are on the screen before the player takes the main thread.
@@ -33,13 +40,10 @@ if (player !== null) {
     underline((event as CustomEvent<{ stage: string }>).detail.stage);
   });
   player.addEventListener('cv-view', (event) => {
-    const { view } = (event as CustomEvent<{ view: string }>).detail;
-    const isChapter = view !== 'steps' && view !== 'settings';
-    if (isChapter) chapter = view;
-    press(isChapter ? lenses : view === 'steps' ? steps : panel);
+    press((event as CustomEvent<{ view: string }>).detail.view);
   });
   document.querySelector('.skip')?.addEventListener('click', () => player.focus());
-  steps?.addEventListener('click', () => player.show('steps'));
-  lenses?.addEventListener('click', () => player.show(chapter));
-  panel?.addEventListener('click', () => player.show('settings'));
+  buttons.forEach((button, i) => {
+    button.addEventListener('click', () => player.show(views[i] ?? 'steps'));
+  });
 }
