@@ -46,7 +46,7 @@ cost-what = medians and quartiles, <em>d</em> = { $width }{ $causal ->
     [one] one worker
    *[other] up to { $workers } workers
 }
-cost-sample = <strong>A sample run, not on your device:</strong> { cost-what }. Headless Chromium { $version } on a shared server with { $cores } cores, the fastest of { $runs } runs, { $date }. Run it to see your own.
+cost-sample = <strong>A sample run, not on your device:</strong> { cost-what }. Headless Chromium { $version } on a server with { $cores } cores, { $date }. Run it to see your own.
 cost-own = <strong>Measured on this device:</strong> { cost-what }.
 
 ## The plots

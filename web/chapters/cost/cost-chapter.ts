@@ -230,9 +230,9 @@ export class CostChapter implements Chapter {
       causal: settings.causal ? 1 : 0,
       workers: points.reduce((most, point) => Math.max(most, point.workers), 0),
     };
-    const { chromium: version, cores, runs, date } = SAMPLE;
+    const { chromium: version, cores, date } = SAMPLE;
     return this.isSample
-      ? ['cost-sample', { ...args, version, cores, runs, date: this.dateText(date) }]
+      ? ['cost-sample', { ...args, version, cores, date: this.dateText(date) }]
       : ['cost-own', args];
   }
 
