@@ -1,21 +1,8 @@
 // What attention costs: the page measures itself, when the reader asks for it and no earlier.
 import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Download, expect, type Page, test } from '@playwright/test';
-
-const problems: string[] = [];
-
-test.beforeEach(({ page }) => {
-  problems.length = 0;
-  page.on('pageerror', (error) => problems.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
-  });
-});
-
-test.afterEach(() => {
-  expect(problems).toEqual([]);
-});
+import { type Download, expect, type Page } from '@playwright/test';
+import { test } from './quiet.js';
 
 /** With few sizes, so that a run is short. */
 const SHORT = './#v=1&segment=cost&kept=cost:%7B%22longest%22%3A256%7D';

@@ -1,24 +1,10 @@
 // Three lenses on one and the same query, keys and values: the post's figures, what breaks each idea,
 // every control by keyboard, and the way to the steps and back.
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { test } from './quiet.js';
 
 type Player = HTMLElement & { show(what: string): void; checkpoints: string; link(): string };
-
-/** Nothing may be said to the console. */
-const problems: string[] = [];
-
-test.beforeEach(({ page }) => {
-  problems.length = 0;
-  page.on('pageerror', (error) => problems.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
-  });
-});
-
-test.afterEach(() => {
-  expect(problems).toEqual([]);
-});
 
 async function openPage(page: Page, path = './'): Promise<void> {
   await page.goto(path);

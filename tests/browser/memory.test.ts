@@ -1,26 +1,15 @@
 // The memory, read hard, soft and by score ÷ sum: the post's figures, what breaks the idea, writing and
 // its interference; by keyboard and by touch.
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { test } from './quiet.js';
 
 type Player = HTMLElement & { show(what: string): void; link(): string };
 
-/** Nothing may be said to the console. */
-const problems: string[] = [];
-
 test.beforeEach(async ({ page }) => {
-  problems.length = 0;
-  page.on('pageerror', (error) => problems.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
-  });
   await page.goto('./');
   await expect(page.locator('.player:not([aria-busy]) .transport')).toBeVisible();
   await openMemory(page);
-});
-
-test.afterEach(() => {
-  expect(problems).toEqual([]);
 });
 
 /** As a reader finds it: in the list of the path's parts. */

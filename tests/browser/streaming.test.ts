@@ -1,20 +1,7 @@
 // A row that is read without its table: stepped by keyboard and by touch, with the same end as the steps.
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
-
-const problems: string[] = [];
-
-test.beforeEach(({ page }) => {
-  problems.length = 0;
-  page.on('pageerror', (error) => problems.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
-  });
-});
-
-test.afterEach(() => {
-  expect(problems).toEqual([]);
-});
+import { expect, type Page } from '@playwright/test';
+import { test } from './quiet.js';
 
 async function openStreaming(page: Page): Promise<void> {
   await page.goto('./');

@@ -3,25 +3,11 @@
 import { readFileSync } from 'node:fs';
 import { brotliCompressSync, inflateSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { times, transpose } from './attend.js';
+import { test } from './quiet.js';
 
 type Player = HTMLElement & { link(): string };
-
-/** Nothing may be said to the console, but what a test has caused. */
-const problems: string[] = [];
-
-test.beforeEach(({ page }) => {
-  problems.length = 0;
-  page.on('pageerror', (error) => problems.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
-  });
-});
-
-test.afterEach(() => {
-  expect(problems).toEqual([]);
-});
 
 const field = (page: Page) => page.locator('#words-field');
 const share = (page: Page, place: number) => page.locator(`[data-word="${place}"]`);
@@ -150,7 +136,7 @@ test('nothing of it comes with the first page, and its data is small', async ({
   expect(served.reduce((a, b) => a + b)).toBeLessThan(MOST_BYTES);
 });
 
-test('what could not be fetched is tried again', async ({ page }) => {
+test('what could not be fetched is tried again', async ({ page, problems }) => {
   await openPage(page);
   await page.route('**/vectors-*', (route) => route.abort());
   await page.locator('.path select').selectOption('words');

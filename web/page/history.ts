@@ -22,8 +22,6 @@ const entryInHistory = (): Partial<Entry> => history.state ?? {};
 
 class PlaceKeeper {
   private view = 'steps';
-  /** whether the stretch began with a place that was kept or linked */
-  private isRestored = false;
   /** another one for each page load, and for each place that is opened */
   private stretch = performance.timeOrigin;
 
@@ -37,13 +35,11 @@ class PlaceKeeper {
     }
     this.stretch += 1;
     const text = typeof place === 'string' ? place : linkInAddress();
-    this.isRestored = text !== null;
-    if (text !== null) this.player.restore(text);
+    if (text === null) this.begin();
+    else this.player.restore(text);
   }
 
   show(view: string): void {
-    // The reader was quicker than the first entry.
-    if (!this.isRestored && entryInHistory().stretch !== this.stretch) this.begin();
     this.view = view;
     const { view: last, stretch } = entryInHistory();
     if (stretch === this.stretch && last !== view) this.write('pushState');

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Strings } from '../../figures/strings.js';
 import type { CostSettings } from '../../state/cost.js';
 import { choice } from '../lens/choice.js';
+import { type StepperSpec, stepper } from '../lens/stepper.js';
 import { FORMS, LEAST_LONGEST, MOST_LONGEST, toggled, WIDTHS } from './settings.js';
 import { countText } from './units.js';
 
@@ -14,43 +15,19 @@ export interface ControlsSpec {
   change(changes: Partial<CostSettings>): void;
 }
 
-interface StepperSpec {
-  readonly label: TemplateResult;
-  readonly name: string;
-  readonly less: string;
-  readonly more: string;
-  readonly value: string;
-  readonly atLeast: boolean;
-  readonly atMost: boolean;
-  onStep(by: 1 | -1): void;
-}
-
-function stepper(spec: StepperSpec): TemplateResult {
-  // aria-disabled, not disabled: focus must not fall off the button that was just pressed.
-  const button = (name: string, sign: string, by: 1 | -1, isEnd: boolean) => html`<button
-    type="button"
-    aria-label=${name}
-    aria-disabled=${isEnd ? 'true' : nothing}
-    @click=${isEnd ? nothing : () => spec.onStep(by)}
-  >
-    ${sign}
-  </button>`;
-  return html`<span class="cost-set">
-    <b aria-hidden="true">${spec.label}</b>
-    <span class="cost-stepper" role="group" aria-label=${spec.name}>
-      ${button(spec.less, '−', -1, spec.atLeast)}<output>${spec.value}</output>${button(spec.more, '+', 1, spec.atMost)}
-    </span>
+/** A stepper with its name before it. */
+const named = (label: TemplateResult, value: string, spec: Omit<StepperSpec, 'value'>) =>
+  html`<span class="cost-set">
+    <b aria-hidden="true">${label}</b>
+    ${stepper({ ...spec, value: html`<output>${value}</output>` })}
   </span>`;
-}
 
 export function longest({ strings, settings, change }: ControlsSpec): TemplateResult {
   const now = settings.longest;
-  return stepper({
-    label: strings.rich('cost-longest'),
-    name: strings.text('cost-longest'),
+  return named(strings.rich('cost-longest'), countText(now), {
+    label: strings.text('cost-longest'),
     less: strings.text('cost-halve'),
     more: strings.text('cost-double'),
-    value: countText(now),
     atLeast: now === LEAST_LONGEST,
     atMost: now === MOST_LONGEST,
     onStep: (by) => change({ longest: by > 0 ? now * 2 : now / 2 }),
@@ -90,12 +67,10 @@ export function workers(spec: ControlsSpec): TemplateResult | typeof nothing {
   const { strings, mostWorkers, change } = spec;
   if (mostWorkers === 0) return nothing;
   const now = workersOf(spec);
-  return stepper({
-    label: strings.rich('cost-workers'),
-    name: strings.text('cost-workers'),
+  return named(strings.rich('cost-workers'), workersText(spec), {
+    label: strings.text('cost-workers'),
     less: strings.text('cost-workers-less'),
     more: strings.text('cost-workers-more'),
-    value: workersText(spec),
     atLeast: now === 0,
     atMost: now === mostWorkers,
     onStep: (by) => change({ workers: now + by }),

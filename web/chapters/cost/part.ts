@@ -2,10 +2,13 @@
 import messages from '../../locales/en.cost.ftl?raw';
 import { openCost } from '../../state/open-cost.js';
 import type { Chapter, ChapterHost } from '../chapter.js';
+import stepperCss from '../lens/stepper.css?inline';
 import css from './cost.css?inline';
 import { CostChapter } from './cost-chapter.js';
 
-export { css, messages };
+const styles = stepperCss + css;
+
+export { messages, styles as css };
 
 /** What was measured is still there when the reader comes back. */
 const opened = new WeakMap<ChapterHost, CostChapter>();

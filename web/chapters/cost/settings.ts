@@ -1,5 +1,6 @@
 // What the reader has set in the cost chapter, and its text in the page's state.
 import type { CostSettings, Form } from '../../state/cost.js';
+import { settingsIn, textOf } from '../kept-text.js';
 
 export const FORMS: readonly Form[] = ['whole-table', 'streaming'];
 export const WIDTHS: readonly number[] = [16, 32, 64, 128];
@@ -19,13 +20,7 @@ export const START: CostSettings = {
 
 const isSame = (a: unknown, b: unknown): boolean => String(a) === String(b);
 
-/** What differs from the start, as JSON; "" when nothing does. */
-export function write(settings: CostSettings): string {
-  const changed = Object.entries(settings).filter(
-    ([name, value]) => !isSame(value, START[name as keyof CostSettings]),
-  );
-  return changed.length === 0 ? '' : JSON.stringify(Object.fromEntries(changed));
-}
+export const write = (settings: CostSettings): string => textOf(settings, START, isSame);
 
 const isLongest = (value: unknown): boolean =>
   typeof value === 'number' &&
@@ -45,25 +40,14 @@ const isForms = (value: unknown): boolean =>
     FORMS.filter((form) => value.includes(form)),
   );
 
-/** null when the text is not what `write` gives. */
-export function read(text: string): CostSettings | null {
-  if (text === '') return START;
-  try {
-    const given: unknown = JSON.parse(text);
-    if (typeof given !== 'object' || given === null || Array.isArray(given)) return null;
-    if (Object.keys(given).some((name) => !(name in START))) return null;
-    const settings: CostSettings = { ...START, ...given };
-    const isRight =
-      WIDTHS.includes(settings.width) &&
-      isLongest(settings.longest) &&
-      typeof settings.causal === 'boolean' &&
-      isWorkers(settings.workers) &&
-      isForms(settings.forms);
-    return isRight ? settings : null;
-  } catch {
-    return null;
-  }
-}
+const isRight = ({ width, longest, causal, workers, forms }: CostSettings): boolean =>
+  WIDTHS.includes(width) &&
+  isLongest(longest) &&
+  typeof causal === 'boolean' &&
+  isWorkers(workers) &&
+  isForms(forms);
+
+export const read = (text: string): CostSettings | null => settingsIn(text, START, isRight);
 
 /** With a form more or less; the last one stays. */
 export function toggled(forms: readonly Form[], form: Form): readonly Form[] {

@@ -6,9 +6,10 @@ import type { Strings } from '../../figures/strings.js';
 import type { Pace } from '../../state/long-run.js';
 import type { Learning, LearningOptions } from '../../state/open-learning.js';
 import type { Chapter, ChapterHost } from '../chapter.js';
+import { stepper } from '../lens/stepper.js';
 import { type Observed, widthOf } from '../lens/width.js';
 import { paceOf } from '../on-page.js';
-import { numberField, radios, refusal, runBar, stepper } from './controls.js';
+import { numberField, radios, refusal, runBar } from './controls.js';
 import { Fields, nextRate } from './fields.js';
 import { heldOut, percent } from './held-out.js';
 import { Lab } from './lab.js';
@@ -305,7 +306,7 @@ export class LearningChapter implements Chapter {
       label: strings.text('learning-seed'),
       less: strings.text('learning-seed-less'),
       more: strings.text('learning-seed-more'),
-      value: numberField(field),
+      value: html`<b>${numberField(field)}</b>`,
       atLeast: settings.seed === 0,
       atMost: settings.seed === engine.limits.maxSeed,
       onStep: field.onStep,

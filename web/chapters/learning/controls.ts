@@ -84,32 +84,6 @@ export function numberField(spec: FieldSpec): TemplateResult {
 export const refusal = ({ id, error }: FieldSpec): TemplateResult | typeof nothing =>
   error === null ? nothing : html`<p class="msg" role="alert" id="${id}-error">${error}</p>`;
 
-export interface StepperSpec {
-  readonly label: string;
-  readonly less: string;
-  readonly more: string;
-  readonly value: unknown;
-  readonly atLeast: boolean;
-  readonly atMost: boolean;
-  onStep(by: 1 | -1): void;
-}
-
-export function stepper(spec: StepperSpec): TemplateResult {
-  const { label, less, more, value, atLeast, atMost, onStep } = spec;
-  // aria-disabled, not disabled: focus must not fall off the button that was just pressed.
-  const button = (name: string, sign: string, by: 1 | -1, isEnd: boolean) => html`<button
-    type="button"
-    aria-label=${name}
-    aria-disabled=${isEnd ? 'true' : nothing}
-    @click=${isEnd ? nothing : () => onStep(by)}
-  >
-    ${sign}
-  </button>`;
-  return html`<span class="learn-stepper" role="group" aria-label=${label}>
-    ${button(less, '−', -1, atLeast)}<b>${value}</b>${button(more, '+', 1, atMost)}
-  </span>`;
-}
-
 export interface RunSpec {
   readonly strings: Strings;
   readonly running: boolean;

@@ -2,10 +2,13 @@
 import messages from '../../locales/en.learning.ftl?raw';
 import { openLearning } from '../../state/open-learning.js';
 import type { Chapter, ChapterHost } from '../chapter.js';
+import stepperCss from '../lens/stepper.css?inline';
 import { LearningChapter } from './chapter.js';
 import css from './learning.css?inline';
 
-export { css, messages };
+const styles = stepperCss + css;
+
+export { messages, styles as css };
 
 /** What a head has learned is still there when the reader comes back. */
 const opened = new WeakMap<ChapterHost, LearningChapter>();

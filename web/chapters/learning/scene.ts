@@ -4,7 +4,7 @@ import { fixed } from '../../figures/format.js';
 import { glyph } from '../../figures/marks.js';
 import type { Strings } from '../../figures/strings.js';
 import type { LearningOptions } from '../../state/open-learning.js';
-import { stepper } from './controls.js';
+import { stepper } from '../lens/stepper.js';
 import { pair } from './maps.js';
 import { readName, tokenName, unitName } from './names.js';
 import type { Study } from './study.js';
@@ -27,7 +27,7 @@ function sequenceStepper({ strings, options, index, onIndex }: SceneSpec): Templ
     label: strings.text('learning-sequence'),
     less: strings.text('learning-sequence-less'),
     more: strings.text('learning-sequence-more'),
-    value: index + 1,
+    value: html`<b>${index + 1}</b>`,
     atLeast: index === 0,
     atMost: index === options.nHeldOut - 1,
     onStep: (by) => onIndex(index + by),

@@ -1,5 +1,6 @@
 // What the reader has set in the learning chapter, and its text in the page's state.
 import type { Learning, OptimizerName, TaskName } from '../../state/open-learning.js';
+import { settingsIn, textOf } from '../kept-text.js';
 
 export type Speed = 'slow' | 'full';
 
@@ -31,13 +32,7 @@ const SPEEDS: readonly unknown[] = ['slow', 'full'];
 export const studyName = ({ task, optimizer, seed, run }: LearningSettings): string =>
   `${task} ${optimizer} ${seed} ${run}`;
 
-/** What differs from the start, as JSON; "" when nothing does. */
-export function write(settings: LearningSettings): string {
-  const changed = Object.entries(settings).filter(
-    ([name, value]) => value !== START[name as keyof LearningSettings],
-  );
-  return changed.length === 0 ? '' : JSON.stringify(Object.fromEntries(changed));
-}
+export const write = (settings: LearningSettings): string => textOf(settings, START);
 
 export const isRate = ({ limits }: Learning, rate: unknown): rate is number =>
   typeof rate === 'number' && rate > 0 && rate <= limits.maxLearningRate;
@@ -50,27 +45,18 @@ export const isSeed = ({ limits }: Learning, seed: unknown): seed is number =>
 
 const MOST_RUNS = 2 ** 31;
 
-/** null when the text is none of ours: of a link that somebody wrote. */
-export function read(text: string, engine: Learning): LearningSettings | null {
-  if (text === '') return START;
-  const given = parsed(text);
-  if (given === null) return null;
-  const settings = { ...START, ...given };
-  if (Object.keys(settings).length > Object.keys(START).length) return null;
+function isRight(settings: LearningSettings, engine: Learning): boolean {
   const { task, optimizer, rate, seed, run, sequence, speed } = settings;
-  const known = engine.tasks.includes(task) && engine.optimizers.includes(optimizer);
-  if (!known || !isRate(engine, rate) || !isSeed(engine, seed) || !SPEEDS.includes(speed)) {
-    return null;
-  }
-  const last = engine.defaults(task).nHeldOut - 1;
-  return isCount(sequence, last) && isCount(run, MOST_RUNS) ? settings : null;
+  return (
+    engine.tasks.includes(task) &&
+    engine.optimizers.includes(optimizer) &&
+    isRate(engine, rate) &&
+    isSeed(engine, seed) &&
+    SPEEDS.includes(speed) &&
+    isCount(sequence, engine.defaults(task).nHeldOut - 1) &&
+    isCount(run, MOST_RUNS)
+  );
 }
 
-function parsed(text: string): Partial<LearningSettings> | null {
-  try {
-    const given: unknown = JSON.parse(text);
-    return typeof given === 'object' ? given : null;
-  } catch {
-    return null;
-  }
-}
+export const read = (text: string, engine: Learning): LearningSettings | null =>
+  settingsIn(text, START, (settings) => isRight(settings, engine));

@@ -1,6 +1,7 @@
 // What the three lenses share: one query, its keys and values, and how they are compared.
 import type { Matrix, Vector } from '../../engine/types.js';
 import type { KernelKind, Similarity } from '../../state/open-lenses.js';
+import { settingsIn, textOf } from '../kept-text.js';
 
 export interface LensSet {
   /** of the keys; null: k₁, k₂ … */
@@ -51,13 +52,7 @@ const MOST_COLUMNS = 64;
 
 // ---- As text --------------------------------------------------------------------------------
 
-/** What differs from the start, as JSON; "" when nothing does. */
-export function write(state: LensState): string {
-  const changed = Object.entries(state).filter(
-    ([name, value]) => value !== START[name as keyof LensState],
-  );
-  return changed.length === 0 ? '' : JSON.stringify(Object.fromEntries(changed));
-}
+export const write = (state: LensState): string => textOf(state, START);
 
 type Check = (value: unknown) => boolean;
 
@@ -109,17 +104,7 @@ const CHECKS: Readonly<Record<keyof LensState, Check>> = {
   divide: oneOf('sum', 'softmax'),
 };
 
-/** null when the text is none of ours: of a link that somebody wrote. */
-export function read(text: string): LensState | null {
-  if (text === '') return START;
-  try {
-    const given: unknown = JSON.parse(text);
-    if (typeof given !== 'object' || given === null) return null;
-    const isRight = Object.entries(given).every(
-      ([name, value]) => Object.hasOwn(CHECKS, name) && CHECKS[name as keyof LensState](value),
-    );
-    return isRight ? { ...START, ...given } : null;
-  } catch {
-    return null;
-  }
-}
+const isRight = (state: LensState): boolean =>
+  Object.entries(CHECKS).every(([name, check]) => check(state[name as keyof LensState]));
+
+export const read = (text: string): LensState | null => settingsIn(text, START, isRight);

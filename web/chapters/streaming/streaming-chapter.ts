@@ -103,7 +103,7 @@ export class StreamingChapter implements Chapter {
 
   private get stop(): Stop {
     const { stops } = this;
-    return stops[Math.min(this.index, stops.length - 1)] ?? { block: 0, act: 'max' };
+    return stops[this.index] ?? { block: 0, act: 'max' };
   }
 
   /** The keys of the stop's block. */
@@ -173,7 +173,7 @@ export class StreamingChapter implements Chapter {
   }
 
   private get place() {
-    return { n: Math.min(this.index, this.stops.length - 1) + 1, stops: this.stops.length };
+    return { n: this.index + 1, stops: this.stops.length };
   }
 
   private rows(): TemplateResult {
@@ -249,7 +249,7 @@ export class StreamingChapter implements Chapter {
 
   private picture(online: OnlineSoftmax): TemplateResult {
     const { strings, stop, scores, keys, width, tokens } = this;
-    const previous = this.stops[Math.min(this.index, this.stops.length - 1) - 1];
+    const previous = this.stops[this.index - 1];
     const shares = sharesAt(online, stop, keys);
     const half = width === 0 ? USUAL_WIDTH : width >= 2 * USUAL_WIDTH ? (width - 32) / 2 : width;
     return html`<div class="stream-pair">

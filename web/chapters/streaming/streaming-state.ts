@@ -1,4 +1,5 @@
 // Which row is streamed, and how many keys at a time, as the state keeps it.
+import { settingsIn, textOf } from '../kept-text.js';
 
 export interface StreamingState {
   /** of the queries */
@@ -13,24 +14,7 @@ const MOST = 64;
 const isWhole = (value: unknown, least: number): boolean =>
   Number.isInteger(value) && Number(value) >= least && Number(value) <= MOST;
 
-/** What differs from the start, as JSON; "" when nothing does. */
-export function write(state: StreamingState): string {
-  const changed = Object.entries(state).filter(
-    ([name, value]) => value !== START[name as keyof StreamingState],
-  );
-  return changed.length === 0 ? '' : JSON.stringify(Object.fromEntries(changed));
-}
+export const write = (state: StreamingState): string => textOf(state, START);
 
-/** null when the text is not what `write` gives. */
-export function read(text: string): StreamingState | null {
-  if (text === '') return START;
-  try {
-    const given: unknown = JSON.parse(text);
-    if (typeof given !== 'object' || given === null || Array.isArray(given)) return null;
-    if (Object.keys(given).some((name) => !(name in START))) return null;
-    const state = { ...START, ...given };
-    return isWhole(state.row, 0) && isWhole(state.block, 1) ? state : null;
-  } catch {
-    return null;
-  }
-}
+export const read = (text: string): StreamingState | null =>
+  settingsIn(text, START, ({ row, block }) => isWhole(row, 0) && isWhole(block, 1));

@@ -1,4 +1,5 @@
 // What the reader typed and set, as the state keeps it.
+import { settingsIn, textOf } from '../kept-text.js';
 import { sentenceOf } from './sentence.js';
 
 export interface WordsState {
@@ -21,13 +22,7 @@ export const START: WordsState = {
   temperature: 1,
 };
 
-/** What differs from the start, as JSON; "" when nothing does. */
-export function write(state: WordsState): string {
-  const changed = Object.entries(state).filter(
-    ([name, value]) => value !== START[name as keyof WordsState],
-  );
-  return changed.length === 0 ? '' : JSON.stringify(Object.fromEntries(changed));
-}
+export const write = (state: WordsState): string => textOf(state, START);
 
 function isState({ sentence, token, scale, temperature }: WordsState): boolean {
   const { words } = sentenceOf(String(sentence));
@@ -46,16 +41,4 @@ function isState({ sentence, token, scale, temperature }: WordsState): boolean {
   );
 }
 
-/** null when the text is not what `write` gives. */
-export function read(text: string): WordsState | null {
-  if (text === '') return START;
-  try {
-    const given: unknown = JSON.parse(text);
-    if (typeof given !== 'object' || given === null || Array.isArray(given)) return null;
-    if (Object.keys(given).some((name) => !(name in START))) return null;
-    const state = { ...START, ...given };
-    return isState(state) ? state : null;
-  } catch {
-    return null;
-  }
-}
+export const read = (text: string): WordsState | null => settingsIn(text, START, isState);
