@@ -18,7 +18,8 @@ export const TABULAR = [OURS, 'whole table', 'tfjs-backend-wasm', 'onnxruntime-w
 /** Workers where they may pay. */
 const WORKERS_FROM = 256;
 const onPage = (n) => [
-  ...TABULAR.toSpliced(1, 0, ...(n < WORKERS_FROM ? [] : ['streaming, 2 workers'])),
+  ...TABULAR.toSpliced(1, 0, ...(n === TINY ? [] : ['streaming, inputs copied'])),
+  ...(n < WORKERS_FROM ? [] : ['streaming, 2 workers']),
   'plain JavaScript',
 ];
 

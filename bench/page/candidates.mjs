@@ -8,6 +8,7 @@ const onnxruntime = () => import('../peers/onnxruntime.mjs');
 
 export const candidates = {
   streaming: async () => (await ours()).streaming,
+  'streaming, inputs copied': async () => (await ours()).copied,
   'streaming, 2 workers': async () => (await ours()).twoWorkers,
   'whole table': async () => (await ours()).wholeTable,
   'tfjs-backend-wasm': async () => (await tfjs()).tfjs,

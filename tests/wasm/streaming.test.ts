@@ -173,6 +173,38 @@ describe.each(['attention-streaming.wasm', 'attention-streaming-scalar.wasm'])('
     expect(Float32Array.from(slices.flat())).toEqual(all);
   });
 
+  it('reads inputs that were written in place', () => {
+    const run = streaming.start(inputsOf(3, 20, 30, 4, 5), { causal: true });
+    const other = inputsOf(8, 20, 30, 4, 5);
+    const { queries, keys, values } = run.inputs;
+    queries.set(other.queries.data);
+    keys.set(other.keys.data);
+    values.set(other.values.data);
+    run.repack();
+    const context = run.rows(0, 20);
+    keys[7] = Number.NaN;
+    expect(errorOf(() => run.repack())).toMatchObject({ code: 'not-finite', argument: 'keys' });
+    run.free();
+    expect(context).toEqual(streaming.attend(other, { causal: true }).data);
+    expect(errorOf(() => run.repack())).toMatchObject({ code: 'missing', argument: 'run' });
+    expect(errorOf(() => run.inputs)).toMatchObject({ code: 'missing', argument: 'run' });
+  });
+
+  it('writes the context where it is told to', () => {
+    for (const n of [3, 40]) {
+      const inputs = inputsOf(n, n, n, 2, 5);
+      const into = new Float32Array(n * 5 + 1).fill(9);
+      const { data } = streaming.attend(inputs, {}, into);
+      expect(data).toBe(into);
+      expect(Array.from(into.subarray(0, n * 5))).toEqual(
+        Array.from(streaming.attend(inputs).data),
+      );
+      expect(into.at(-1)).toBe(9);
+      const small = () => streaming.attend(inputs, {}, new Float32Array(n * 5 - 1));
+      expect(errorOf(small)).toMatchObject({ code: 'wrong-shape', argument: 'into' });
+    }
+  });
+
   it('lets several runs stand side by side, and gives their memory back', () => {
     const one = streaming.start(inputsOf(4, 20, 30, 4, 4));
     const other = streaming.start(inputsOf(5, 20, 30, 4, 4));

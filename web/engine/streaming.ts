@@ -60,7 +60,21 @@ export class StreamingRun {
     private readonly module: AttentionStreaming,
     private readonly vocabulary: Vocabulary<StreamingNames>,
     private address: number,
+    private readonly pack: (address: number) => void,
   ) {}
+
+  /**
+   * The inputs where they lie: what is written there counts from repack() on. Ask for it anew each
+   * time, as it is lost when the module's memory grows.
+   */
+  get inputs(): Readonly<Record<'queries' | 'keys' | 'values', Float32Array>> {
+    return this.module.inputs(this.held());
+  }
+
+  /** Reads the inputs again, after they were written to. */
+  repack(): void {
+    this.pack(this.held());
+  }
 
   /**
    * The context of the queries first … first + count − 1, row by row. A query's numbers are the same
@@ -70,9 +84,9 @@ export class StreamingRun {
   rows(first: number, count: number, into?: Float32Array): Float32Array {
     this.vocabulary.integer(first, 'rows');
     this.vocabulary.integer(count, 'rows');
-    if (this.address === 0) throw this.vocabulary.error({ code: 'missing', argument: 'run' });
-    const context = this.vocabulary.valueOf(this.module.attend(this.address, first, count));
+    const context = this.vocabulary.valueOf(this.module.attend(this.held(), first, count));
     if (into === undefined) return context.slice();
+    checkRoom(this.vocabulary, into, context.length);
     into.set(context);
     return into;
   }
@@ -81,6 +95,11 @@ export class StreamingRun {
   free(): void {
     if (this.address !== 0) this.module.release(this.address);
     this.address = 0;
+  }
+
+  private held(): number {
+    if (this.address === 0) throw this.vocabulary.error({ code: 'missing', argument: 'run' });
+    return this.address;
   }
 }
 
@@ -100,19 +119,29 @@ export class Streaming {
   start(inputs: StreamingInputs, options: StreamingRunOptions = {}): StreamingRun {
     const asked = this.asked(options);
     const realKeys = options.realKeys ?? null;
-    return this.withInputs(inputs, (address) => {
+    const pack = (address: number): void => {
       this.vocabulary.valueOf(this.module.start(address, ...asked, realKeys));
-      return { result: new StreamingRun(this.module, this.vocabulary, address), kept: true };
+    };
+    return this.withInputs(inputs, (address) => {
+      pack(address);
+      return { result: new StreamingRun(this.module, this.vocabulary, address, pack), kept: true };
     });
   }
 
-  /** All rows at once: n_queries × (heads · d_value). */
-  attend(inputs: StreamingInputs, options: StreamingRunOptions = {}): FloatTable {
-    const tiny = this.attendTiny(inputs, options);
+  /**
+   * All rows at once: n_queries × (heads · d_value). They are written to the beginning of `into`, as
+   * by a run's rows(); for a few tokens making a new array takes as long as all else.
+   */
+  attend(
+    inputs: StreamingInputs,
+    options: StreamingRunOptions = {},
+    into?: Float32Array,
+  ): FloatTable {
+    const tiny = this.attendTiny(inputs, options, into);
     if (tiny !== null) return tiny;
     const run = this.start(inputs, options);
     try {
-      return contextOf(inputs, run.rows(0, inputs.queries.rows));
+      return contextOf(inputs, run.rows(0, inputs.queries.rows, into));
     } finally {
       run.free();
     }
@@ -227,7 +256,11 @@ export class Streaming {
   }
 
   /** null: too large, several heads, padding, or an error that a run will tell. */
-  private attendTiny(inputs: StreamingInputs, options: StreamingRunOptions): FloatTable | null {
+  private attendTiny(
+    inputs: StreamingInputs,
+    options: StreamingRunOptions,
+    into: Float32Array | undefined,
+  ): FloatTable | null {
     const { queries, keys, values } = inputs;
     const { scale = 'none', temperature = 1, causal = false, heads = 1 } = options;
     if (heads !== 1 || options.realKeys !== undefined || !this.isTiny(inputs)) return null;
@@ -240,9 +273,11 @@ export class Streaming {
     room[5] = factorOf(scale);
     room[6] = temperature;
     room[7] = causal ? 1 : 0;
+    const count = queries.rows * values.columns;
+    if (into !== undefined) checkRoom(this.vocabulary, into, count);
     const end = writeInto(room, this.tinyLimits.numbers, inputs);
     if (!this.module.attendTiny()) return null;
-    return contextOf(inputs, room.slice(end, end + queries.rows * values.columns));
+    return contextOf(inputs, read(room, end, count, into));
   }
 
   private isTiny({ queries, keys, values }: StreamingInputs): boolean {
@@ -260,6 +295,14 @@ export class Streaming {
     if (this.tinyRoom.length === 0) this.tinyRoom = this.module.tinyRoom();
     return this.tinyRoom;
   }
+}
+
+type Words = Vocabulary<StreamingNames>;
+
+function checkRoom(vocabulary: Words, into: Float32Array, count: number): void {
+  if (into.length >= count) return;
+  const [found, expected] = [String(into.length), `>= ${count}`];
+  throw vocabulary.error({ code: 'wrong-shape', argument: 'into', found, expected });
 }
 
 const factorOf = (scale: Scale): number => (typeof scale === 'number' ? scale : 1);
@@ -293,6 +336,13 @@ function writeInto(
 function write(room: Float32Array, start: number, data: Float32Array): number {
   for (let i = 0; i < data.length; i += 1) room[start + i] = data[i] as number;
   return start + data.length;
+}
+
+/** From a place on, to the beginning of `into`; a loop for the same reason. */
+function read(room: Float32Array, start: number, count: number, into?: Float32Array): Float32Array {
+  if (into === undefined) return room.slice(start, start + count);
+  for (let i = 0; i < count; i += 1) into[i] = room[start + i] as number;
+  return into;
 }
 
 /** A module of one function that adds nothing but has a SIMD instruction in it. */

@@ -1,5 +1,7 @@
 #include "kernels.hpp"
 
+#include <algorithm>
+
 #include "products.hpp"
 
 namespace attention::streaming {
@@ -34,8 +36,6 @@ void set_context(const Sums<Height>& sums, float* context) {
   }
 }
 
-// The sums of a block begin at 0 and are added once: that rounds less than going on from what is
-// there.
 template <int Height>
 void add_to_context(const Sums<Height>& sums, const float* decays, float* context) {
   for (int r = 0; r < Height; ++r) {
@@ -46,23 +46,35 @@ void add_to_context(const Sums<Height>& sums, const float* decays, float* contex
   }
 }
 
+// Keys whose products are summed before they join the context: long sums round more.
+constexpr Index most_summed = 128;
+constexpr float no_decay[tile_height] = {1.0F, 1.0F, 1.0F, 1.0F, 1.0F};
+
 template <int Height>
-[[gnu::noinline]] void mix_tile(const MixBlock& block) {
-  for (Index column = 0; column < block.n_blocks; ++column) {
+void mix_columns(const MixBlock& block, const float* values, float* context) {
+  const float* decay = block.decay;
+  const float* weights = block.weights;
+  for (Index left = block.n_keys; left > 0; left -= most_summed) {
     Sums<Height> sums = {};
-    const float* weights = block.weights;
-    const float* values = block.values + column * block.block_stride;
-    for (Index key = 0; key < block.n_keys; key += 4) {
+    for (Index key = 0; key < std::min(left, most_summed); key += 4) {
       add_four_products<Height>(weights, 1, key_block, values, sums);
       weights += 4;
       values += 4 * panel_width;
     }
-    float* context = block.context + column * Height * panel_width;
-    if (block.decay == nullptr) {
+    if (decay == nullptr) {
       set_context<Height>(sums, context);
     } else {
-      add_to_context<Height>(sums, block.decay, context);
+      add_to_context<Height>(sums, decay, context);
     }
+    decay = no_decay;
+  }
+}
+
+template <int Height>
+[[gnu::noinline]] void mix_tile(const MixBlock& block) {
+  for (Index column = 0; column < block.n_blocks; ++column) {
+    mix_columns<Height>(block, block.values + column * block.block_stride,
+                        block.context + column * Height * panel_width);
   }
 }
 
