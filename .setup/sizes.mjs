@@ -10,7 +10,7 @@ const partsBudget = 45;
 /** Its words, pictures, engine and data; none of it comes with the page. */
 const chapterBudget = 60;
 /** Those that need more: words with vectors; an engine on the page and again in its workers. */
-const chapterBudgets = { words: 345, cost: 65 };
+const chapterBudgets = { words: 345, cost: 66 };
 
 /** Emscripten's glue as the page's bundler minifies it. */
 async function minifiedGlue(path) {
