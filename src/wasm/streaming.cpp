@@ -115,6 +115,7 @@ val start(double address, int scale, double scale_factor, double temperature, bo
 // next call.
 val attend(double address, double first, double count) {
   Run& run = run_at(address);
+  if (!run.streaming) return to_js(Error{ErrorCode::missing, "run"});
   const RowRange range = {to_index(first), to_index(count)};
   Status done = streaming::check_rows(range, run.queries.rows.rows);
   if (!done) return to_js(done.error());

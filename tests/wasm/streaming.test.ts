@@ -184,6 +184,10 @@ describe.each(['attention-streaming.wasm', 'attention-streaming-scalar.wasm'])('
     const context = run.rows(0, 20);
     keys[7] = Number.NaN;
     expect(errorOf(() => run.repack())).toMatchObject({ code: 'not-finite', argument: 'keys' });
+    expect(errorOf(() => run.rows(0, 20))).toMatchObject({ code: 'missing', argument: 'run' });
+    keys.set(other.keys.data);
+    run.repack({ causal: false });
+    expect(run.rows(0, 20)).toEqual(streaming.attend(other).data);
     run.free();
     expect(context).toEqual(streaming.attend(other, { causal: true }).data);
     expect(errorOf(() => run.repack())).toMatchObject({ code: 'missing', argument: 'run' });

@@ -73,6 +73,37 @@ describe('workers', () => {
     pool.stop();
   });
 
+  it('keep the inputs for another run, with other options, until there are others', async () => {
+    const [one, other] = [inputsOf(200, 150, 4, 4), inputsOf(150, 200, 4, 4)];
+    const { pool, workers } = poolOf(2);
+    for (const [inputs, options] of [
+      [one, {}],
+      [one, { causal: true }],
+      [other, {}],
+      [other, { scale: 2 }],
+      [one, { heads: 2 }],
+    ] as const) {
+      const { context } = await pool.attend(inputs, options, { workers: 2 });
+      expect(bits(context.data)).toEqual(bits(engine.attend(inputs, options).data));
+    }
+    for (const { heard } of workers) {
+      expect(heard.filter((kind) => kind === 'inputs')).toHaveLength(3);
+      expect(heard.filter((kind) => kind === 'start')).toHaveLength(5);
+    }
+    pool.stop();
+  });
+
+  it('get them again after they were refused', async () => {
+    const { pool } = poolOf(1);
+    const inputs = inputsOf(70, 70, 4, 4);
+    const attend = (options: StreamingOptions) => pool.attend(inputs, options, { workers: 1 });
+    await attend({});
+    await expect(attend({ heads: 3 })).rejects.toMatchObject({ code: 'not-divisible' });
+    const after = await attend({ causal: true });
+    expect(bits(after.context.data)).toEqual(bits(engine.attend(inputs, { causal: true }).data));
+    pool.stop();
+  });
+
   it('tell how much is done, up to all of it', async () => {
     const shares: number[] = [];
     const { pool } = poolOf(2);

@@ -82,8 +82,10 @@ export class StreamingDesk {
     });
   }
 
+  /** With the inputs that came, or else again with those of the last run. */
   private start({ options }: Ask<'start'>): null {
-    this.free();
+    const { run } = this;
+    if (run !== null) return this.prepared(() => run.repack(options));
     const inputs = this.held(this.inputs);
     this.inputs = null;
     return this.prepared(() => {
@@ -108,6 +110,7 @@ export class StreamingDesk {
       work();
       return null;
     } catch (error) {
+      this.free();
       this.missing = error;
       throw error;
     }

@@ -21,7 +21,7 @@ export interface InputPieces {
 export interface Requests {
   open: { readonly ask: { readonly module: WebAssembly.Module }; readonly answer: null };
   inputs: { readonly ask: InputPieces; readonly answer: null };
-  /** the inputs become the run's */
+  /** the inputs become the run's; without new ones it runs again */
   start: { readonly ask: { readonly options: StreamingOptions }; readonly answer: null };
   rows: {
     readonly ask: { readonly first: number; readonly count: number };

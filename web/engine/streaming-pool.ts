@@ -16,6 +16,11 @@ export interface PoolOptions {
   readonly told?: (share: number) => void;
 }
 
+interface Given {
+  readonly inputs: StreamingInputs;
+  readonly inRun: boolean;
+}
+
 export interface PoolResult {
   readonly context: FloatTable;
   /** that took part, those that died over it included */
@@ -38,8 +43,8 @@ export class StreamingPool {
   /** the job before the next; it never rejects */
   private last: Promise<unknown> = Promise.resolve();
   private stops = 0;
-  /** what the first worker has been given to measure */
-  private delivered: { readonly link: WorkerLink; readonly inputs: StreamingInputs } | null = null;
+  /** what workers have been given, and whether a run has taken it over */
+  private readonly given = new Map<WorkerLink, Given>();
 
   /** `most`: workers at once; `create` may throw. */
   constructor(
@@ -64,7 +69,7 @@ export class StreamingPool {
   }
 
   /**
-   * All rows. Rejects with WorkerFailure when no worker is left, Stopped, MemoryRefused or
+   * All rows. The same inputs object once more is not copied to the workers again. Rejects with WorkerFailure when no worker is left, Stopped, MemoryRefused or
    * AttentionError.
    */
   attend(
@@ -89,8 +94,7 @@ export class StreamingPool {
       context.data.set(data, first * columns);
       told(queue.share);
     };
-    this.delivered = null;
-    const starts = crew.map((link) => started(link, inputs, options));
+    const starts = crew.map((link) => this.started(link, inputs, options));
     try {
       let left = crew;
       do {
@@ -100,6 +104,7 @@ export class StreamingPool {
         );
         left = crew.filter(({ alive }) => alive);
       } while (!queue.finished);
+      for (const link of left) this.given.set(link, { inputs, inRun: true });
       return { context, workers: crew.length, lost: crew.length - left.length };
     } finally {
       queue.drop();
@@ -137,7 +142,7 @@ export class StreamingPool {
     this.stops += 1;
     for (const link of this.links) link.stop();
     this.links.clear();
-    this.delivered = null;
+    this.given.clear();
   }
 
   /** Workers hold the inputs of one job, so there is one at a time. */
@@ -154,12 +159,23 @@ export class StreamingPool {
   private async withInputs(inputs: StreamingInputs): Promise<WorkerLink> {
     const [link] = await this.crew(1);
     if (link === undefined) throw new WorkerFailure('no worker starts');
-    const { delivered } = this;
-    if (delivered?.link === link && delivered.inputs === inputs) return link;
-    this.delivered = null;
+    const given = this.given.get(link);
+    if (given?.inputs === inputs && !given.inRun) return link;
+    this.given.delete(link);
     await deliver(link, inputs);
-    this.delivered = { link, inputs };
+    this.given.set(link, { inputs, inRun: false });
     return link;
+  }
+
+  private async started(
+    link: WorkerLink,
+    inputs: StreamingInputs,
+    options: StreamingOptions,
+  ): Promise<void> {
+    const given = this.given.get(link);
+    this.given.delete(link);
+    if (given?.inputs !== inputs) await deliver(link, inputs);
+    link.ask('start', { options }).catch(saidByTheNext);
   }
 
   private async crew(workers: number): Promise<readonly WorkerLink[]> {
@@ -193,6 +209,7 @@ export class StreamingPool {
   /** What failed once is not tried again. */
   private lose(link: WorkerLink): void {
     this.links.delete(link);
+    this.given.delete(link);
     this.most -= 1;
   }
 }
@@ -205,15 +222,6 @@ const survive = (work: Promise<void>): Promise<void> =>
   work.catch((error: unknown) => {
     if (!(error instanceof WorkerFailure)) throw error;
   });
-
-async function started(
-  link: WorkerLink,
-  inputs: StreamingInputs,
-  options: StreamingOptions,
-): Promise<void> {
-  await deliver(link, inputs);
-  link.ask('start', { options }).catch(saidByTheNext);
-}
 
 /** While a worker computes one piece, the next is already there. */
 async function serve(

@@ -60,7 +60,7 @@ export class StreamingRun {
     private readonly module: AttentionStreaming,
     private readonly vocabulary: Vocabulary<StreamingNames>,
     private address: number,
-    private readonly pack: (address: number) => void,
+    private readonly pack: (address: number, options?: StreamingRunOptions) => void,
   ) {}
 
   /**
@@ -71,9 +71,9 @@ export class StreamingRun {
     return this.module.inputs(this.held());
   }
 
-  /** Reads the inputs again, after they were written to. */
-  repack(): void {
-    this.pack(this.held());
+  /** Reads the inputs again, after they were written to, or for other options. */
+  repack(options?: StreamingRunOptions): void {
+    this.pack(this.held(), options);
   }
 
   /**
@@ -117,10 +117,11 @@ export class Streaming {
 
   /** Copies the inputs in. Whoever starts a run frees it. */
   start(inputs: StreamingInputs, options: StreamingRunOptions = {}): StreamingRun {
-    const asked = this.asked(options);
-    const realKeys = options.realKeys ?? null;
-    const pack = (address: number): void => {
-      this.vocabulary.valueOf(this.module.start(address, ...asked, realKeys));
+    let last = options;
+    const pack = (address: number, next = last): void => {
+      last = next;
+      const asked = this.asked(next);
+      this.vocabulary.valueOf(this.module.start(address, ...asked, next.realKeys ?? null));
     };
     return this.withInputs(inputs, (address) => {
       pack(address);
