@@ -12,7 +12,8 @@ namespace attention {
 using namespace streaming;
 
 struct StreamingRun::State {
-  FloatRows queries;
+  FloatRows queries, key_rows, value_rows;
+  bool packed = false;
   HeadShape shape;
   float factor = 1.0F;
   bool causal = false;
@@ -30,6 +31,7 @@ struct StreamingRun::State {
     return {queries.data + head * shape.d_key, queries.columns, factor};
   }
 
+  Status pack(const StreamingOptions& options);
   Status attend_block(Index first, Index count, float* context);
   Status attend_head(Index head, Index first, Index count, const Index* n_visible, float* context);
 };
@@ -54,26 +56,35 @@ StreamingRun::~StreamingRun() = default;
 Result<StreamingRun> StreamingRun::create(const FloatRows& queries, const FloatRows& keys,
                                           const FloatRows& values,
                                           const StreamingOptions& options) {
-  Status usable = check_inputs(queries, keys, values, options);
-  if (!usable) return usable.error();
-  const HeadShape shape = {options.n_heads, keys.columns / options.n_heads,
-                           values.columns / options.n_heads};
-  const auto factor = score_factor(options.scale, options.temperature, shape.d_key);
-  if (!factor) return factor.error();
   auto state = std::make_unique<State>();
   state->queries = queries;
-  state->shape = shape;
-  state->factor = *factor;
-  state->causal = options.causal;
-  state->kept = kept_keys(options.real_keys, keys.rows);
-  if (!state->keys.pack(keys.data, values.data, state->kept, shape) ||
-      !state->rows.reserve(shape)) {
-    return refused_memory(keys, "keys");
-  }
+  state->key_rows = keys;
+  state->value_rows = values;
+  Status done = state->pack(options);
+  if (!done) return done.error();
   return StreamingRun(std::move(state));
 }
 
+Status StreamingRun::repack(const StreamingOptions& options) { return state_->pack(options); }
+
+Status StreamingRun::State::pack(const StreamingOptions& options) {
+  packed = false;
+  Status usable = check_inputs(queries, key_rows, value_rows, options);
+  if (!usable) return usable;
+  shape = {options.n_heads, key_rows.columns / options.n_heads,
+           value_rows.columns / options.n_heads};
+  const auto asked = score_factor(options.scale, options.temperature, shape.d_key);
+  if (!asked) return asked.error();
+  factor = *asked;
+  causal = options.causal;
+  keep_keys(options.real_keys, key_rows.rows, kept);
+  packed = keys.pack(key_rows.data, value_rows.data, kept, shape) && rows.reserve(shape);
+  if (!packed) return refused_memory(key_rows, "keys");
+  return Ok{};
+}
+
 Status StreamingRun::attend(const RowRange& rows, float* context) {
+  if (!state_->packed) return Error{ErrorCode::missing, "run"};
   Status done = check_rows(rows, state_->queries.rows);
   const Index end = rows.first + rows.count;
   for (Index first = rows.first; done && first < end;) {

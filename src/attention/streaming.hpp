@@ -31,12 +31,13 @@ inline constexpr Index max_streaming_entries = Index{1} << 28;
 
 // softmax(Q Kᵀ · scale ÷ temperature) V of the rows asked for, without a table of n_queries ×
 // n_keys (online softmax: Milakov & Gimelshein 2018; by blocks: Dao et al. 2022). Keys and values
-// are packed once; rows may then be asked for in any order and in slices of any size. A row's
+// are packed; rows may then be asked for in any order and in slices of any size. A row's
 // result is the same to the last bit whichever slice it comes in.
 class StreamingRun {
  public:
   // queries n_queries × (n_heads · d_key), keys n_keys × (n_heads · d_key), values n_keys ×
-  // (n_heads · d_value). `queries` must outlive the run; keys and values are copied.
+  // (n_heads · d_value). `queries` must outlive the run; keys and values are copied, and must
+  // outlive it only where repack() is called.
   // Errors: empty, too_large, not_finite ("queries", "keys", "values"); wrong_shape ("keys",
   // "values", "real_keys"); not_finite ("scale", "temperature"); not_positive ("temperature");
   // out_of_range ("heads"); not_divisible ("queries", "values"). too_large ("keys") also when the
@@ -50,9 +51,13 @@ class StreamingRun {
   StreamingRun& operator=(const StreamingRun&) = delete;
   ~StreamingRun();
 
+  // Reads all inputs again, from where they were, after they were written to or for other options.
+  // Errors: those of create(); after one there is nothing to attend to until it succeeds.
+  Status repack(const StreamingOptions& options);
+
   // Writes rows.count × (n_heads · d_value) numbers. A query that may attend to no key gets 0.
-  // Errors: out_of_range ("rows"); overflow with the first row whose largest score ("scores") or
-  // result ("context") leaves float32.
+  // Errors: missing ("run") after a repack() that failed; out_of_range ("rows"); overflow with the
+  // first row whose largest score ("scores") or result ("context") leaves float32.
   Status attend(const RowRange& rows, float* context);
 
  private:

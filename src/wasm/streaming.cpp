@@ -104,7 +104,10 @@ val start(double address, int scale, double scale_factor, double temperature, bo
   Run& run = run_at(address);
   StreamingOptions options = options_of(scale, scale_factor, temperature, causal, heads);
   options.real_keys = real_keys(given_real_keys);
-  run.streaming.reset();
+  if (run.streaming) {
+    Status done = run.streaming->repack(options);
+    return done ? success(val(true)) : to_js(done.error());
+  }
   auto streaming = StreamingRun::create(run.queries.rows, run.keys.rows, run.values.rows, options);
   if (!streaming) return to_js(streaming.error());
   run.streaming = std::move(streaming).value();

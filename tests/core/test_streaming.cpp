@@ -337,3 +337,25 @@ TEST_CASE("a streaming run refuses rows that do not exist", "[streaming][errors]
   CHECK(outcome(run.attend({0, 0}, context)) == "out-of-range rows");
   CHECK(outcome(run.attend({4, 2}, context)) == "out-of-range rows");
 }
+
+TEST_CASE("a repacked run is as a new one, and after an error nothing until the next",
+          "[streaming][errors]") {
+  FloatInputs inputs = random_floats(12, 70, 300, 12, 8, 4.0);
+  StreamingRun run = started(inputs);
+  std::vector<bool> real_keys(300, true);
+  real_keys[7] = false;
+  const std::vector<StreamingOptions> all = {
+      {.n_heads = 4}, {.causal = true}, {.real_keys = real_keys, .n_heads = 2}, {}};
+  for (const StreamingOptions& options : all) {
+    inputs.keys(3, 1) += 0.5F;
+    inputs.queries(1, 0) -= 0.25F;
+    must(run.repack(options));
+    StreamingRun fresh = started(inputs, options);
+    REQUIRE(rows_of(run, inputs, {0, 70}) == rows_of(fresh, inputs, {0, 70}));
+  }
+  CHECK(outcome(run.repack({.n_heads = 5})) == "not-divisible queries");
+  std::vector<float> context(70 * 8);
+  CHECK(outcome(run.attend({0, 70}, context.data())) == "missing run");
+  must(run.repack({}));
+  CHECK(outcome(run.attend({0, 70}, context.data())) == "ok");
+}

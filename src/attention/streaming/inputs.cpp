@@ -83,13 +83,12 @@ Result<float> score_factor(const Scale& scale, double temperature, Index d_key) 
   return Error{ErrorCode::overflow, "scaled_scores", -1, -1, number_text(factor)};
 }
 
-std::vector<Index> kept_keys(const std::vector<bool>& real_keys, Index n_keys) {
-  std::vector<Index> kept(static_cast<std::size_t>(n_keys));
+void keep_keys(const std::vector<bool>& real_keys, Index n_keys, std::vector<Index>& kept) {
+  kept.resize(static_cast<std::size_t>(n_keys));
   std::iota(kept.begin(), kept.end(), Index{0});
   if (!real_keys.empty()) {
     std::erase_if(kept, [&](Index key) { return !real_keys[static_cast<std::size_t>(key)]; });
   }
-  return kept;
 }
 
 Error refused_memory(const FloatRows& matrix, std::string_view name) {

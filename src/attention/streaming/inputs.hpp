@@ -19,7 +19,7 @@ Status check_rows(const RowRange& rows, Index n_queries);
 Result<float> score_factor(const Scale& scale, double temperature, Index d_key);
 
 // The keys that are no padding, in order.
-std::vector<Index> kept_keys(const std::vector<bool>& real_keys, Index n_keys);
+void keep_keys(const std::vector<bool>& real_keys, Index n_keys, std::vector<Index>& kept);
 
 // Error: too_large, for memory that was refused.
 Error refused_memory(const FloatRows& matrix, std::string_view name);
