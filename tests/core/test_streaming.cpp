@@ -354,7 +354,7 @@ TEST_CASE("a repacked run is as a new one, and after an error nothing until the 
     REQUIRE(rows_of(run, inputs, {0, 70}) == rows_of(fresh, inputs, {0, 70}));
   }
   CHECK(outcome(run.repack({.n_heads = 5})) == "not-divisible queries");
-  std::vector<float> context(70 * 8);
+  std::vector<float> context(std::size_t{70} * 8);
   CHECK(outcome(run.attend({0, 70}, context.data())) == "missing run");
   must(run.repack({}));
   CHECK(outcome(run.attend({0, 70}, context.data())) == "ok");

@@ -11,10 +11,11 @@ namespace {
 template <int Height>
 [[gnu::noinline]] void score_tile(const ScoreBlock& block) {
   const float* keys = block.keys;
+  const Index depth = block.depth;  // else it is read again at every turn of the loop
   for (Index panel = 0; panel < block.n_panels; ++panel) {
     Sums<Height> sums = {};
     const float* queries = block.queries;
-    for (Index k = 0; k < block.depth; k += 4) {
+    for (Index k = 0; k < depth; k += 4) {
       add_four_products<Height>(queries, panel_width, 1, keys, sums);
       queries += 4 * panel_width;
       keys += 4 * panel_width;
