@@ -4,6 +4,7 @@ import type { PerTest, PerWorker } from './tests/browser/test.js';
 
 const port = 4183;
 const base = '/some/where/';
+const EVERY = ['first-step.test.ts', 'every-engine.test.ts'];
 
 export default defineConfig<PerTest, PerWorker>({
   testDir: 'tests/browser',
@@ -30,11 +31,11 @@ export default defineConfig<PerTest, PerWorker>({
       ],
     },
   },
-  // The others prove that the driver reaches them; any suite can be added to their list.
+  // What every engine has to do; any suite that only uses a tab can be added to their list.
   projects: [
     { name: 'chromium', use: { engine: 'chromium' } },
-    { name: 'firefox', use: { engine: 'firefox' }, testMatch: 'first-step.test.ts' },
-    { name: 'webkit', use: { engine: 'webkit' }, testMatch: 'first-step.test.ts' },
+    { name: 'firefox', use: { engine: 'firefox' }, testMatch: EVERY },
+    { name: 'webkit', use: { engine: 'webkit' }, testMatch: EVERY },
   ],
   webServer: {
     command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${port} --strictPort --base ${base}`,
