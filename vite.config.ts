@@ -3,6 +3,8 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { siteAddress } from './.setup/site-address.mjs';
+import { closeTemplates } from './web/builds/close-templates.js';
+import { compiledMessages } from './web/builds/compiled-messages.js';
 import { staticPage } from './web/static/static-page.js';
 
 const inProject = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -10,7 +12,12 @@ const inProject = (path: string) => fileURLToPath(new URL(path, import.meta.url)
 export default defineConfig({
   root: inProject('web/page'),
   base: './',
-  plugins: [staticPage(), siteAddress(process.env['SITE_URL'])],
+  plugins: [
+    compiledMessages(),
+    closeTemplates(),
+    staticPage(),
+    siteAddress(process.env['SITE_URL']),
+  ],
   server: { fs: { allow: [inProject('.')] } },
   build: {
     outDir: inProject('dist'),

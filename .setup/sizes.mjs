@@ -7,6 +7,8 @@ const kilobyte = 1000;
 const moduleBudget = 35;
 const pageBudget = 99.5;
 const partsBudget = 45;
+/** Script, style, default lesson and engine: what a post's reader gets before they turn to it. */
+const embedBudget = 86;
 /** Its words, pictures, engine and data; none of it comes with the page. */
 const chapterBudget = 60;
 /** Those that need more: words with vectors; an engine on the page and again in its workers. */
@@ -96,6 +98,11 @@ export async function checkSizes() {
     ),
     measure('page', readAll(['index.html', ...page]), pageBudget),
     measure('on demand', readAll([...new Set(parts)]), partsBudget),
+    measure(
+      'embed',
+      readAll(['embed/context-vector.js', 'embed/attention-core.wasm']),
+      embedBudget,
+    ),
     ...measureChapters(manifest, page),
   ].join(', ');
 }

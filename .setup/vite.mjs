@@ -12,11 +12,23 @@ export const buildCommandLine = () =>
     await vite('build', '--config', inProject('web/cli/vite.config.ts'));
   });
 
+/** The npm package in build/package, with its types. */
+export const buildPackage = () =>
+  step('Building the npm package', async () => {
+    await vite('build', '--config', inProject('web/builds/package.config.ts'));
+    await runNode(inProject('node_modules/typescript/bin/tsc'), [
+      ...['--project', inProject('web/builds/tsconfig.types.json')],
+    ]);
+  });
+
 /** dist/, with notices, held against its size budgets. */
 export async function buildSite() {
   await step('Building the page', async () => {
     await vite('build');
     writeNotices();
+  });
+  await step('Building the embed', async () => {
+    await vite('build', '--config', inProject('web/builds/embed.config.ts'));
   });
   await step('Sizes, brotli', checkSizes);
 }

@@ -7,21 +7,24 @@ import {
   unsafeCSS,
 } from 'lit';
 import type { ChapterPart } from '../chapters/chapter.js';
-import type { Grain, Projected, Stage, Step } from '../engine/types.js';
+import type { AttentionOptions, Engine, Grain, Projected, Stage, Step } from '../engine/types.js';
 import { isLarge } from '../figures/large.js';
 import { loading } from '../figures/loading.js';
 import type { Target, View } from '../figures/view.js';
 import english from '../locales/en.ftl?raw';
-import { openStore } from '../state/open.js';
-import type { Snapshot, Store } from '../state/store.js';
+import { openEngine } from '../state/open.js';
+import { type Snapshot, Store } from '../state/store.js';
+import { isSet } from './authored.js';
+import { Beginning, type Loading } from './begin.js';
 import { type CellPlace, cellOf, sameTarget, selectorOf, targetOf } from './cells.js';
 import { ChapterPlace } from './chapter-host.js';
 import type { Asking } from './checkpoint-part.js';
 import { dragNumber } from './drag-number.js';
+import { EMBEDDING_PROPERTIES, Embedding, type EmbeddingProperty } from './embedding.js';
 import { figure } from './figure.js';
 import { historyButtons, type Turn } from './history.js';
 import { type KeyActions, pressHistory, pressKey, pressRadio } from './keyboard.js';
-import { type ChapterName, defaultLesson, modelOf, segmentsOf } from './lesson.js';
+import { type ChapterName, defaultLesson, segmentsOf } from './lesson.js';
 import { eyebrow, narration, nextLabel, spoken, spokenChange } from './narration.js';
 import { OnDemand } from './on-demand.js';
 import { Path } from './path.js';
@@ -35,6 +38,10 @@ import type { SettingsPanel } from './settings-panel.js';
 import { createStrings } from './strings.js';
 import { adopt, styles } from './styles.js';
 import { pace, type Speed, type Transport, transport } from './transport.js';
+import { VERSION } from './version.js';
+
+/** Attributes that lead to another place. */
+const PLACES: readonly EmbeddingProperty[] = ['step', 'grain', 'view'];
 
 /** Milliseconds that nobody takes for waiting. */
 const PATIENCE = 200;
@@ -46,6 +53,13 @@ const LENS_OF: Readonly<Record<Stage | 'done', ChapterName | undefined>> = {
   mix: 'memory',
   done: 'views',
 };
+
+/** Of a `cv-error` event. */
+export interface ErrorDetail {
+  readonly message: string;
+  /** the one that cannot be used; without it the engine could not be loaded */
+  readonly attribute?: string;
+}
 
 /** Of a `cv-step` event. */
 export interface StepDetail {
@@ -60,15 +74,60 @@ export interface StepDetail {
 /**
  * `<context-vector>`: step through attention.
  *
- * Attributes: `layout` ("embed" or "page"), `settings` (panel open), `theme` ("auto", "light", "dark"),
- * `checkpoints` ("on" or "off": whether the page asks before it shows a row; embeds never ask).
- * Events (they leave the shadow tree): `cv-ready`; `cv-step` with a StepDetail; `cv-change` when inputs
- * changed; `cv-view` with {view}: "steps", "settings" or a chapter's name; `cv-error` with {message} when
- * the engine cannot be loaded.
- * Its children stand in for it until it is defined, and when it cannot start; one in the slot `words`
- * stands where the first step's words will be, while it is loading.
+ * Attributes, each with a property of the same name; null, or none, is the default. One that cannot be
+ * used is told in the player and by `cv-error`.
+ * @attr {string} lesson - what is shown: "how-are-you", the only lesson
+ * @attr {string} view - "steps" (default), "settings", one stage alone ("project", "score", "softmax",
+ *   "mix"), or a segment of the lesson ("neighbors", "kernel", "memory", "cost" …)
+ * @attr {string} step - where it begins, as in links: "score/0/1"; a stage's name is its last step; "done"
+ * @attr {"stage"|"row"|"cell"} grain - what one step is; "cell" by default
+ * @attr {string} tokens - names between spaces, or a JSON list of them
+ * @attr {number} seed - of the drawn parameters, as np.random.seed takes it
+ * @attr {string} options - how attention is computed: "mask=causal temperature=2", or the same as JSON
+ * @attr {string} state - what `getState` gave; it comes after all of the above
+ * @attr {"auto"|"light"|"dark"} theme - "auto" (default) follows the reader's system
+ * @attr {"full"|"minimal"|"none"} controls - "minimal" has no settings, "none" only figure and words
+ * @attr {"eager"|"lazy"|"click"} loading - "lazy" (default) begins near the screen, "click" when asked
+ * @attr {string} height - room kept from the start: pixels, or a CSS length
+ * @attr {string} wasm-url - where attention-core.wasm is, when not beside the script; what follows a #
+ *   is the hash that it must have, "sha384-…"
+ * @attr {"embed"|"page"} layout - "page" has the whole path beside the steps
+ * @attr {boolean} settings - whether the settings are open
+ * @attr {"on"|"off"} checkpoints - whether a page asks before it shows a row; embeds never ask
+ *
+ * Events leave the shadow tree.
+ * @fires {CustomEvent<{}>} cv-ready - everything can be called
+ * @fires {CustomEvent<StepDetail>} cv-step - another step is on show
+ * @fires {CustomEvent<{}>} cv-change - the inputs changed
+ * @fires {CustomEvent<{view: string}>} cv-view - "steps", "settings" or a chapter's name is on show
+ * @fires {CustomEvent<ErrorDetail>} cv-error - the engine could not be loaded, or an attribute not used
+ *
+ * @slot - stands in until the player is there, and when it cannot start
+ * @slot words - stands where the first step's words will be, while it is loading
+ *
+ * @csspart player - everything
+ * @csspart narration - the words beside the figure
+ * @csspart figure - the figure
+ * @csspart settings - the panel of numbers and options
+ * @csspart next - the button beside the words, on pages
+ * @csspart transport - the controls under the figure
+ * @csspart scrubber - the steps among them
+ * @csspart button - each of them; also by its name: first, back, play, pause, next, last
+ * @csspart begin - the button of `loading="click"`
+ *
+ * @cssprop --cv-paper - behind everything
+ * @cssprop --cv-ink - the number being made, titles
+ * @cssprop --cv-ink-2 - prose and numbers at rest
+ * @cssprop --cv-ink-3 - labels
+ * @cssprop --cv-q - queries
+ * @cssprop --cv-k - keys
+ * @cssprop --cv-v - values
+ * @cssprop --cv-c - context vectors
+ * @cssprop --cv-serif - the typeface of words
+ * @cssprop --cv-sans - the typeface of numbers and controls
  */
 export class ContextVector extends LitElement {
+  static readonly version = VERSION;
   static override readonly styles = styles.map((text) => unsafeCSS(text));
 
   static override readonly properties = {
@@ -76,14 +135,31 @@ export class ContextVector extends LitElement {
     settings: { type: Boolean, reflect: true },
     theme: { reflect: true },
     checkpoints: { reflect: true },
+    ...EMBEDDING_PROPERTIES,
   };
 
   declare layout: 'embed' | 'page';
   declare settings: boolean;
-  declare theme: 'auto' | 'light' | 'dark';
+  declare theme: 'auto' | 'light' | 'dark' | null;
   declare checkpoints: 'on' | 'off';
 
-  private readonly lesson = defaultLesson;
+  declare lesson: string | null;
+  declare step: string | null;
+  declare grain: Grain | null;
+  declare view: string | null;
+  declare seed: number | string | null;
+  declare tokens: string | readonly string[] | null;
+  declare options: string | AttentionOptions | null;
+  declare controls: 'full' | 'minimal' | 'none' | null;
+  declare loading: Loading | null;
+  declare height: number | string | null;
+  declare state: string | null;
+  declare wasmUrl: string | null;
+
+  /** This element, once `cv-ready` was fired. */
+  readonly whenReady: Promise<this>;
+
+  private readonly content = defaultLesson;
   private readonly strings = createStrings('en', english);
   private readonly map = this.onDemand(() => import('./weights-map-part.js'));
   private readonly whole = this.onDemand(() => import('./whole-part.js'));
@@ -97,6 +173,14 @@ export class ContextVector extends LitElement {
     () => {},
   );
   private readonly playback = new Playback(this, () => this.advance());
+  private readonly embedding = new Embedding(this, this.content, this.strings, (detail) =>
+    this.emit('cv-error', detail),
+  );
+  private readonly beginning = new Beginning(
+    this,
+    () => this.embedding.choice('loading') ?? (this.layout === 'page' ? 'eager' : 'lazy'),
+    () => void this.load(),
+  );
   private session: Session | null = null;
   private path: Path | null = null;
   private asking: Asking | null = null;
@@ -110,6 +194,8 @@ export class ContextVector extends LitElement {
   /** questions the reader has met: none is asked twice */
   private readonly met = new Set<string>();
   private failed = false;
+  private isTurnedTo = false;
+  private settleReady: (element: this) => void = () => {};
   private tabStops: View['tabStops'] = {};
   private traced = 0;
   private announced = '';
@@ -132,15 +218,24 @@ export class ContextVector extends LitElement {
     this.settings = false;
     this.theme = 'auto';
     this.checkpoints = 'on';
+    this.whenReady = new Promise((resolve) => {
+      this.settleReady = resolve;
+    });
     this.addEventListener('keydown', this.onKey);
     for (const turn of ['pointerenter', 'focusin']) {
-      this.addEventListener(turn, () => this.rehearseStages(), { once: true });
+      this.addEventListener(turn, () => this.turnedTo(), { once: true });
     }
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.session === null) void this.load();
+    this.embedding.reserve(this.renderRoot as ShadowRoot);
+    if (this.session !== null) this.changed();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.place?.show(undefined);
   }
 
   // ---- Public methods ----
@@ -174,7 +269,7 @@ export class ContextVector extends LitElement {
   }
 
   last(): void {
-    if (this.session !== null) this.session.store.go(this.session.store.snapshot.count);
+    if (this.session !== null) this.session.store.go(this.session.store.reach.last);
   }
 
   play(): void {
@@ -208,6 +303,23 @@ export class ContextVector extends LitElement {
     this.requestUpdate();
   }
 
+  /** As the author had it: their inputs, their step, nothing to undo. */
+  reset(): void {
+    if (this.session !== null) this.begin(this.session.store.engine);
+  }
+
+  /** The place and all inputs as text, for `setState`, the attribute `state` or a link; null before `cv-ready`. */
+  getState(): string | null {
+    return this.link() ?? this.save();
+  }
+
+  /** Back to what `getState` gave; before `cv-ready`, as soon as it can be. False for one that cannot be read. */
+  setState(text: string): boolean {
+    if (this.session !== null) return this.restore(text);
+    this.state = text;
+    return true;
+  }
+
   /** The place and all inputs as the text behind the # of a link; null when they do not fit in one. */
   link(): string | null {
     return this.session?.sharing.link() ?? null;
@@ -230,30 +342,28 @@ export class ContextVector extends LitElement {
 
   private async load(): Promise<void> {
     this.failed = false;
+    this.workings.retry();
     this.requestUpdate();
     const patience = setTimeout(() => {
       this.waits = true;
       this.requestUpdate();
     }, PATIENCE);
     try {
-      const store = await openStore(modelOf(this.lesson));
+      const words = this.hasAllWords || this.isAtStart ? null : this.workings.arrived();
+      const [engine] = await Promise.all([openEngine(this.wasmUrl), words]);
       // Computing and drawing are two tasks, so that neither keeps the page from answering for long.
       await new Promise((resolve) => setTimeout(resolve));
-      this.session = new Session(store, this.strings, this.lesson, (focus) => {
-        this.focusAfterUpdate = focus ?? this.focusAfterUpdate;
-        this.requestUpdate();
-      });
-      this.path = new Path(this.lesson, this.session);
-      this.place = this.placeOf(this.path, store);
-      store.subscribe(() => this.changed());
+      this.begin(engine);
       this.emit('cv-ready');
+      this.settleReady(this);
       if (this.awaited !== null) this.show(this.awaited);
       this.awaited = null;
       this.changed();
-      this.motion.get();
-      this.workings.get();
-      this.whole.get();
-      if (this.layout === 'page') this.questions.get();
+      if (this.isTurnedTo) this.turnedTo();
+      if (this.layout === 'page') {
+        this.fetchNext();
+        this.questions.get();
+      }
     } catch (error) {
       this.failed = true;
       this.emit('cv-error', { message: error instanceof Error ? error.message : String(error) });
@@ -261,6 +371,72 @@ export class ContextVector extends LitElement {
     } finally {
       clearTimeout(patience);
     }
+  }
+
+  /** Split, the words of later steps come with the workings of these. */
+  private get hasAllWords(): boolean {
+    return this.strings.has('live-done');
+  }
+
+  /** Whether the player begins with no more than the first step. */
+  private get isAtStart(): boolean {
+    return this.layout !== 'page' && [this.step, this.view, this.state].every((one) => !isSet(one));
+  }
+
+  /** Whether that is on show of which the words are not here yet. */
+  private lacksWords({ step }: Pick<View, 'step'>): boolean {
+    if (this.hasAllWords) return false;
+    const isFirst = step?.stage === 'project' && this.place?.name === undefined;
+    return !isFirst && this.workings.get() === undefined;
+  }
+
+  /** With the author's inputs, at `step` where there still is one, else at the author's place. */
+  private begin(engine: Engine, step?: string): void {
+    const { embedding, content, strings } = this;
+    const store = new Store(engine, embedding.inputs(engine));
+    const session = new Session(store, strings, content, (focus) => {
+      this.focusAfterUpdate = focus ?? this.focusAfterUpdate;
+      this.requestUpdate();
+    });
+    this.place?.show(undefined);
+    this.session = session;
+    this.path = new Path(content, session);
+    this.place = this.placeOf(this.path, store);
+    this.asking = null;
+    if (step === undefined) this.goToPlace();
+    else store.go(store.placeOf(step) ?? 0);
+    store.subscribe(() => this.changed());
+    this.changed();
+    if (step === undefined) this.takeState();
+  }
+
+  private goToPlace(): void {
+    const { session, embedding } = this;
+    if (session === null) return;
+    embedding.place(session.store);
+    if (embedding.shown !== null) this.show(embedding.shown);
+  }
+
+  private takeState(): void {
+    const { session, state } = this;
+    if (session === null) return;
+    if (state && !session.sharing.restore(state)) {
+      this.emit('cv-error', { message: session.sharing.refused ?? '', attribute: 'state' });
+    }
+  }
+
+  /** The attributes that changed, when the player is there. */
+  private follow(changes: PropertyValues): void {
+    const { session, embedding } = this;
+    this.layout ??= 'embed';
+    embedding.check();
+    if (changes.has('height')) embedding.reserve(this.renderRoot as ShadowRoot);
+    if (changes.has('loading')) this.beginning.look();
+    if (session === null || !this.hasUpdated) return;
+    const { engine, standing } = session.store;
+    if (Embedding.changesInputs(changes)) this.begin(engine, standing.step);
+    else if (PLACES.some((name) => changes.has(name))) this.goToPlace();
+    if (changes.has('state')) this.takeState();
   }
 
   private placeOf(path: Path, store: Store): ChapterPlace {
@@ -335,8 +511,8 @@ export class ContextVector extends LitElement {
   private advance(): boolean {
     if (this.session === null) return false;
     this.next();
-    const { state, count } = this.session.store.snapshot;
-    return state.index < count && this.asking === null;
+    const { state } = this.session.store.snapshot;
+    return state.index < this.session.store.reach.last && this.asking === null;
   }
 
   /** Asks before the row is seen, where the lesson says so and the reader comes to it for the first time. */
@@ -349,7 +525,7 @@ export class ContextVector extends LitElement {
     };
     const asking = this.questions
       .get()
-      ?.Asking.at(this.lesson, this.strings, session.store.snapshot, changed);
+      ?.Asking.at(this.content, this.strings, session.store.snapshot, changed);
     if (asking == null || this.met.has(asking.id)) return;
     this.met.add(asking.id);
     this.asking = asking;
@@ -390,7 +566,7 @@ export class ContextVector extends LitElement {
   // ---- Rendering ----
 
   protected override render(): TemplateResult {
-    if (this.session === null) return this.failed ? this.renderFailure() : this.renderLoading();
+    if (this.session === null) return this.renderAbsent();
     const view = this.session.view(this.tabStops);
     const isChapter = this.place?.name !== undefined && !this.settings;
     return html`<div
@@ -398,6 +574,8 @@ export class ContextVector extends LitElement {
       part="player"
       tabindex="-1"
       role="group"
+      lang=${this.strings.language}
+      dir=${this.strings.direction}
       aria-label=${this.strings.text('player-label')}
       @pointerover=${this.onPoint}
       @pointermove=${this.onPoint}
@@ -414,20 +592,28 @@ export class ContextVector extends LitElement {
   }
 
   private renderSteps(view: View, session: Session): TemplateResult {
+    const lacks = this.lacksWords(view);
     const shown = this.asking?.figureView(view) ?? view;
     return html`<div class="main">
         <section class="narr" part="narration" aria-labelledby="title">
-          ${session.sharing.renderRefusal()}
-          ${this.settings ? this.renderSettings(view, session) : this.renderNarration(view)}
+          ${this.renderProblems()} ${session.sharing.renderRefusal()}
+          ${this.settings ? this.renderSettings(view, session) : lacks ? this.renderComing(this.workings) : this.renderNarration(view)}
         </section>
-        <figure class="figure" part="figure">${this.renderFigure(view, shown)}</figure>
+        <figure class="figure" part="figure">${lacks ? nothing : this.renderFigure(view, shown)}</figure>
       </div>
-      ${transport(this.transportOf(view, session))}`;
+      ${this.controls === 'none' ? nothing : transport(this.transportOf(view, session))}`;
+  }
+
+  private renderProblems() {
+    return this.embedding.messages.map(
+      (message) => html`<p class="msg" role="alert">${message}</p>`,
+    );
   }
 
   private renderChapter(): TemplateResult {
     const { session, path, place, strings } = this;
     if (session === null || path === null || place === null) return html``;
+    if (this.lacksWords({ step: null })) return this.renderComing(this.workings);
     const { chapter } = place;
     const words =
       chapter?.words() ??
@@ -436,7 +622,7 @@ export class ContextVector extends LitElement {
         ${place.failed ? html`<p class="more"><button class="link" type="button" @click=${() => place.retry()}>${strings.text('failure-retry')}</button></p>` : nothing}`;
     return html`<div class="main chapter">
       <section class="narr" part="narration" aria-labelledby="title">
-        ${session.sharing.renderRefusal()} ${this.renderChooser(path)} ${words}
+        ${this.renderProblems()} ${session.sharing.renderRefusal()} ${this.renderChooser(path)} ${words}
       </section>
       <figure class="figure" part="figure">
         ${chapter === null ? nothing : this.renderTurns(session)} ${chapter?.figure() ?? nothing}
@@ -475,7 +661,7 @@ export class ContextVector extends LitElement {
 
   private renderChooser(path: Path): TemplateResult | typeof nothing {
     if (this.layout !== 'page') return nothing;
-    return chooser(this.strings, this.lesson, path.segment, (id) => {
+    return chooser(this.strings, this.content, path.segment, (id) => {
       this.openSegment(path, id);
       this.focusAfterUpdate = '.path select';
     });
@@ -501,7 +687,21 @@ export class ContextVector extends LitElement {
     });
   }
 
-  /** Each stage's figure, from when the reader turns to the player. */
+  /** The reader turns to the player: what the next steps need is fetched, and drawn out of sight. */
+  private turnedTo(): void {
+    this.isTurnedTo = true;
+    if (this.session === null) return;
+    this.fetchNext();
+    this.rehearseStages();
+  }
+
+  private fetchNext(): void {
+    this.motion.get();
+    this.workings.get();
+    this.whole.get();
+  }
+
+  /** Each stage's figure, one after the other. */
   private rehearseStages(): void {
     const { session } = this;
     if (session === null) return;
@@ -513,8 +713,31 @@ export class ContextVector extends LitElement {
     rehearse(session.stages().map(({ first }) => scene(first)));
   }
 
+  private renderAbsent(): TemplateResult {
+    if (this.failed) return this.renderFailure();
+    const hasChildren = this.childElementCount > 0 || this.textContent?.trim() !== '';
+    const stands = this.layout !== 'page' && hasChildren;
+    return this.beginning.waits || stands ? this.renderStandIn() : this.renderLoading();
+  }
+
+  /** What the author put inside, until the player is there. */
+  private renderStandIn(): TemplateResult {
+    const { waits } = this.beginning;
+    return html`<div class="player stand-in" tabindex="-1" aria-busy=${String(!waits)}>
+      ${this.renderProblems()}
+      <slot></slot>
+      ${
+        waits
+          ? html`<button class="begin" part="begin" type="button" @click=${() => this.beginning.now()}>
+              ${this.strings.text('begin')}
+            </button>`
+          : nothing
+      }
+    </div>`;
+  }
+
   private renderLoading(): TemplateResult {
-    return html`<div class="player" aria-busy="true">
+    return html`<div class="player" tabindex="-1" aria-busy="true">
       <div class="main">
         <section class="narr">
           <slot name="words">
@@ -523,7 +746,7 @@ export class ContextVector extends LitElement {
           <p class="more say">${this.strings.text('loading-text')}</p>
         </section>
         <figure class="figure">
-          ${this.waits ? loading(this.strings, this.lesson.inputs.tokens) : nothing}
+          ${this.waits ? loading(this.strings, this.content.inputs.tokens) : nothing}
         </figure>
       </div>
     </div>`;
@@ -531,7 +754,8 @@ export class ContextVector extends LitElement {
 
   /** The children take the figure's place: on our page they hold the finished example. */
   private renderFailure(): TemplateResult {
-    return html`<div class="player">
+    return html`<div class="player" tabindex="-1">
+      ${this.renderProblems()}
       <div class="failure" role="alert">
         <p>${this.strings.text('failure-text')}</p>
         <p>
@@ -556,19 +780,24 @@ export class ContextVector extends LitElement {
       ${this.renderWords(view, session, path)} ${this.renderNext(view, path)}
       ${this.renderCode(view, session, path)}
       <p class="more fine">
-        <button class="link to-settings" type="button" @click=${() => this.openSettings(true)}>
-          ${this.strings.text('change-numbers')}
-        </button>
+        ${this.renderToSettings()}
         ${this.layout === 'page' ? this.renderLensOf(view, path) : nothing}
         ${this.layout === 'page' ? session.sharing.renderButton() : nothing}
       </p>
     `;
   }
 
+  private renderToSettings(): TemplateResult | typeof nothing {
+    if (this.controls === 'minimal' || this.controls === 'none') return nothing;
+    return html`<button class="link to-settings" type="button" @click=${() => this.openSettings(true)}>
+      ${this.strings.text('change-numbers')}
+    </button>`;
+  }
+
   /** The same numbers in the lens that the stage is about. */
   private renderLensOf({ step, pinned }: View, path: Path): TemplateResult | typeof nothing {
     const name = LENS_OF[step?.stage ?? 'done'];
-    const lens = segmentsOf(this.lesson).find(({ chapter }) => chapter === name);
+    const lens = segmentsOf(this.content).find(({ chapter }) => chapter === name);
     if (name === undefined || lens === undefined) return nothing;
     const open = () => {
       this.tokenTaken = step?.row ?? pinned ?? 0;
@@ -603,14 +832,15 @@ export class ContextVector extends LitElement {
   }
 
   /** To the next step; when there is none, or none of this segment's, to the next segment. */
-  private renderNext(view: View, path: Path): TemplateResult {
+  private renderNext(view: View, path: Path): TemplateResult | typeof nothing {
     const { strings } = this;
     const { next } = path;
+    if (this.layout !== 'page') return nothing;
     const step = html`<button class="next-button" part="next" type="button" @click=${() => this.next()}>
       <span>${nextLabel(view, this.nextStep())}</span><kbd aria-hidden="true">→</kbd>
     </button>`;
     const isDone = view.step === null;
-    if (this.layout !== 'page' || next === undefined || !(isDone || path.segment?.inputs)) {
+    if (next === undefined || !(isDone || path.segment?.inputs)) {
       return isDone ? html`` : step;
     }
     const label = strings.text(isDone ? 'path-next' : 'path-skip', {
@@ -711,8 +941,8 @@ export class ContextVector extends LitElement {
       view,
       playing: this.playback.playing,
       speed: this.playback.speed,
-      stages: session.stages(),
-      atFirst: view.index === 0,
+      stages: session.stages().filter(({ stage }) => (session.store.alone ?? stage) === stage),
+      reach: session.store.reach,
       onFirst: () => this.first(),
       onBack: () => this.back(),
       onPlay: () => this.togglePlay(),
@@ -723,13 +953,14 @@ export class ContextVector extends LitElement {
       onScrub: (event) =>
         scrub(
           event,
-          () => session.stages(),
+          () => this.transportOf(view, session).stages,
           (index) => session.store.go(index),
         ),
     };
   }
 
-  protected override willUpdate(): void {
+  protected override willUpdate(changes: PropertyValues): void {
+    this.follow(changes);
     // The settings show all numbers, those that are asked for too.
     if (this.settings) this.asking = null;
     this.lastFocused = this.focused;
@@ -778,6 +1009,7 @@ export class ContextVector extends LitElement {
   private announce(): void {
     const { session, asking, place } = this;
     if (session === null || this.playback.playing) return;
+    if (this.lacksWords(session.store.snapshot)) return;
     const { model, editing, gesture } = session.store.snapshot.state;
     if (editing !== null || gesture !== null) return;
     if (place?.name !== undefined && !this.settings) {
@@ -802,7 +1034,8 @@ export class ContextVector extends LitElement {
   // ---- Controls ----
 
   private togglePlay(): void {
-    if (this.session?.store.snapshot.step === null) this.first();
+    const { store } = this.session ?? {};
+    if (store !== undefined && store.snapshot.state.index >= store.reach.last) this.first();
     this.playback.toggle();
   }
 
@@ -986,4 +1219,10 @@ export class ContextVector extends LitElement {
     const field = event.target as HTMLInputElement;
     if (field.matches('.cell-field')) this.session?.editor.type(field.value);
   };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'context-vector': ContextVector;
+  }
 }

@@ -1,1 +1,1 @@
-export { ContextVector } from './context-vector.js';
+export { ContextVector, type ErrorDetail, type StepDetail } from './context-vector.js';

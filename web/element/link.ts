@@ -12,6 +12,7 @@ import {
   type Place,
   START_LINK,
 } from '../state/link.js';
+import type { Model } from '../state/model.js';
 import type { Store } from '../state/store.js';
 import { type Lesson, modelOf } from './lesson.js';
 import { FILE_NAME, fileAddress } from './place-file.js';
@@ -31,12 +32,17 @@ export class Sharing {
 
   /** null when the place does not fit in a link. */
   link(): string | null {
-    const text = encode(this.store.snapshot.state.start, this.place());
+    const text = encode(this.start, this.place());
     return text.length > MOST_LINK ? null : text;
   }
 
   file(): string {
-    return encodeFile(this.store.snapshot.state.start, this.place());
+    return encodeFile(this.start, this.place());
+  }
+
+  /** The lesson's, whatever an author made of it: a link means the same everywhere. */
+  private get start(): Model {
+    return modelOf(this.lesson);
   }
 
   private place(): Place {
@@ -55,9 +61,7 @@ export class Sharing {
 
   private open(text: string): string | null {
     const { strings, lesson } = this;
-    const place = decode(text, (id) =>
-      [null, lesson.id].includes(id) ? modelOf(lesson) : undefined,
-    );
+    const place = decode(text, (id) => ([null, lesson.id].includes(id) ? this.start : undefined));
     if (place instanceof LinkError)
       return strings.text(`link-${place.code}`, { field: place.field });
     const error = this.store.restore(place);
@@ -65,6 +69,11 @@ export class Sharing {
     // A step has no list of what would be allowed.
     if (error.argument === 'step') return strings.text('link-step', { step: place.step });
     return refusalText(strings, error);
+  }
+
+  /** Why what was given last could not be opened. */
+  get refused(): string | null {
+    return this.refusal;
   }
 
   /** Words about a place left behind go. */

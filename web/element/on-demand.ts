@@ -2,7 +2,7 @@
 export class OnDemand<Part> {
   failed = false;
   private part: Part | undefined;
-  private fetching = false;
+  private fetching: Promise<void> | null = null;
 
   /** `settled` is called with the part when it is here, without when it could not be fetched. */
   constructor(
@@ -12,12 +12,18 @@ export class OnDemand<Part> {
 
   /** The part, once it is here. */
   get(): Part | undefined {
-    if (this.part === undefined && !this.fetching) void this.fetch();
+    if (this.part === undefined) this.fetching ??= this.fetch();
     return this.part;
   }
 
+  /** When it is here; rejects when it could not be fetched. */
+  async arrived(): Promise<void> {
+    this.get();
+    await this.fetching;
+    if (this.part === undefined) throw new Error('a part could not be fetched');
+  }
+
   private async fetch(): Promise<void> {
-    this.fetching = true;
     try {
       this.part = await this.fetchPart();
       this.settled(this.part);
@@ -31,6 +37,6 @@ export class OnDemand<Part> {
   retry(): void {
     if (!this.failed) return;
     this.failed = false;
-    this.fetching = false;
+    this.fetching = null;
   }
 }

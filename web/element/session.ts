@@ -1,14 +1,12 @@
 // What a loaded player works with: the store and everything that changes it.
 import type { Strings } from '../figures/strings.js';
 import type { View } from '../figures/view.js';
-import type { Store } from '../state/store.js';
+import { STAGES, type Store } from '../state/store.js';
 import { CellEditor } from './cell-editor.js';
 import type { Lesson } from './lesson.js';
 import { Sharing } from './link.js';
 import { SettingsChanges } from './settings-changes.js';
 import type { StageSteps } from './transport.js';
-
-const STAGES = ['project', 'score', 'softmax', 'mix'] as const;
 
 export class Session {
   readonly editor: CellEditor;

@@ -1,14 +1,8 @@
 // The words of one language, from its Fluent file. Marks in a message (<q>, <em> …) become elements
 // here; what fills a message never does, so tokens that look like markup stay text.
-import {
-  FluentBundle,
-  FluentNumber,
-  FluentResource,
-  type FluentVariable,
-  type Scope,
-} from '@fluent/bundle';
 import { html, type TemplateResult } from 'lit';
 import type { Argument, Arguments, Strings } from '../figures/strings.js';
+import { Messages } from './messages.js';
 
 // A private-use character stands in for argument number i while a message is formatted and split.
 const SLOT_BASE = 0xe000;
@@ -17,18 +11,6 @@ const SLOTS = /[\uE000-\uE0FF]/gu;
 const slot = (i: number): string => String.fromCharCode(SLOT_BASE + i);
 
 const NONE: Arguments = {};
-
-/** The same digits as in the figures, and none of the time that a locale's number formatter takes. */
-class Digits extends FluentNumber {
-  override toString(scope?: Scope): string {
-    return Number.isInteger(this.value) && Math.abs(this.value) < GROUPED
-      ? String(this.value)
-      : super.toString(scope);
-  }
-}
-
-/** From here on digits stand in groups. */
-const GROUPED = 1000;
 
 const MARK = /<(q|k|v|c|em|strong|sub|sup)>(.*?)<\/\1>/su;
 const MARKS = /<\/?(?:q|k|v|c|em|strong|sub|sup)>/gu;
@@ -109,34 +91,29 @@ const MOST_KEPT = 20_000;
 export interface GrowingStrings extends Strings {
   /** the text of a Fluent file */
   add(source: string): void;
+  /** whether there is such a message by now */
+  has(id: string): boolean;
 }
 
 /** `source` is the text of web/locales/<language>.ftl. Throws on a message that does not exist. */
 export function createStrings(language: string, source: string): GrowingStrings {
-  const bundle = new FluentBundle(language, { useIsolating: false });
+  const messages = new Messages(language);
   const texts = new Kept<string>();
   const riches = new Kept<TemplateResult>();
-  // Two parts may bring the same file.
   const add = (text: string): void => {
-    bundle.addResource(new FluentResource(text), { allowOverrides: true });
+    messages.add(text);
     texts.clear();
     riches.clear();
   };
   add(source);
 
-  const format = (id: string, args: Record<string, FluentVariable>): string => {
-    const pattern = bundle.getMessage(id)?.value;
-    if (pattern == null) throw new Error(`no message "${id}" in ${language}`);
-    return bundle.formatPattern(pattern, args);
-  };
-
   // Numbers go in as they are, so that plural and selector rules see them; all else as slots.
   const withSlots = (id: string, args: Arguments): string => {
     const filled = Object.entries(args).map(([name, value], i) => [
       name,
-      typeof value === 'number' ? new Digits(value) : slot(i),
+      typeof value === 'number' ? value : slot(i),
     ]);
-    return format(id, Object.fromEntries(filled));
+    return messages.format(id, Object.fromEntries(filled));
   };
 
   const text = (id: string, args: Arguments): string => {
@@ -149,6 +126,7 @@ export function createStrings(language: string, source: string): GrowingStrings 
   return {
     language,
     add,
+    has: (id) => messages.has(id),
     direction: isRightToLeft(language) ? 'rtl' : 'ltr',
     text: (id, args = NONE) => texts.get(id, args, () => text(id, args)),
     rich: (id, args = NONE) =>

@@ -1,14 +1,13 @@
 // All style sheets of the element, in cascade order, but for those of parts fetched on demand.
 import base from '../figures/base.css?inline';
-import ladder from '../figures/ladder.css?inline';
 import lit from '../figures/lit.css?inline';
 import plane from '../figures/plane.css?inline';
 import plot from '../figures/plot.css?inline';
 import projection from '../figures/projection.css?inline';
-import stack from '../figures/stack.css?inline';
 import strip from '../figures/strip.css?inline';
 import sum from '../figures/sum.css?inline';
 import tokens from '../figures/tokens.css?inline';
+import host from './host.css?inline';
 import narration from './narration.css?inline';
 import player from './player.css?inline';
 import transport from './transport.css?inline';
@@ -17,12 +16,11 @@ import words from './words.css?inline';
 export const styles: readonly string[] = [
   tokens,
   base,
+  host,
   plot,
   strip,
   projection,
   sum,
-  ladder,
-  stack,
   plane,
   lit,
   player,

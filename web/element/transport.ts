@@ -13,7 +13,8 @@ export interface Transport {
   readonly speed: Speed;
   /** steps a stage, and steps a group (a row) inside it */
   readonly stages: readonly StageSteps[];
-  readonly atFirst: boolean;
+  /** where one can go; steps are counted from 0 */
+  readonly reach: { readonly first: number; readonly last: number };
   readonly onFirst: () => void;
   readonly onBack: () => void;
   readonly onPlay: () => void;
@@ -110,15 +111,15 @@ function valueText({ view, stages }: Transport): string {
 }
 
 function scrubber(transport: Transport): TemplateResult {
-  const { view, stages } = transport;
+  const { view, stages, reach } = transport;
   return html`<div
     class="scrub"
     part="scrubber"
     role="slider"
     tabindex="0"
     aria-label=${view.strings.text('scrub-label')}
-    aria-valuemin="1"
-    aria-valuemax=${view.count + 1}
+    aria-valuemin=${reach.first + 1}
+    aria-valuemax=${reach.last + 1}
     aria-valuenow=${view.index + 1}
     aria-valuetext=${valueText(transport)}
     @pointerdown=${transport.onScrub}
@@ -166,14 +167,15 @@ export function pace(transport: Transport): TemplateResult {
 
 export function transport(t: Transport): TemplateResult {
   const { strings } = t.view;
-  const finished = t.view.step === null;
+  const atFirst = t.view.index <= t.reach.first;
+  const atLast = t.view.index >= t.reach.last;
   return html`<div class="transport" part="transport" role="group" aria-label=${strings.text('transport-label')}>
     <div class="buttons">
-      ${button(strings.text('first'), 'first', t.onFirst, t.atFirst)}
-      ${button(strings.text('back'), 'back', t.onBack, t.atFirst)}
+      ${button(strings.text('first'), 'first', t.onFirst, atFirst)}
+      ${button(strings.text('back'), 'back', t.onBack, atFirst)}
       ${button(strings.text(t.playing ? 'pause' : 'play'), t.playing ? 'pause' : 'play', t.onPlay, false, 'play')}
-      ${button(strings.text('next'), 'next', t.onNext, finished)}
-      ${button(strings.text('last'), 'last', t.onLast, finished)}
+      ${button(strings.text('next'), 'next', t.onNext, atLast)}
+      ${button(strings.text('last'), 'last', t.onLast, atLast)}
     </div>
     ${scrubber(t)} ${pace(t)}
   </div>`;

@@ -31,13 +31,19 @@ export async function moduleFromBytes<Module>(
 export async function moduleFromUrl<Module>(
   create: CreateModule<Module>,
   url: string,
-  integrity = '',
+  integrity?: string,
 ): Promise<Module> {
   return start(create, await compileFromUrl(url, integrity), url);
 }
 
+/** What the fetched bytes must hash to may stand behind the address's #. */
+const HASH = /#(sha(?:256|384|512)-[\w+/=]+)$/u;
+
 /** For several instances of one module. Rejects with EngineLoadError. */
-export async function compileFromUrl(url: string, integrity = ''): Promise<WebAssembly.Module> {
+export async function compileFromUrl(
+  url: string,
+  integrity = HASH.exec(url)?.[1] ?? '',
+): Promise<WebAssembly.Module> {
   if (typeof WebAssembly !== 'object') throw new EngineLoadError('unsupported', url);
   const unreachable = (cause: unknown) => {
     throw new EngineLoadError('network', url, cause);

@@ -5,7 +5,7 @@ import type { Engine } from './types.js';
 import createCore from './wasm/attention-core.mjs';
 
 export interface LoadOptions {
-  /** where attention-core.wasm is, when not beside this script */
+  /** where attention-core.wasm is, when not beside this script; a hash may stand behind a # */
   readonly wasmUrl?: string | URL;
   /** the module's bytes, when the caller has them: nothing is fetched */
   readonly wasmBinary?: BufferSource;

@@ -5,6 +5,7 @@ import {
   type AttentionTrace,
   type Engine,
   type Grain,
+  type Stage,
   type Step,
   sideBySide,
 } from '../engine/index.js';
@@ -31,6 +32,9 @@ interface Stop extends Pick<Snapshot, 'step' | 'now' | 'working'> {
   readonly head: number;
 }
 
+/** In the order of their steps. */
+export const STAGES: readonly Stage[] = ['project', 'score', 'softmax', 'mix'];
+
 /** The step of a place where everything is finished. */
 const DONE = 'done';
 
@@ -38,6 +42,8 @@ const isSameShape = (a: Computed, b: Computed): boolean =>
   JSON.stringify(a.shape) === JSON.stringify(b.shape);
 
 export class Store {
+  /** the only stage that `go`, and all that goes by it, reaches; null is all of them */
+  alone: Stage | null = null;
   private state: State;
   private computed: Computed;
   private before: AttentionTrace | null = null;
@@ -247,7 +253,19 @@ export class Store {
   }
 
   go(index: number): void {
-    this.dispatch({ type: 'go', index: Math.max(0, Math.min(index, this.computed.count)) });
+    const { first, last } = this.reach;
+    this.dispatch({ type: 'go', index: Math.max(first, Math.min(index, last)) });
+  }
+
+  /** Where one can go: 0 … count, where count = finished, or the steps of the stage that stands alone. */
+  get reach(): { readonly first: number; readonly last: number } {
+    const { alone, engine } = this;
+    const { shape, count } = this.computed;
+    if (alone === null) return { first: 0, last: count };
+    const counts = STAGES.map((stage) => engine.steps.stageCount(shape, stage));
+    const place = STAGES.indexOf(alone);
+    const first = counts.slice(0, place).reduce((sum, n) => sum + n, 0);
+    return { first, last: first + Math.max(1, counts[place] ?? 0) - 1 };
   }
 
   /** The next stop at the grain; after the last one everything is finished. */
@@ -265,8 +283,7 @@ export class Store {
       return;
     }
     const stop = this.engine.steps.previous(shape, grain, this.state.index);
-    if (stop !== null) this.go(stop);
-    else this.go(this.first(grain));
+    this.go(stop ?? this.first(grain));
   }
 
   /** The first stop of a grain. */

@@ -1,0 +1,27 @@
+// dist/embed.html, the player in a frame, and dist/builder.html, where one is put together. Both use the
+// script in dist/embed/.
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import page from '../../vite.config.js';
+import { staticPage } from '../static/static-page.js';
+import { elementOutside } from './element-outside.js';
+
+const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+export default defineConfig({
+  root: inProject('web/page'),
+  base: './',
+  logLevel: 'warn',
+  plugins: [staticPage(), elementOutside('/embed.html')],
+  build: {
+    ...page.build,
+    outDir: inProject('dist'),
+    emptyOutDir: false,
+    manifest: false,
+    license: false,
+    modulePreload: false,
+    rolldownOptions: {
+      input: ['embed'].map((name) => inProject(`web/page/${name}.html`)),
+    },
+  },
+});

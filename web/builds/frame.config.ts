@@ -1,0 +1,24 @@
+// dist/embed/frame.js, for pages with frames: a classic script.
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import page from '../../vite.config.js';
+
+const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+export default defineConfig({
+  publicDir: false,
+  logLevel: 'warn',
+  build: {
+    ...page.build,
+    outDir: inProject('dist/embed'),
+    emptyOutDir: false,
+    manifest: false,
+    license: false,
+    lib: {
+      entry: inProject('web/page/frame.ts'),
+      formats: ['iife'],
+      name: 'contextVectorFrames',
+      fileName: () => 'frame.js',
+    },
+  },
+});

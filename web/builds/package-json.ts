@@ -1,0 +1,30 @@
+// The npm package's own package.json, from the project's.
+import { readFileSync } from 'node:fs';
+
+const { name, version, description, license, dependencies } = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+);
+
+const entry = (path: string, types: string) => ({
+  types: `./types/${types}.d.ts`,
+  default: `./${path}.js`,
+});
+
+export const packageJson = () => ({
+  ...{ name, version, description, license },
+  type: 'module',
+  keywords: ['attention', 'transformer', 'visualization', 'web-component', 'webassembly'],
+  main: './index.js',
+  types: './types/element/index.d.ts',
+  exports: {
+    '.': entry('index', 'element/index'),
+    './define': entry('define', 'element/define'),
+    './engine': entry('engine', 'engine/index'),
+    './custom-elements.json': './custom-elements.json',
+    './package.json': './package.json',
+  },
+  sideEffects: ['./define.js'],
+  customElements: './custom-elements.json',
+  // Any later release of the same major serves as well.
+  dependencies: { lit: `^${dependencies.lit}` },
+});

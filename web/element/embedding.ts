@@ -1,0 +1,164 @@
+// What an author's attributes ask for, put into effect. A value that cannot be used is told, in the
+// player and as an event; the last good one, or the default, stays.
+import type { Engine, ErrorDetails, Stage } from '../engine/types.js';
+import { refusalText } from '../figures/refusals.js';
+import type { Strings } from '../figures/strings.js';
+import type { Model } from '../state/model.js';
+import type { Store } from '../state/store.js';
+import { authoredInputs, INPUT_ATTRIBUTES, isSet, textOf } from './authored.js';
+import { type Lesson, modelOf, segmentsOf } from './lesson.js';
+
+/** Lit's declarations; in a property's place stands what is right for its attribute. */
+export const EMBEDDING_PROPERTIES = {
+  lesson: {},
+  step: {},
+  grain: {},
+  view: {},
+  seed: {},
+  tokens: {},
+  options: {},
+  controls: { reflect: true },
+  loading: {},
+  height: {},
+  state: {},
+  wasmUrl: { attribute: 'wasm-url' },
+} as const;
+
+export type EmbeddingProperty = keyof typeof EMBEDDING_PROPERTIES;
+
+/** What the element has set; null is the default. */
+export type Wishes = Readonly<Record<Exclude<EmbeddingProperty, 'wasmUrl'> | 'theme', unknown>>;
+
+type Wish = keyof Wishes;
+
+const STAGES: readonly string[] = ['project', 'score', 'softmax', 'mix'] satisfies Stage[];
+
+const CHOICES = {
+  theme: ['auto', 'light', 'dark'],
+  controls: ['full', 'minimal', 'none'],
+  loading: ['eager', 'lazy', 'click'],
+  grain: ['stage', 'row', 'cell'],
+} as const;
+
+/** Longer ones are cut when they are quoted. */
+const MOST_QUOTED = 60;
+
+interface Problem {
+  readonly text: string;
+  readonly message: string;
+}
+
+export class Embedding {
+  private readonly problems = new Map<string, Problem>();
+  /** the last good text of what changes the inputs */
+  private readonly good = new Map<string, unknown>();
+  private room: CSSStyleSheet | null = null;
+
+  constructor(
+    private readonly wishes: Wishes,
+    private readonly lesson: Lesson,
+    private readonly strings: Strings,
+    /** for what is told now for the first time */
+    private readonly tell: (detail: {
+      readonly message: string;
+      readonly attribute: string;
+    }) => void,
+  ) {}
+
+  get messages(): readonly string[] {
+    return [...this.problems.values()].map(({ message }) => message);
+  }
+
+  /** One of the choices, or null where none, or no such one, is set. */
+  choice<Name extends keyof typeof CHOICES>(name: Name): (typeof CHOICES)[Name][number] | null {
+    const text = this.wishes[name];
+    const choice = CHOICES[name].find((one) => one === text) ?? null;
+    this.note(name, choice !== null || !isSet(text));
+    return choice as (typeof CHOICES)[Name][number] | null;
+  }
+
+  /** Whether any of these changes the inputs. */
+  static changesInputs(changes: { has(name: PropertyKey): boolean }): boolean {
+    return INPUT_ATTRIBUTES.some((name) => changes.has(name));
+  }
+
+  /** Keeps room for the player, so that the page does not move when it comes. */
+  reserve(root: ShadowRoot): void {
+    const { height } = this.wishes;
+    const text = textOf(height).trim();
+    const length = /^\d+(?:\.\d+)?$/u.test(text) ? `${text}px` : text;
+    // A share of what is around it may depend on what is in it.
+    const isLength = !length.includes('%') && CSS.supports('min-block-size', length);
+    this.note('height', isLength || !isSet(height));
+    if (this.room === null) {
+      this.room = new CSSStyleSheet();
+      root.adoptedStyleSheets.push(this.room);
+    }
+    this.room.replaceSync(isLength ? `:host { min-block-size: ${length} !important }` : '');
+  }
+
+  /** What does not need an engine. */
+  check(): void {
+    for (const name of Object.keys(CHOICES)) this.choice(name as keyof typeof CHOICES);
+    const { lesson, view } = this.wishes;
+    this.note('lesson', !isSet(lesson) || lesson === this.lesson.id);
+    this.note('view', !isSet(view) || this.views.includes(textOf(view)));
+  }
+
+  /** The lesson's inputs with the author's in them. */
+  inputs(engine: Engine): Model {
+    const start = modelOf(this.lesson);
+    const { wishes, good } = this;
+    const { model, problems } = authoredInputs(start, wishes, engine);
+    for (const name of INPUT_ATTRIBUTES) {
+      const problem = problems.find(({ attribute }) => attribute === name);
+      this.note(name, problem === undefined, problem?.error);
+      if (problem === undefined) good.set(name, wishes[name]);
+    }
+    if (problems.length === 0) return model;
+    const kept = INPUT_ATTRIBUTES.map((name) => [name, good.get(name)]);
+    return authoredInputs(start, Object.fromEntries(kept), engine).model;
+  }
+
+  /** The one stage that is asked for; null is all of them. */
+  get stage(): Stage | null {
+    const { view } = this.wishes;
+    return STAGES.includes(textOf(view)) ? (view as Stage) : null;
+  }
+
+  /** "steps", "settings" or a segment of the lesson; null where none of these is asked for. */
+  get shown(): string | null {
+    const view = textOf(this.wishes.view);
+    return this.stage === null && this.views.includes(view) ? view : null;
+  }
+
+  /** Goes to the step that is asked for, in the stage that is asked for. */
+  place(store: Store): void {
+    const grain = this.choice('grain');
+    if (grain !== null) store.dispatch({ type: 'set-grain', grain });
+    store.alone = this.stage;
+    store.go(this.index(store) ?? store.snapshot.state.index);
+  }
+
+  private index(store: Store): number | null {
+    const step = textOf(this.wishes.step).trim();
+    const index = /^[a-z\d/]{1,40}$/u.test(step) ? store.placeOf(step) : null;
+    this.note('step', index !== null || !isSet(this.wishes.step));
+    return index;
+  }
+
+  private get views(): readonly string[] {
+    return ['steps', 'settings', ...STAGES, ...segmentsOf(this.lesson).map(({ id }) => id)];
+  }
+
+  private note(name: Wish, isGood: boolean, error: ErrorDetails | null = null): void {
+    const text = textOf(this.wishes[name]);
+    if (isGood) this.problems.delete(name);
+    if (isGood || this.problems.get(name)?.text === text) return;
+    const quoted = text.length > MOST_QUOTED ? `${text.slice(0, MOST_QUOTED)} …` : text;
+    const refused = this.strings.text('attribute-refused', { name, text: quoted });
+    const message = error === null ? refused : `${refused} ${refusalText(this.strings, error)}`;
+    this.problems.set(name, { text, message });
+    this.tell({ message, attribute: name });
+  }
+}
