@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../engine/index.js';
 
-type FailureCode = ErrorCode | 'invalid-json' | 'unreadable';
+type FailureCode = ErrorCode | 'invalid-json' | 'unreadable' | 'unwritable';
 
 /** What was typed or fed in cannot be used. */
 export class Failure extends Error {

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
+import { addRender } from './render.js';
 import { addTrace } from './trace.js';
 
 /** The command line: every command adds itself. Errors are thrown, for report() to print. */
@@ -12,5 +13,6 @@ export function createProgram(): Command {
     .exitOverride()
     .configureOutput({ outputError: () => {} });
   addTrace(program);
+  addRender(program);
   return program;
 }

@@ -11,7 +11,7 @@ import { isMasked, oddityOf, rowOf } from './row.js';
 import { styled } from './styled.js';
 import type { View } from './view.js';
 
-interface Line {
+export interface Line {
   readonly rung: Rung;
   readonly table: Table;
   readonly values: Vector;
@@ -38,7 +38,7 @@ function barsOf(rung: Rung, values: Vector): BarScale | null {
   return rung === 'subtract' ? barScale(values) : barScale(values, FULL);
 }
 
-function linesOf(view: View, query: number, current: number): Line[] {
+export function linesOf(view: View, query: number, current: number): Line[] {
   const { rungs } = view.shape;
   return rungs.map((rung, i) => {
     const table = TABLES[rung];
@@ -66,7 +66,7 @@ function bar(scale: BarScale, value: number): TemplateResult {
 }
 
 /** Before the exponential a masked score counts as −∞, after it as 0. */
-function maskedText(rung: Rung): string {
+export function maskedText(rung: Rung): string {
   const counts = rung === 'exponentiate' || rung === 'normalize' ? 0 : Number.NEGATIVE_INFINITY;
   return fixed(counts, 0);
 }
@@ -100,7 +100,7 @@ function largestName(view: View, query: number): string {
   return own ? 'ladder-largest' : 'ladder-largest-of-all';
 }
 
-function handed(view: View, { hands, state }: Line, query: number): unknown {
+export function handed(view: View, { hands, state }: Line, query: number): unknown {
   const { head, strings, places } = view;
   if (hands === null || state === 'future') return nothing;
   const i = query - head.firstRow;
@@ -112,7 +112,7 @@ function handed(view: View, { hands, state }: Line, query: number): unknown {
   return html`<span>${name}</span><b>${fixed(head.rowMax[i] ?? Number.NaN, places)}</b>`;
 }
 
-function operation(
+export function operation(
   { strings, head, tokens, places }: View,
   rung: Rung,
   query: number,

@@ -81,6 +81,7 @@ const EMPTY: Staff = {
   queries: null,
   keys: null,
   marks: [],
+  flow: null,
 };
 
 export function loading(strings: Strings, tokens: readonly string[]): TemplateResult {

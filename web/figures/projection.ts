@@ -7,11 +7,11 @@ import { change, changeOf } from './changes.js';
 import type { Span } from './columns.js';
 import { dial } from './dial.js';
 import { fixed, input } from './format.js';
-import { label } from './label.js';
+import { type LabelSpec, label } from './label.js';
 import type { Vector } from './marks.js';
 import { type CellLook, type MatrixSpec, matrix } from './matrix.js';
 import { reach } from './progress.js';
-import { area, within } from './staff.js';
+import { area, drawMark, type Mark, within } from './staff.js';
 import { strip } from './strip.js';
 import { styled } from './styled.js';
 import { longestToken, widest } from './text-width.js';
@@ -47,7 +47,7 @@ export interface Plan {
 /** A dial needs this many rows of parameters beside it, and columns of X above which to stand. */
 const DIAL_ROOM = 3;
 
-function planOf({ trace, shape, headIndex, tokens, windows }: View): Plan | null {
+export function planOf({ trace, shape, headIndex, tokens, windows }: View): Plan | null {
   const { x, weights } = trace;
   if (x === null || weights === null) return null;
   const model = x[0]?.length ?? 0;
@@ -103,7 +103,7 @@ export interface Made {
   readonly columns: Span;
 }
 
-function madeIn(view: View, { table, width }: Pair): Made | null {
+export function madeIn(view: View, { table, width }: Pair): Made | null {
   const now = view.tokens.flatMap((_, row) =>
     Array.from({ length: width }, (__, column) => ({ row, column })).filter(
       ({ row: r, column: c }) => reach(view, table, r, c) === 'now',
@@ -119,7 +119,7 @@ function madeIn(view: View, { table, width }: Pair): Made | null {
   };
 }
 
-const isCell = ({ rows, columns }: Made): boolean =>
+export const isCell = ({ rows, columns }: Made): boolean =>
   rows.end - rows.start === 1 && columns.end - columns.start === 1;
 
 // ---- matrices ---------------------------------------------------------------------------------
@@ -128,7 +128,7 @@ const numbered = (view: View, count: number): string[] =>
   Array.from({ length: count }, (_, i) => view.strings.text('dimension', { n: i + 1 }));
 
 /** What the stop makes of X and the parameters: nothing of a row set by hand. */
-function workedOut(view: View, { table }: Pair, made: Made | null): Made | null {
+export function workedOut(view: View, { table }: Pair, made: Made | null): Made | null {
   if (made === null || made.rows.end - made.rows.start > 1) return made;
   return isByHand(view, { matrix: table, row: made.rows.start }) ? null : made;
 }
@@ -210,11 +210,10 @@ function productMatrix(
 
 // ---- marks and words --------------------------------------------------------------------------
 
-const mark = (kind: string, at: string): TemplateResult =>
-  html`<i class=${kind} style=${styled({ 'grid-area': at })}></i>`;
+const mark = (kind: string, at: string): Mark => ({ kind, at });
 
 /** The row of X and the columns of parameters in use, up to the box round what they make. */
-function marks(view: View, plan: Plan, pair: Pair, made: Made | null): TemplateResult[] {
+function marks(view: View, plan: Plan, pair: Pair, made: Made | null): Mark[] {
   if (made === null) return [];
   const { columns, hue } = pair;
   const top = plan.tokens + made.rows.start;
@@ -232,11 +231,17 @@ function marks(view: View, plan: Plan, pair: Pair, made: Made | null): TemplateR
 }
 
 /** The bracket breaks at a row that was set by hand: it is no longer tied to X · W. */
-const cuts = (view: View, plan: Plan, { table, hue, columns }: Pair): TemplateResult[] =>
+const cuts = (view: View, plan: Plan, { table, hue, columns }: Pair): Mark[] =>
   view.byHand[table].map((row) => {
     const top = plan.tokens + row;
     return mark(`cut ${hue} in-${hue}`, area(top, columns.start, top + 1, columns.end));
   });
+
+/** Bands, boxes and cuts of a product. */
+export const marksOf = (view: View, plan: Plan, pair: Pair, made: Made | null): Mark[] => [
+  ...marks(view, plan, pair, made),
+  ...cuts(view, plan, pair),
+];
 
 function rowToken(view: View, token: number, plan: Plan, on: boolean): TemplateResult {
   const row = plan.tokens + token;
@@ -245,25 +250,25 @@ function rowToken(view: View, token: number, plan: Plan, on: boolean): TemplateR
 }
 
 /** The one row in hand: being made, or being changed. */
-function isCurrent({ editing }: View, made: readonly (Made | null)[], row: number): boolean {
+export function isCurrent({ editing }: View, made: readonly (Made | null)[], row: number): boolean {
   if (editing?.table === 'x') return editing.row === row;
   return made.some((m) => m !== null && m.rows.start === row && m.rows.end === row + 1);
 }
 
-function pairLabels(view: View, plan: Plan, pair: Pair): TemplateResult[] {
+function pairLabels(view: View, plan: Plan, pair: Pair): LabelSpec[] {
   const { letter, hue, columns, width } = pair;
   const extra = `in-${hue}`;
   const { start, end } = columns;
   return [
-    label({
+    {
       hue: 'n',
       letter: html`W<sub>${letter}</sub>`,
       more: view.windows?.size(plan.model, width),
       place: 'head',
       area: area(1, start, 2, end),
       extra,
-    }),
-    label({
+    },
+    {
       hue,
       letter,
       role: view.strings.rich(`label-${hue}`),
@@ -271,11 +276,25 @@ function pairLabels(view: View, plan: Plan, pair: Pair): TemplateResult[] {
       place: 'foot',
       area: area(plan.foot, start, plan.foot + 1, hue === 'v' ? end : end + 1),
       extra: hue === 'v' ? `${extra} last` : extra,
-    }),
+    },
   ];
 }
 
-function widths(view: View, plan: Plan): Record<string, number> {
+/** Names of X, of the parameters and of the products. */
+export const projectionLabels = (view: View, plan: Plan): LabelSpec[] => [
+  {
+    hue: 'n',
+    letter: 'X',
+    role: view.strings.rich(view.positions ? 'label-x-positions' : 'label-x'),
+    more: view.windows?.size(view.tokens.length, plan.model),
+    place: 'foot',
+    area: area(plan.foot, 2, plan.foot + 1, plan.xEnd + 1),
+  },
+  ...plan.pairs.flatMap((pair) => pairLabels(view, plan, pair)),
+];
+
+/** Counts of cells and characters that the widths of columns depend on. */
+export function projectionWidths(view: View, plan: Plan): Record<string, number> {
   const { places, head } = view;
   const [k = 0, , v = 0] = plan.pairs.map(({ columns: { start, end } }) => end - start);
   const x = plan.xEnd - 2;
@@ -308,18 +327,10 @@ export function projection(view: View, whole = false): TemplateResult {
   const current = (row: number) => isCurrent(view, made, row);
   const only = view.now?.last.stage === 'project' && !whole ? view.now.last.matrix : nothing;
   return html`<div class="pan" role="group" aria-label=${view.strings.text('projection-label')}>
-    <div class="proj" data-only=${only} data-scrolls=${windows?.scrolls(plan) ?? nothing} style=${styled(widths(view, plan))}>
+    <div class="proj" data-only=${only} data-scrolls=${windows?.scrolls(plan) ?? nothing} style=${styled(projectionWidths(view, plan))}>
       ${windows?.names(view, plan, current) ?? view.tokens.map((_, i) => rowToken(view, i, plan, current(i)))}
-      ${label({
-        hue: 'n',
-        letter: 'X',
-        role: view.strings.rich(view.positions ? 'label-x-positions' : 'label-x'),
-        more: windows?.size(view.tokens.length, plan.model),
-        place: 'foot',
-        area: area(plan.foot, 2, plan.foot + 1, plan.xEnd + 1),
-      })}
-      ${plan.pairs.map((pair) => pairLabels(view, plan, pair))}
-      ${windows ? nothing : plan.pairs.map((pair, i) => [marks(view, plan, pair, made[i] ?? null), cuts(view, plan, pair)])}
+      ${projectionLabels(view, plan).map(label)}
+      ${windows ? nothing : plan.pairs.flatMap((pair, i) => marksOf(view, plan, pair, made[i] ?? null).map(drawMark))}
       ${xMatrix(view, plan, used)}
       ${plan.pairs.map((pair, i) => [
         parameterMatrix(view, plan, pair, used[i] ?? null),

@@ -20,7 +20,7 @@ const MOST_COLUMNS = 2;
 
 type State = 'past' | 'now' | 'future';
 
-interface Row {
+export interface Row {
   readonly key: number;
   readonly state: State;
   readonly weight: number;
@@ -30,7 +30,7 @@ interface Row {
   readonly masked: boolean;
 }
 
-function rowAt(view: View, { query, key: current, one }: Mixing, key: number): Row {
+export function rowAt(view: View, { query, key: current, one }: Mixing, key: number): Row {
   const { head, working } = view;
   return {
     key,
@@ -45,7 +45,7 @@ function rowAt(view: View, { query, key: current, one }: Mixing, key: number): R
 // ---- cells ------------------------------------------------------------------------------------
 
 /** "=" only when every number on show is exact. */
-function sign({ weight, values, terms }: Row, places: number): '=' | '≈' {
+export function sign({ weight, values, terms }: Row, places: number): '=' | '≈' {
   const shown = [weight, ...values, ...terms.map((term) => term?.value ?? 0)];
   return shown.some((value) => isRounded(value, places)) ? '≈' : '=';
 }

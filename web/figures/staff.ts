@@ -1,10 +1,10 @@
 // The staff: Q · Kᵀ → S → A · V → C on one set of columns and one set of token rows. It knows where
 // everything stands; what is lit on it is the strip's business.
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Matrix, StepShape } from '../engine/types.js';
 import { type Columns, columnsOf, type Span } from './columns.js';
 import { exact, fixed } from './format.js';
-import { label } from './label.js';
+import { type LabelSpec, label } from './label.js';
 import { type CellLook, type MatrixSpec, matrix } from './matrix.js';
 import { reach } from './progress.js';
 import { styled } from './styled.js';
@@ -33,6 +33,12 @@ export type StaffTable = 'queries' | 'keys' | 'scores' | 'weights' | 'values' | 
 /** What a narrow figure shows: one product, or one matrix, at a time. */
 export type Product = 'score' | 'scores' | 'weights' | 'mix';
 
+/** A band, a box, an elbow or a cut: the words of its class, and its grid-area. */
+export interface Mark {
+  readonly kind: string;
+  readonly at: string;
+}
+
 export interface Staff {
   readonly stage: string;
   readonly product: Product;
@@ -42,8 +48,9 @@ export interface Staff {
   /** the tokens now compared */
   readonly queries: Span | null;
   readonly keys: Span | null;
-  /** bands, boxes, elbows */
-  readonly marks: readonly TemplateResult[];
+  readonly marks: readonly Mark[];
+  /** the rows that softmax now turns into weights */
+  readonly flow: Span | null;
 }
 
 export const within = (span: Span | null, index: number): boolean =>
@@ -67,7 +74,7 @@ export function rowsOf(shape: StepShape): Rows {
 }
 
 /** Track lists: all rows; and, narrow, only those of the product in hand (the others close up). */
-function rowTracks(shape: StepShape): Readonly<Record<string, string>> {
+export function rowTracks(shape: StepShape): Readonly<Record<string, string>> {
   const upper = upperRows(shape);
   const closed = (count: number) => '0 '.repeat(count);
   const cells = (count: number) => `repeat(${count}, var(--ch))`;
@@ -113,20 +120,20 @@ function columnTokens(view: View, { row, start, extra, current }: ColumnTokens):
 const areShares = (weights: Matrix): boolean =>
   weights.every((row) => row.every((weight) => weight >= 0 && weight <= 1));
 
-function labels({ strings, head }: View, columns: Columns, rows: Rows): TemplateResult[] {
+export function staffLabels({ strings, head }: View, columns: Columns, rows: Rows): LabelSpec[] {
   const { queries, scores, weights, context } = columns;
   const below = (start: number, end: number) => area(rows.foot, start, rows.foot + 1, end);
   const above = (row: number, start: number, end: number) => area(row - 1, start, row, end);
   return [
-    label({
+    {
       hue: 'q',
       letter: 'Q',
       role: strings.rich('label-q'),
       place: 'foot',
       area: below(queries.start, scores.start),
       extra: 'in-q',
-    }),
-    label({
+    },
+    {
       hue: 'k',
       letter: html`K<sup>T</sup>`,
       role: strings.rich('label-kt'),
@@ -134,16 +141,16 @@ function labels({ strings, head }: View, columns: Columns, rows: Rows): Template
       place: 'head',
       area: above(rows.keys - 1, scores.start, weights.start),
       extra: 'in-k',
-    }),
-    label({
+    },
+    {
       hue: 'n',
       letter: 'S',
       role: strings.rich('label-s'),
       place: 'foot',
       area: below(scores.start, weights.start),
       extra: 'in-s',
-    }),
-    label({
+    },
+    {
       hue: 'n',
       letter: 'A',
       role: strings.rich('label-a'),
@@ -151,23 +158,23 @@ function labels({ strings, head }: View, columns: Columns, rows: Rows): Template
       place: 'foot',
       area: below(weights.start, context.start),
       extra: 'in-a',
-    }),
-    label({
+    },
+    {
       hue: 'v',
       letter: 'V',
       role: strings.rich('label-v'),
       place: 'head',
       area: above(rows.values, context.start, context.end),
       extra: 'in-v last',
-    }),
-    label({
+    },
+    {
       hue: 'c',
       letter: 'C',
       role: strings.rich('label-c'),
       place: 'foot',
       area: below(context.start, context.end),
       extra: 'in-c last',
-    }),
+    },
   ];
 }
 
@@ -177,7 +184,8 @@ type Place = Pick<MatrixSpec, 'hue' | 'area' | 'extra' | 'transposed'> & {
   readonly columnNames: readonly string[];
 };
 
-function places(view: View, columns: Columns, rows: Rows): Record<StaffTable, Place> {
+/** Where the matrices stand, and what they and their rows and columns are called. */
+export function places(view: View, columns: Columns, rows: Rows): Record<StaffTable, Place> {
   const { strings, shape, tokens, keyTokens } = view;
   const dimensions = (count: number) =>
     Array.from({ length: count }, (_, i) => strings.text('dimension', { n: i + 1 }));
@@ -254,6 +262,26 @@ function matrices(view: View, staff: Staff, columns: Columns, rows: Rows): Templ
   );
 }
 
+/** Score ÷ sum has no powers of e. */
+export const flowName = ({ shape }: View): string =>
+  shape.rungs.includes('exponentiate') ? 'flow-softmax' : 'flow-share';
+
+const ARROW = svg`<path d="M-40 5H28M23 1l5 4-5 4" fill="none" stroke="currentColor" stroke-width="1.5"></path>`;
+
+function flow(view: View, span: Span, { scores }: Columns, rows: Rows): TemplateResult {
+  const gap = scores.end;
+  const at = area(rows.tokens + span.start, gap, rows.tokens + span.end, gap + 1);
+  return html`<span class="flow word in-s in-a" style=${styled({ 'grid-area': `${rows.captions} / ${gap}` })}
+      >${view.strings.text(flowName(view))}</span
+    >
+    <span class="flow in-s in-a" style=${styled({ 'grid-area': at })}>
+      <svg viewBox="0 0 30 10" preserveAspectRatio="xMaxYMid slice" aria-hidden="true">${ARROW}</svg>
+    </span>`;
+}
+
+export const drawMark = ({ kind, at }: Mark): TemplateResult =>
+  html`<i class=${kind} style=${styled({ 'grid-area': at })}></i>`;
+
 /** The number pointed at or focused, to its last digit, in the free corner over Q. */
 function readout(
   view: View,
@@ -295,7 +323,9 @@ export function drawStaff(view: View, staff: Staff): TemplateResult {
       ${columnTokens(view, { row: rows.keys - 1, start: scores.start, extra: 'in-k', current: keyed })}
       ${columnTokens(view, { row: rows.captions, start: scores.start, extra: 'only-scores', current: null })}
       ${columnTokens(view, { row: rows.captions, start: weights.start, extra: 'in-a', current: weighed })}
-      ${labels(view, columns, rows)} ${readout(view, staff, columns, rows)} ${staff.marks} ${matrices(view, staff, columns, rows)}
+      ${staffLabels(view, columns, rows).map(label)} ${readout(view, staff, columns, rows)}
+      ${staff.marks.map(drawMark)} ${staff.flow === null ? nothing : flow(view, staff.flow, columns, rows)}
+      ${matrices(view, staff, columns, rows)}
     </div>
   </div>`;
 }

@@ -1,5 +1,5 @@
 // The staff with the step in hand lit on it: bands from what is used, a box on what is made.
-import { html, svg, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { byHand } from './by-hand.js';
 import { changeOf } from './changes.js';
 import { type Columns, columnsOf, type Span } from './columns.js';
@@ -10,6 +10,7 @@ import { isMasked } from './row.js';
 import {
   area,
   drawStaff,
+  type Mark,
   type Product,
   type Region,
   type Rows,
@@ -17,7 +18,6 @@ import {
   type Staff,
   within,
 } from './staff.js';
-import { styled } from './styled.js';
 import { sumSoFar } from './sum-so-far.js';
 import type { View } from './view.js';
 
@@ -40,14 +40,13 @@ const singled = (part: Span, count: number): Span | null =>
 
 // ---- marks ----------------------------------------------------------------------------------
 
-const mark = (kind: string, at: string): TemplateResult =>
-  html`<i class=${kind} style=${styled({ 'grid-area': at })}></i>`;
+const mark = (kind: string, at: string): Mark => ({ kind, at });
 
 /** A region of one of the lower matrices, in grid lines. */
 const low = (rows: Rows, matrix: Span, { rows: r, columns: c }: Region): string =>
   area(rows.tokens + r.start, matrix.start + c.start, rows.tokens + r.end, matrix.start + c.end);
 
-function scoreMarks(view: View, columns: Columns, rows: Rows, region: Region): TemplateResult[] {
+function scoreMarks(view: View, columns: Columns, rows: Rows, region: Region): Mark[] {
   const { queries, scores } = columns;
   const top = rows.tokens + region.rows.start;
   const left = scores.start + region.columns.start;
@@ -62,34 +61,21 @@ function scoreMarks(view: View, columns: Columns, rows: Rows, region: Region): T
 }
 
 /** One cell wears its own box; a row, a part of one, or the whole is boxed together. */
-function boxAround(rows: Rows, matrix: Span, region: Region, extra: string): TemplateResult[] {
+function boxAround(rows: Rows, matrix: Span, region: Region, extra: string): Mark[] {
   return isCell(region) ? [] : [mark(`box ${extra}`, low(rows, matrix, region))];
 }
 
 const isCell = ({ rows, columns }: Region): boolean => length(rows) === 1 && length(columns) === 1;
 
-/** Score ÷ sum has no powers of e. */
-const isShareOfSum = ({ shape }: View): boolean => !shape.rungs.includes('exponentiate');
-
-const ARROW = svg`<path d="M-40 5H28M23 1l5 4-5 4" fill="none" stroke="currentColor" stroke-width="1.5"></path>`;
-
-function softmaxMarks(view: View, columns: Columns, rows: Rows, region: Region): TemplateResult[] {
+function softmaxMarks(_view: View, columns: Columns, rows: Rows, region: Region): Mark[] {
   const { scores, weights } = columns;
-  const gap = scores.end;
-  const flow = area(rows.tokens + region.rows.start, gap, rows.tokens + region.rows.end, gap + 1);
   return [
     mark('band n in-s', low(rows, scores, region)),
-    html`<span class="flow word in-s in-a" style=${styled({ 'grid-area': `${rows.captions} / ${gap}` })}
-      >${view.strings.text(isShareOfSum(view) ? 'flow-share' : 'flow-softmax')}</span
-    >`,
-    html`<span class="flow in-s in-a" style=${styled({ 'grid-area': flow })}>
-      <svg viewBox="0 0 30 10" preserveAspectRatio="xMaxYMid slice" aria-hidden="true">${ARROW}</svg>
-    </span>`,
     mark('box in-a', low(rows, weights, region)),
   ];
 }
 
-function mixMarks(view: View, columns: Columns, rows: Rows, region: Region): TemplateResult[] {
+function mixMarks(view: View, columns: Columns, rows: Rows, region: Region): Mark[] {
   const { weights, context } = columns;
   const { columns: keys } = region;
   const current = singled(keys, view.shape.nKeys);
@@ -115,7 +101,7 @@ function mixMarks(view: View, columns: Columns, rows: Rows, region: Region): Tem
 const MARKS = { score: scoreMarks, softmax: softmaxMarks, mix: mixMarks } as const;
 
 /** The bracket breaks at a row set by hand; of K on its side, at a column. */
-function cuts({ byHand: set }: View, columns: Columns, rows: Rows): TemplateResult[] {
+function cuts({ byHand: set }: View, columns: Columns, rows: Rows): Mark[] {
   const { queries, scores, context } = columns;
   const line = (at: number, { start, end }: Span) => area(at, start, at + 1, end);
   return [
@@ -204,7 +190,8 @@ function productOf(view: View): Product {
   return reachOfStep(view, divided) === 'now' ? 'weights' : 'scores';
 }
 
-export function strip(view: View): TemplateResult {
+/** What of the staff is lit at this stop. */
+export function litStaff(view: View): Staff {
   const stage = stageOf(view);
   const region = regionOf(view);
   const columns = columnsOf(view);
@@ -218,7 +205,7 @@ export function strip(view: View): TemplateResult {
       ['context', stage === 'mix'],
     ] as const
   ).flatMap(([table, together]) => (together ? [table] : []));
-  const staff = drawStaff(view, {
+  return {
     stage: view.step === null ? 'done' : stage,
     product: productOf(view),
     looks: looks(view, region),
@@ -226,7 +213,12 @@ export function strip(view: View): TemplateResult {
     queries: region && singled(region.rows, view.shape.nQueries),
     keys: region && singled(region.columns, view.shape.nKeys),
     marks: [...marks, ...cuts(view, columns, rows)],
-  });
+    flow: stage === 'softmax' ? (region?.rows ?? null) : null,
+  };
+}
+
+export function strip(view: View): TemplateResult {
+  const staff = drawStaff(view, litStaff(view));
   const hasWeights = (row: number) => reach(view, 'weights', row, 0) !== 'future';
   return html`${staff} ${byHand(view)} ${reasons(view, hasWeights)}`;
 }

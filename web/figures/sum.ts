@@ -10,17 +10,17 @@ import { short } from './token-text.js';
 import type { View } from './view.js';
 
 /** Longer sums fold: this many products stand before the fold and after it. */
-const UNFOLDED = 4;
-const HEAD = 2;
-const TAIL = 1;
+export const UNFOLDED = 4;
+export const HEAD = 2;
+export const TAIL = 1;
 
 /** A letter with its hue, for a factor or for what is made. */
-interface Symbol {
+export interface Symbol {
   readonly hue: Hue;
   readonly letter: string;
 }
 
-function symbol({ table }: Operand): Symbol {
+export function symbol({ table }: Operand): Symbol {
   if (table === 'queries' || table === 'keys' || table === 'values') {
     return { hue: LETTER[table], letter: LETTER[table] };
   }
@@ -30,7 +30,7 @@ function symbol({ table }: Operand): Symbol {
 const isInput = ({ table }: Operand): boolean => symbol({ table } as Operand).hue === 'n';
 
 /** As it stands in its matrix. */
-const operandText = (operand: Operand, places: number): string =>
+export const operandText = (operand: Operand, places: number): string =>
   isInput(operand) ? input(operand.value, places) : fixed(operand.value, places);
 
 /** "≈" as soon as a number on show is rounded. */
@@ -65,7 +65,7 @@ function product(view: View, { operands }: Term, i: number): unknown {
 }
 
 /** "q_how · k_are", or "q_how,1" for one number of a projection. */
-function leftSide({ tokens, keyTokens }: View, step: Step): TemplateResult {
+export function leftSide({ tokens, keyTokens }: View, step: Step): TemplateResult {
   const token = tokens[step.row] ?? '';
   if (step.stage === 'project') {
     const letter = LETTER[step.matrix];
@@ -79,7 +79,7 @@ function leftSide({ tokens, keyTokens }: View, step: Step): TemplateResult {
 }
 
 /** The same for the ear, unfolded. */
-function sentence(view: View, step: Step, { terms, total }: Explanation): string {
+export function sentence(view: View, step: Step, { terms, total }: Explanation): string {
   const { strings, places, tokens, keyTokens } = view;
   const spokenTerm = ({ operands: [left, right] }: Term) =>
     left === undefined || right === undefined

@@ -1,0 +1,198 @@
+import { writeFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { type Command, Option } from 'commander';
+import type { Grain } from '../engine/index.js';
+import { loadEngine } from '../engine/node.js';
+import {
+  createRenderer,
+  FORMATS,
+  type Format,
+  LEAST_WIDTH,
+  MOST_WIDTH,
+  type Step,
+  THEMES,
+  type Theme,
+  WishError,
+  type Wishes,
+} from '../static/render/index.js';
+import { Failure } from './failure.js';
+import { toPng } from './png.js';
+import { EXAMPLES } from './render-examples.js';
+
+interface Options extends Omit<Wishes, 'places'> {
+  readonly format?: Format | 'png';
+  readonly figure?: boolean;
+  readonly output?: string;
+  readonly places?: '2' | '4';
+  readonly theme?: Theme;
+  readonly width: number;
+  readonly scale: number;
+  readonly title?: string;
+  readonly heading: boolean;
+  readonly link?: string;
+  readonly image?: string;
+}
+
+const MOST_SCALE = 8;
+
+/** context-vector render [options] */
+export function addRender(program: Command): void {
+  const choice = (flags: string, text: string, choices: readonly string[]) =>
+    new Option(flags, text).choices([...choices]);
+  program
+    .command('render')
+    .description(
+      'write a step of the lesson as a picture or as tables, with words that describe it',
+    )
+    .addOption(
+      choice('--format <format>', 'default: by the suffix of --output, else svg', [
+        ...FORMATS,
+        'png',
+      ]),
+    )
+    .option('--figure', 'with html: the picture and a caption around the tables, as fallback')
+    .option('--output <file>', 'a file; otherwise standard output')
+    .option('--lesson <id>', 'the lesson')
+    .option('--step <step>', 'score/0/1 (query 0, key 1), the end of a stage (softmax), or done')
+    .addOption(choice('--grain <grain>', 'what one step makes', ['stage', 'row', 'cell']))
+    .option('--tokens <names>', 'names with spaces between them, or a JSON list')
+    .option('--seed <number>', 'draws the parameters as np.random.seed does')
+    .option('--options <options>', 'mask=causal temperature=2 …, or a JSON object')
+    .option('--state <link>', 'a copied link, or what stands after its #; other options change it')
+    .addOption(choice('--places <places>', 'decimals', ['2', '4']))
+    .addOption(
+      choice(
+        '--theme <theme>',
+        'colors; auto follows the reader’s system (default: auto, png: light)',
+        THEMES,
+      ),
+    )
+    .option(
+      '--width <pixels>',
+      'of the picture; a narrow one shows one product at a time',
+      toWidth,
+      640,
+    )
+    .option('--scale <factor>', 'png: pixels of the image to one of the picture', toScale, 2)
+    .option('--title <text>', 'in place of the lesson’s title')
+    .option('--no-heading', 'leave title and sentence out of the picture')
+    .option('--image <address>', 'fallback: an image in place of the drawing, by its address')
+    .option('--link <address>', 'html, markdown, fallback: where the step can be stepped through')
+    .addHelpText('after', EXAMPLES)
+    .action(render);
+}
+
+function toNumber(field: string, least: number, most: number, text: string): number {
+  const number = Number(text);
+  if (text.trim() === '' || !(number >= least && number <= most)) {
+    throw new Failure(
+      'out-of-range',
+      field,
+      `"${text}" cannot be used. Allowed: a number from ${least} to ${most}.`,
+    );
+  }
+  return number;
+}
+
+const toWidth = (text: string): number =>
+  Math.round(toNumber('--width', LEAST_WIDTH, MOST_WIDTH, text));
+const toScale = (text: string): number => toNumber('--scale', 0.25, MOST_SCALE, text);
+
+const SUFFIXES: Readonly<Record<string, Format | 'png'>> = {
+  '.svg': 'svg',
+  '.png': 'png',
+  '.html': 'html',
+  '.htm': 'html',
+  '.md': 'markdown',
+  '.markdown': 'markdown',
+};
+
+function formatOf({ format, figure, output }: Options): Format | 'png' {
+  const suffix = output === undefined ? '' : extname(output).toLowerCase();
+  const found = format ?? (output === undefined ? 'svg' : SUFFIXES[suffix]);
+  if (found === undefined) {
+    throw new Failure(
+      'unknown-option',
+      '--output',
+      `The suffix "${suffix}" says no format. Give --format, or one of ${Object.keys(SUFFIXES).join(', ')}.`,
+    );
+  }
+  if (figure !== true) return found;
+  if (found === 'html' || found === 'fallback') return 'fallback';
+  throw new Failure('conflict', '--figure', `It goes with --format html, not with ${found}.`);
+}
+
+/** Addresses that run a script when they are followed have no place in a page. */
+function checkAddress(field: string, address: string | undefined): void {
+  const scheme = /^\s*([a-z][a-z\d+.-]*):/iu.exec(address ?? '')?.[1]?.toLowerCase();
+  const isSafe = scheme === undefined || ['http', 'https', 'file', 'mailto'].includes(scheme);
+  if (isSafe && address?.trim() !== '') return;
+  const found = scheme === undefined ? 'It is empty' : `"${scheme}:" cannot be used`;
+  throw new Failure(
+    'wrong-type',
+    field,
+    `${found}. Allowed: an https address, or one relative to the page.`,
+  );
+}
+
+function checkTheme({ theme }: Options, format: Format | 'png'): void {
+  if (format !== 'png' || theme !== 'auto') return;
+  throw new Failure('conflict', '--theme', 'A PNG has one set of colors. Allowed: light, dark.');
+}
+
+async function open(options: Options): Promise<Step> {
+  const { step, grain, tokens, seed, state, places, lesson } = options;
+  const given = {
+    step,
+    grain: grain as Grain | undefined,
+    tokens,
+    seed,
+    state,
+    lesson,
+    options: options.options,
+  };
+  const wishes = Object.fromEntries(Object.entries(given).filter(([, text]) => text !== undefined));
+  return createRenderer(await loadEngine()).open({
+    ...wishes,
+    ...(places && { places: Number(places) as 2 | 4 }),
+  });
+}
+
+function failureOf(error: unknown): unknown {
+  if (!(error instanceof WishError)) return error;
+  const { details, wish, message } = error;
+  return new Failure(details?.code ?? 'unknown-option', `--${wish}`, message);
+}
+
+async function contentOf(options: Options, format: Format | 'png'): Promise<string | Uint8Array> {
+  const { width, heading, title, link, image, scale } = options;
+  const step = await open(options);
+  const theme = options.theme ?? (format === 'png' ? 'light' : 'auto');
+  const drawn = { width, theme, heading, ...(title !== undefined && { title }) };
+  const placed = { ...(link !== undefined && { link }), ...(image !== undefined && { image }) };
+  if (format !== 'png') return step.write(format, { ...drawn, ...placed });
+  return toPng(step.write('svg', drawn), { scale });
+}
+
+async function save(file: string, content: string | Uint8Array): Promise<void> {
+  try {
+    await writeFile(file, content);
+  } catch (error) {
+    throw new Failure('unwritable', file, (error as Error).message);
+  }
+}
+
+async function render(options: Options): Promise<void> {
+  const format = formatOf(options);
+  checkTheme(options, format);
+  if (options.link !== undefined) checkAddress('--link', options.link);
+  if (options.image !== undefined) checkAddress('--image', options.image);
+  if (format === 'png' && options.output === undefined && process.stdout.isTTY) {
+    throw new Failure('missing', '--output', 'A PNG is nothing to read: give a file, or a pipe.');
+  }
+  const content = await contentOf(options, format).catch((error: unknown) => {
+    throw failureOf(error);
+  });
+  if (options.output === undefined) process.stdout.write(content);
+  else await save(options.output, content);
+}

@@ -1,0 +1,12 @@
+### Words of a step as a file: what a picture says to those who do not see it, and tables of its numbers.
+
+render-alt = { $title }. { $text }
+render-row = { $token }: { $numbers }.
+render-list-more = { $numbers } …
+render-reads = { $query } reads { $key } most, { $weight }. Its context vector is { $context }.
+render-no-weights = { $query } has no weights.
+render-ladder = softmax of { $query }, rung by rung
+render-rung = { $operation } { $detail }
+render-of-row = of the row
+render-open = Step through it
+render-done = Every token had exactly 1.00 to spend. Its row of A says on whom it spent it.

@@ -1,0 +1,99 @@
+// All that others may use of this room.
+import { defaultLesson, type Lesson } from '../../element/lesson.js';
+import { createStrings } from '../../element/strings.js';
+import type { Engine } from '../../engine/types.js';
+import english from '../../locales/en.ftl?raw';
+import messages from '../../locales/en.render.ftl?raw';
+import { figureOf, htmlOf } from './html.js';
+import type { Theme } from './ink.js';
+import { markdownOf } from './markdown.js';
+import { open, WishError, type Wishes } from './opening.js';
+import { svgOf } from './svg/figure.js';
+import { altOf, type Words, wordsOf } from './words.js';
+
+export { THEMES, type Theme } from './ink.js';
+export { WishError, type Wishes } from './opening.js';
+
+export const FORMATS = ['svg', 'html', 'markdown', 'fallback'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** Below, not even one product fits; above, figures grow no more. */
+export const LEAST_WIDTH = 320;
+export const MOST_WIDTH = 1032;
+/** Tokens, and numbers of one, that a picture can hold. */
+const MOST_DRAWN = 16;
+
+export interface WriteOptions {
+  /** CSS pixels of the picture */
+  readonly width: number;
+  readonly theme: Theme;
+  /** title and sentence stand in the picture; in a figure the caption holds them */
+  readonly heading: boolean;
+  readonly title?: string;
+  /** where the step can be stepped through */
+  readonly link?: string;
+  /** address of an image, in place of the drawing */
+  readonly image?: string;
+}
+
+export interface Step {
+  /** what an image of the step says to those who do not see it */
+  readonly alt: string;
+  /** Throws WishError when there is more than a picture can hold. */
+  write(format: Format, options: WriteOptions): string;
+}
+
+export interface Renderer {
+  /** Throws WishError. */
+  open(wishes: Wishes): Step;
+}
+
+function checkSize({ view }: ReturnType<typeof open>): void {
+  const { tokens, trace, shape } = view;
+  const most = Math.max(tokens.length, trace.x?.[0]?.length ?? 0, shape.dKey, shape.dValue);
+  if (most <= MOST_DRAWN) return;
+  const wish = tokens.length > MOST_DRAWN ? 'tokens' : 'options';
+  throw new WishError(
+    wish,
+    `A picture holds ${MOST_DRAWN} tokens and ${MOST_DRAWN} numbers of each, not ${most}. Allowed: fewer, or --format html or markdown.`,
+  );
+}
+
+function write(opened: ReturnType<typeof open>, format: Format, options: WriteOptions): string {
+  const { view, caption } = opened;
+  const { title, link, image, ...drawn } = options;
+  const words: Words = wordsOf(view, caption, title);
+  const named = title === undefined ? drawn : { ...drawn, title };
+  const svg = (heading: boolean) => {
+    checkSize(opened);
+    return svgOf(view, caption, words, { ...named, heading });
+  };
+  switch (format) {
+    case 'svg':
+      return `${svg(drawn.heading)}\n`;
+    case 'html':
+      return htmlOf(view, words, link);
+    case 'markdown':
+      return markdownOf(view, words, link);
+    case 'fallback':
+      return figureOf(view, words, image === undefined ? { svg: svg(false) } : { image }, link);
+  }
+}
+
+export function createRenderer(
+  engine: Engine,
+  lessons: readonly Lesson[] = [defaultLesson],
+): Renderer {
+  const strings = createStrings('en', english);
+  strings.add(messages);
+  return {
+    open(wishes) {
+      const opened = open(engine, strings, lessons, wishes);
+      const { view, caption } = opened;
+      return {
+        alt: altOf(view, wordsOf(view, caption)),
+        write: (format, options) => write(opened, format, options),
+      };
+    },
+  };
+}

@@ -1,0 +1,134 @@
+// Which step is meant, by the words of the element's attributes: a view of it, and what stands beside.
+import { authoredInputs, INPUT_ATTRIBUTES, type InputAttribute } from '../../element/authored.js';
+import { type Caption, type Lesson, modelOf } from '../../element/lesson.js';
+import { Path } from '../../element/path.js';
+import { Session } from '../../element/session.js';
+import type { Engine, ErrorDetails, Grain } from '../../engine/types.js';
+import type { Strings } from '../../figures/strings.js';
+import type { View } from '../../figures/view.js';
+import { decode, LinkError, START_LINK } from '../../state/link.js';
+import { OPTION_NAMES } from '../../state/link-options.js';
+import { MOST_TOKENS } from '../../state/model.js';
+import { Store } from '../../state/store.js';
+
+export interface Wishes {
+  /** a lesson's id; the first lesson unless given */
+  readonly lesson?: string;
+  readonly step?: string;
+  readonly grain?: Grain;
+  readonly places?: 2 | 4;
+  readonly tokens?: string;
+  readonly seed?: string;
+  readonly options?: string;
+  /** a copied link, or what stands after its #, or a saved file's text */
+  readonly state?: string;
+}
+
+/** One of the wishes cannot be had. */
+export class WishError extends Error {
+  constructor(
+    readonly wish: keyof Wishes,
+    readonly allowed: string,
+    /** the engine's, where the wish has the right form */
+    readonly details: ErrorDetails | null = null,
+  ) {
+    super(allowed);
+  }
+}
+
+export interface Opened {
+  readonly view: View;
+  readonly caption: Caption;
+}
+
+const ALLOWED: Readonly<Record<InputAttribute, string>> = {
+  tokens: `Allowed: names with spaces between them, or a JSON list of names, at most ${MOST_TOKENS}.`,
+  seed: 'Allowed: a whole number from 0 to 4294967295.',
+  options: `Allowed: name=value with spaces between them, or a JSON object; names are ${OPTION_NAMES.join(', ')}, dHead.`,
+};
+
+/** The pairs of a link, wherever it was copied from. */
+const pairsIn = (state: string): string =>
+  state.trim().startsWith('[') ? state.trim() : state.trim().replace(/^[^#]*#/u, '');
+
+function restore(store: Store, lesson: Lesson, strings: Strings, state: string): void {
+  const start = modelOf(lesson);
+  const place = decode(pairsIn(state), (id) =>
+    [null, lesson.id].includes(id) ? start : undefined,
+  );
+  if (place instanceof LinkError) {
+    const refused = strings.text(`link-${place.code}`, { field: place.field });
+    throw new WishError(
+      'state',
+      `${refused} Allowed: a copied link, or what stands after its #, as ${START_LINK}&step=score/0/1.`,
+    );
+  }
+  const error = store.restore(place);
+  if (error !== null) throw new WishError('state', error.message, error);
+}
+
+/** The author's inputs in the place of those that stand. */
+function author(store: Store, engine: Engine, wishes: Wishes): void {
+  const authored = Object.fromEntries(INPUT_ATTRIBUTES.map((name) => [name, wishes[name] ?? null]));
+  const { model, problems } = authoredInputs(
+    store.snapshot.state.model,
+    authored as Record<InputAttribute, string | null>,
+    engine,
+  );
+  const [problem] = problems;
+  if (problem !== undefined) {
+    const wish = problem.attribute as InputAttribute;
+    throw new WishError(wish, problem.error?.message ?? ALLOWED[wish], problem.error);
+  }
+  store.dispatch({ type: 'replace', model });
+}
+
+/** A stop of the grain holds the step: all that is made with it is shown as being made. */
+function go(store: Store, engine: Engine, { step = '' }: Wishes, isMoved: boolean): void {
+  const { state, shape, count } = store.snapshot;
+  const place = step === '' && isMoved ? state.index : store.placeOf(step);
+  if (place === null) {
+    throw new WishError(
+      'step',
+      `There is no step "${step}" with these inputs. Allowed: project, score, softmax, mix, done, or one such as ${examples(engine, store.snapshot)}.`,
+    );
+  }
+  const stop = place >= count ? null : engine.steps.next(shape, state.grain, place - 1);
+  store.go(stop ?? count);
+}
+
+/** One step of each stage, as the engine spells it. */
+function examples({ steps }: Engine, { shape }: Store['snapshot']): string {
+  const names = steps
+    .stops(shape, 'stage')
+    .map((index) => steps.text(shape, steps.at(shape, index)));
+  return names.join(', ');
+}
+
+function lessonOf(lessons: readonly Lesson[], id: string | undefined): Lesson {
+  const lesson = id === undefined ? lessons[0] : lessons.find((one) => one.id === id);
+  if (lesson !== undefined) return lesson;
+  const known = lessons.map((one) => one.id).join(', ');
+  throw new WishError('lesson', `There is no lesson "${id}". Allowed: ${known}.`);
+}
+
+/** Throws WishError. */
+export function open(
+  engine: Engine,
+  strings: Strings,
+  lessons: readonly Lesson[],
+  wishes: Wishes,
+): Opened {
+  const lesson = lessonOf(lessons, wishes.lesson);
+  const store = new Store(engine, modelOf(lesson));
+  const { state, grain, places } = wishes;
+  if (state !== undefined) restore(store, lesson, strings, state);
+  author(store, engine, wishes);
+  if (grain !== undefined) store.dispatch({ type: 'set-grain', grain });
+  if (places !== undefined) store.dispatch({ type: 'set-places', places });
+  go(store, engine, wishes, state !== undefined);
+  const session = new Session(store, strings, lesson, () => {});
+  // Nothing moved just now, and nobody can change a file.
+  const view = { ...session.view({}), before: null, editable: false, highlight: null };
+  return { view, caption: new Path(lesson, session).caption(view) };
+}

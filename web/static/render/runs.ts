@@ -1,0 +1,139 @@
+// Rich messages as runs of text in one style each, broken into lines: SVG does neither by itself.
+import type { Hue } from '../../figures/marks.js';
+import { markup } from './markup.js';
+
+export interface Style {
+  readonly serif?: boolean;
+  readonly italic?: boolean;
+  readonly strong?: boolean;
+  readonly hue?: Hue;
+  readonly shift?: 'sub' | 'sup';
+  /** of its own, in pixels, in ink of its own, after a gap */
+  readonly aside?: { readonly size: number; readonly role: string; readonly gap: number };
+}
+
+export interface Run {
+  readonly text: string;
+  readonly style: Style;
+}
+
+const TAG = /<(?<end>\/?)(?<name>[a-z]+)(?<rest>[^>]*)>/gu;
+const ENTITY = /&(amp|lt|gt|quot);/gu;
+const SIGNS: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' };
+
+const plain = (text: string): string =>
+  text.replace(ENTITY, (_, name: string) => SIGNS[name] ?? '').replace(/\s+/gu, ' ');
+
+function styleOf(name: string, rest: string): Style {
+  switch (name) {
+    case 'bdi':
+      return rest.includes('class=') ? { serif: true, italic: true, hue: 'n' } : {};
+    case 'em':
+      return { italic: true };
+    case 'b':
+    case 'strong':
+      return { strong: true };
+    case 'sub':
+    case 'sup':
+      return { shift: name };
+    default: {
+      const hue = /class="(?:var )?(?<hue>[qkvcn])"/u.exec(rest)?.groups?.['hue'];
+      return hue === undefined ? {} : { hue: hue as Hue };
+    }
+  }
+}
+
+/** What a template says, without its pictures. */
+export function runsOf(template: unknown, style: Style = {}): Run[] {
+  const text = markup(template).replace(/<svg.*?<\/svg>/gsu, '');
+  const open: Style[] = [style];
+  const runs: Run[] = [];
+  let at = 0;
+  const add = (end: number) => {
+    const part = plain(text.slice(at, end));
+    if (part !== '') runs.push({ text: part, style: open.at(-1) ?? style });
+  };
+  for (const tag of text.matchAll(TAG)) {
+    add(tag.index);
+    at = tag.index + tag[0].length;
+    const { end = '', name = '', rest = '' } = tag.groups ?? {};
+    if (end !== '') open.pop();
+    else open.push({ ...open.at(-1), ...styleOf(name, rest) });
+  }
+  add(text.length);
+  return runs;
+}
+
+/** Widths in em of the widest of our faces, DejaVu: rooms that hold it hold all others. */
+const WIDTHS: readonly (readonly [signs: RegExp, plain: number, strong: number])[] = [
+  [/\p{Mark}/u, 0, 0],
+  [
+    /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]|\p{Emoji_Presentation}/u,
+    1.1,
+    1.1,
+  ],
+  [/[\s.,:;·'’|iljtfrI()]/u, 0.38, 0.45],
+  [/[−+=×≈÷…mwMW@%]/u, 0.9, 1],
+  [/\d/u, 0.64, 0.7],
+  [/[A-Z]/u, 0.76, 0.84],
+  [/[a-z]/u, 0.6, 0.68],
+];
+const OTHER = 0.75;
+
+const widthOfSign = (sign: string, strong: boolean): number => {
+  const found = WIDTHS.find(([signs]) => signs.test(sign));
+  return found === undefined ? OTHER : found[strong ? 2 : 1];
+};
+
+export const widthOf = (text: string, size: number, strong = false): number =>
+  [...text].reduce((sum, sign) => sum + widthOfSign(sign, strong) * size, 0);
+
+export const widthOfRuns = (runs: readonly Run[], size: number): number =>
+  runs.reduce((sum, { text, style }) => {
+    const own = style.aside?.size ?? (style.shift === undefined ? size : 0.72 * size);
+    return sum + (style.aside?.gap ?? 0) + widthOf(text, own, style.strong);
+  }, 0);
+
+/** Cut to the room there is, as the page cuts names. */
+export function fitting(text: string, room: number, size: number, strong = false): string {
+  if (widthOf(text, size, strong) <= room) return text;
+  const letters = [...text];
+  while (letters.length > 1 && widthOf(`${letters.join('')}…`, size, strong) > room) letters.pop();
+  return `${letters.join('')}…`;
+}
+
+const wordsOf = (runs: readonly Run[]): Run[] =>
+  runs.flatMap(({ text, style }) =>
+    (text.match(/\s*\S+|\s+$/gu) ?? []).map((word) => ({ text: word, style })),
+  );
+
+/** Lines no wider than `room`, and of about one length: no word is left alone on the last. */
+export function linesOf(runs: readonly Run[], room: number, size: number): Run[][] {
+  let lines = broken(runs, room, size);
+  const count = lines.length;
+  for (let width = room - size; width > room / 2; width -= size) {
+    const narrower = broken(runs, width, size);
+    if (narrower.length > count) break;
+    lines = narrower;
+  }
+  return lines;
+}
+
+/** A word that follows without a space stays with the one before it. */
+function broken(runs: readonly Run[], room: number, size: number): Run[][] {
+  const lines: Run[][] = [[]];
+  let used = 0;
+  for (const word of wordsOf(runs)) {
+    const width = widthOfRuns([word], size);
+    const line = lines.at(-1) ?? [];
+    if (used + width > room && line.length > 0 && word.text.startsWith(' ')) {
+      const first = { ...word, text: word.text.trimStart() };
+      lines.push([first]);
+      used = widthOfRuns([first], size);
+    } else {
+      line.push(word);
+      used += width;
+    }
+  }
+  return lines;
+}

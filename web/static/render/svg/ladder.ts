@@ -1,0 +1,140 @@
+// The softmax of one row, rung by rung, in the columns of S where there is room for that.
+import { nothing, svg, type TemplateResult } from 'lit';
+import { STRIP_KEYS } from '../../../figures/columns.js';
+import { fixed } from '../../../figures/format.js';
+import { handed, type Line, linesOf, maskedText, operation } from '../../../figures/ladder.js';
+import { isMasked } from '../../../figures/row.js';
+import type { View } from '../../../figures/view.js';
+import { fitting, type Run, runsOf, widthOfRuns } from '../runs.js';
+import type { Picture } from './picture.js';
+import { hatching, rect, stroke } from './shapes.js';
+import { scoreColumns } from './staff.js';
+import { px, text, line as words } from './text.js';
+
+const HEAD = 28;
+const ROW = 44;
+
+interface Layout {
+  /** where the first key's column starts, and how wide each is */
+  readonly start: number;
+  readonly cell: number;
+  readonly width: number;
+  readonly type: number;
+  /** what is done stands over what it is done with */
+  readonly stacked: boolean;
+}
+
+function layoutOf(view: View, width: number): Layout {
+  const count = view.shape.nKeys;
+  const own = scoreColumns(view, width);
+  if (width > 736 && count <= STRIP_KEYS) {
+    return { start: own.x, cell: own.width, width, type: own.type, stacked: false };
+  }
+  const stacked = width <= 592;
+  const [before, after] = stacked ? [84, 64] : [150, 110];
+  const type = stacked ? 14 : 13;
+  const least = Math.max(44, own.characters * 0.6 * type + 3);
+  const cell = Math.max(least, Math.min(stacked ? 64 : 72, (width - before - after) / count));
+  const start = Math.max(before, stacked ? width - after - count * cell : before);
+  return { start, cell, type, stacked, width: Math.max(width, start + count * cell + after) };
+}
+
+function bar({ bars, state }: Line, value: number, x: number, y: number, cell: number): unknown {
+  if (bars === null) return nothing;
+  const [left, room] = [x + 7, cell - 14];
+  const { start, length } = bars.of(value) ?? { start: 0, length: 0 };
+  const zero = px(left + bars.zero * room);
+  return svg`${rect(
+    { x: left + start * room, y: y - 5, width: length * room, height: 5 },
+    state === 'now' ? 'ink' : 'ink-3',
+  )}${stroke(`M${px(left)} ${px(y + 0.5)}h${px(room)}M${zero} ${px(y - 7)}v8`, 'rule')}`;
+}
+
+function cell(
+  view: View,
+  line: Line,
+  query: number,
+  key: number,
+  box: { x: number; y: number; cell: number; type: number },
+) {
+  const { x, y, cell: width, type } = box;
+  const now = line.state === 'now';
+  const at = { size: type, anchor: 'middle' } as const;
+  if (line.state === 'future') return text(x + width / 2, y + 23, '·', { ...at, role: 'ink-3' });
+  const masked = isMasked(view, query, key);
+  const value = line.values[key] ?? Number.NaN;
+  const content = masked ? maskedText(line.rung) : fixed(value, view.places);
+  return svg`${masked ? hatching({ x, y, width, height: ROW }) : nothing}${text(
+    x + width / 2,
+    y + 23,
+    content,
+    {
+      ...at,
+      role: masked ? 'ink-3' : now ? 'ink' : 'ink-2',
+      ...(now && { weight: 600 as const }),
+    },
+  )}${masked ? nothing : bar(line, value, x, y + ROW - 8, width)}`;
+}
+
+/** "Raise e to each": side by side, or over one another. */
+function operationText(runs: readonly Run[], y: number, { start, stacked }: Layout, role: string) {
+  const type = { size: 13, role };
+  const [first, ...rest] = runs;
+  if (first === undefined) return nothing;
+  const fits = 10 + widthOfRuns(spaced(runs), 13) <= start;
+  if (!stacked && fits) return words(10, y + 27, spaced(runs), type);
+  return svg`${words(8, y + 20, [first], type)}${words(8, y + 36, rest, type)}`;
+}
+
+/** A space between what the page sets apart. */
+const spaced = ([first, ...rest]: readonly Run[]): Run[] =>
+  first === undefined ? [] : [first, { text: '\u2002', style: {} }, ...rest];
+
+function handedText(view: View, line: Line, query: number, y: number, layout: Layout): unknown {
+  const runs = runsOf(handed(view, line, query));
+  if (runs.length === 0) return nothing;
+  const { start, cell: width, type, stacked, width: whole } = layout;
+  const role = line.state === 'now' ? 'ink' : 'ink-2';
+  const strong = runs.map((run) => ({
+    ...run,
+    style: { ...run.style, strong: run.style.strong || line.state === 'now' },
+  }));
+  const x = start + view.shape.nKeys * width;
+  const fits = widthOfRuns(spaced(strong), 13) <= whole - x - 16;
+  if (!stacked && fits) return words(x + 16, y + 27, spaced(strong), { size: 13, role });
+  const end = { size: 13, role, anchor: 'end' } as const;
+  return svg`${words(whole, y + 20, strong.slice(0, 1), end)}${words(whole, y + 36, strong.slice(1), { ...end, size: type })}`;
+}
+
+function row(view: View, line: Line, query: number, y: number, layout: Layout): TemplateResult {
+  const { start, cell: width, type, width: whole } = layout;
+  const now = line.state === 'now';
+  const role = now ? 'ink' : line.state === 'past' ? 'ink-2' : 'ink-3';
+  const operations = runsOf(operation(view, line.rung, query));
+  const ground = now
+    ? svg`${rect({ x: 0, y, width: whole, height: ROW }, 'paper-sunk')}${rect({ x: 0, y, width: 2, height: ROW }, 'ink')}`
+    : nothing;
+  return svg`${ground}${operationText(operations, y, layout, role)}${view.keyTokens.map((_, key) =>
+    cell(view, line, query, key, { x: start + key * width, y, cell: width, type }),
+  )}${handedText(view, line, query, y, layout)}${stroke(`M0 ${px(y + ROW - 0.5)}H${px(whole)}`, 'hair')}`;
+}
+
+/** null in other stages. */
+export function ladderPicture(view: View, width: number): Picture | null {
+  const { step } = view;
+  if (step?.stage !== 'softmax') return null;
+  const layout = layoutOf(view, width);
+  const { start, cell: own, width: whole } = layout;
+  const lines = linesOf(view, step.row, step.column);
+  const header = view.keyTokens.map((name, key) =>
+    text(start + (key + 0.5) * own, 19, fitting(name, own, 16), {
+      ...{ size: 16, serif: true, role: 'ink-2', anchor: 'middle' },
+    }),
+  );
+  const rows = lines.map((line, i) => row(view, line, step.row, HEAD + i * ROW, layout));
+  return {
+    width: whole,
+    height: HEAD + lines.length * ROW,
+    drawing: svg`${header}${stroke(`M0 ${HEAD - 0.5}H${px(whole)}`, 'rule')}${rows}`,
+  };
+}

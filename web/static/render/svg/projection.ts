@@ -1,0 +1,196 @@
+// Where queries, keys and values come from, on the page's own grid: X, W_Q, W_K, W_V and the products.
+import { svg, type TemplateResult } from 'lit';
+import type { Matrix, Projected } from '../../../engine/types.js';
+import { changeOf } from '../../../figures/changes.js';
+import type { Hue } from '../../../figures/marks.js';
+import {
+  isCell,
+  isCurrent,
+  type Made,
+  madeIn,
+  marksOf,
+  type Pair,
+  type Plan,
+  planOf,
+  projectionLabels,
+  projectionWidths,
+  workedOut,
+} from '../../../figures/projection.js';
+import { area, within } from '../../../figures/staff.js';
+import type { View } from '../../../figures/view.js';
+import { Grid } from './grid.js';
+import { drawLabel, rowToken } from './labels.js';
+import { drawMark, isUnder } from './marks.js';
+import { drawMatrix, type MatrixPicture } from './matrix.js';
+import type { Picture } from './picture.js';
+import { stroke } from './shapes.js';
+import { type Sizes, sizesOf } from './sizes.js';
+import { px } from './text.js';
+
+interface Layout {
+  readonly grid: Grid;
+  readonly type: number;
+  readonly pairs: readonly Pair[];
+  readonly sizes: Sizes;
+}
+
+/** Of the gaps after the first, to the first. */
+const LATER = 0.7;
+const LEAST_GAP = 20;
+const NARROW_GAP = 96;
+
+/** Columns of X and of the products, and the type in them. */
+function columnSizes(
+  counts: Readonly<Record<string, number>>,
+  sizes: Sizes,
+  room: number,
+  cells: number,
+) {
+  const [most, x, product] = sizes.narrow
+    ? [14, 36, 50]
+    : sizes.most < 15
+      ? [13, 36, 48]
+      : [14, 48, 52];
+  const characters = counts['--chars-p'] ?? 5;
+  const share = room / cells;
+  const type = Math.min(Math.max(12, (share - 4) / (0.6 * characters)), most);
+  return {
+    type,
+    x: Math.max(Math.min(x, 0.75 * share), Math.max(2, counts['--chars-x'] ?? 2) * 0.62 * type + 3),
+    product: Math.max(Math.min(product, share), characters * 0.6 * type + 3),
+  };
+}
+
+function layoutOf(view: View, plan: Plan, width: number): Layout {
+  const sizes = sizesOf(width);
+  const only = sizes.narrow && view.now?.last.stage === 'project' ? view.now.last.matrix : null;
+  const pairs = plan.pairs.filter(({ table }) => only === null || table === only);
+  const counts = projectionWidths(view, plan);
+  const token = Math.max(sizes.token, (counts['--chars-token'] ?? 3) * 0.7 * 16 + 12);
+  const products = pairs.reduce((sum, pair) => sum + pair.width, 0);
+  const room = width - token - pairs.length * 24 - 6;
+  const { type, x, product } = columnSizes(counts, sizes, room, plan.model + products);
+  const free = width - token - plan.model * x - products * product - 6;
+  const share = free / (1 + LATER * (pairs.length - 1));
+  const gap = (i: number) =>
+    only === null
+      ? Math.max(LEAST_GAP, (i === 0 ? 1 : LATER) * share)
+      : Math.max(14, Math.min(NARROW_GAP, free));
+  const tracks = plan.pairs.flatMap((pair, i) => {
+    const isShown = pairs.includes(pair);
+    const cells = Array.from({ length: pair.width }, () => (isShown ? product : 0));
+    return [isShown ? gap(i) : 0, ...cells];
+  });
+  const columns = [token, ...Array.from({ length: plan.model }, () => x), ...tracks, 6];
+  const rows = [
+    28,
+    ...Array.from({ length: plan.wEnd - 2 }, () => 32),
+    16,
+    ...view.tokens.map(() => 36),
+    36,
+  ];
+  return { grid: new Grid(0, 0, columns, rows), type, pairs, sizes };
+}
+
+type Spec = Pick<MatrixPicture, 'table' | 'values' | 'look'> & {
+  readonly hue: Hue;
+  readonly at: string;
+  readonly columns: number;
+  readonly firstColumn?: number;
+  readonly together?: boolean;
+};
+
+function draw(view: View, { grid, type }: Layout, spec: Spec, rows: number): TemplateResult {
+  const { firstColumn = 0, together = false, at, ...rest } = spec;
+  return drawMatrix(view, {
+    ...{ ...rest, rows, firstColumn, together },
+    transposed: false,
+    box: grid.area(at),
+    size: type,
+  });
+}
+
+function pairMatrices(view: View, plan: Plan, layout: Layout, pair: Pair): TemplateResult[] {
+  const { table, parameters, columns, width, first, hue } = pair;
+  const made = madeIn(view, pair);
+  const used = workedOut(view, pair, made);
+  const isUsed = (column: number) => used !== null && within(used.columns, column - first);
+  return [
+    draw(
+      view,
+      layout,
+      {
+        ...{ table: parameters, values: plan.parameters[parameters], hue: 'n', columns: width },
+        at: area(2, columns.start, plan.wEnd, columns.end),
+        firstColumn: first,
+        look: (_, column) => ({ used: isUsed(column) }),
+      },
+      plan.model,
+    ),
+    draw(view, layout, product(view, plan, pair, made, { table, hue, width }), view.tokens.length),
+  ];
+}
+
+function product(
+  view: View,
+  plan: Plan,
+  { columns }: Pair,
+  made: Made | null,
+  { table, hue, width }: { readonly table: Projected; readonly hue: Hue; readonly width: number },
+): Spec {
+  return {
+    ...{ table, hue, columns: width, values: view.head[table] as Matrix },
+    at: area(plan.tokens, columns.start, plan.foot, columns.end),
+    together: made !== null && !isCell(made),
+    look: (row, column) => changeOf(view, table, row, column),
+  };
+}
+
+function threads(view: View, plan: Plan, { grid, sizes }: Layout, made: readonly (Made | null)[]) {
+  return view.tokens.map((name, i) => {
+    const box = grid.area(`${plan.tokens + i} / 1`);
+    const y = px(box.y + box.height - 0.5);
+    const on = isCurrent(view, made, i);
+    return svg`${stroke(`M0 ${y}H${px(grid.right)}`, 'hair')}${rowToken(name, box, sizes.tokenSize, on)}`;
+  });
+}
+
+/** null where queries, keys and values were given: nothing is projected. */
+export function projectionPicture(view: View, width: number): Picture | null {
+  const plan = planOf(view);
+  if (plan === null) return null;
+  const layout = layoutOf(view, plan, width);
+  const { grid, pairs, sizes } = layout;
+  const made = plan.pairs.map((pair) => madeIn(view, pair));
+  const used = plan.pairs.map((pair, i) => workedOut(view, pair, made[i] ?? null));
+  const inX = (row: number) => used.some((m) => m !== null && within(m.rows, row));
+  const all = pairs
+    .flatMap((pair) => marksOf(view, plan, pair, madeIn(view, pair)))
+    .map(({ kind, at }) => ({ kind, box: grid.area(at), cell: { width: 0, height: 0 } }));
+  const x: Spec = {
+    ...{ table: 'x', values: plan.x, hue: 'n', columns: plan.model },
+    at: area(plan.tokens, 2, plan.foot, plan.xEnd),
+    look: (row) => ({ used: inX(row) }),
+  };
+  const names = projectionLabels(view, plan)
+    .filter(({ extra = '' }) =>
+      pairs.some(({ hue }) => extra === '' || extra.includes(`in-${hue}`)),
+    )
+    .map((spec) => {
+      const box = grid.area(spec.area);
+      const isLast = spec.extra?.includes(`in-${pairs.at(-1)?.hue}`);
+      return drawLabel(spec, sizes.narrow && isLast ? { ...box, width: width - box.x } : box);
+    });
+  return {
+    width: Math.max(width, grid.right),
+    height: grid.bottom,
+    drawing: svg`${threads(view, plan, layout, made)}${all.filter(isUnder).map(drawMark)}${names}${draw(
+      view,
+      layout,
+      x,
+      view.tokens.length,
+    )}${pairs.map((pair) => pairMatrices(view, plan, layout, pair))}${all
+      .filter((one) => !isUnder(one))
+      .map(drawMark)}`,
+  };
+}

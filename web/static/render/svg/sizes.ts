@@ -1,0 +1,67 @@
+// What the page's style sheets make of a width: one source of steps for all pictures.
+
+export interface Sizes {
+  readonly cellWidth: number;
+  readonly cellHeight: number;
+  /** between two matrices, at least, when cells are fitted in */
+  readonly gap: number;
+  readonly token: number;
+  /** of the longest number in a cell, at most */
+  readonly most: number;
+  /** one product, or one matrix, at a time */
+  readonly narrow: boolean;
+  readonly tokenSize: number;
+  /** of the sum under the matrices */
+  readonly working: number;
+}
+
+const WIDE: Sizes = {
+  ...{ cellWidth: 70, cellHeight: 40, gap: 48, token: 52, most: 16, narrow: false },
+  ...{ tokenSize: 17, working: 20 },
+};
+const MIDDLE: Sizes = { ...WIDE, cellWidth: 60, cellHeight: 36, most: 15 };
+const SMALL: Sizes = {
+  ...{ ...MIDDLE, cellWidth: 48, gap: 20, token: 44, most: 13, tokenSize: 16, working: 17 },
+};
+const NARROW: Sizes = {
+  ...SMALL,
+  cellWidth: 50,
+  cellHeight: 44,
+  token: 42,
+  most: 14,
+  narrow: true,
+};
+const PHONE: Sizes = { ...NARROW, cellWidth: 44, gap: 14, token: 38, most: 13 };
+
+/** `width`: of the figure, without the paper around it. */
+export function sizesOf(width: number): Sizes {
+  if (width <= 320) return PHONE;
+  if (width <= 592) return NARROW;
+  if (width <= 736) return SMALL;
+  return width < 928 ? MIDDLE : WIDE;
+}
+
+/** Figures grow no wider than this. */
+export const MOST_WIDTH = 992;
+/** Nothing is smaller. */
+const LEAST_TYPE = 12;
+/** A sign of a number in bold, in em, in the widest of our faces. */
+const DIGIT = 0.66;
+/** Between a number and the line round it. */
+const MARGIN = 6;
+
+export interface Fit {
+  readonly type: number;
+  readonly cell: number;
+}
+
+/** The type and the width that cells get which share `room`; numbers shrink before columns do. */
+export function fit(room: number, cells: number, characters: number, sizes: Sizes): Fit {
+  const cell = Math.min(sizes.cellWidth, room / cells);
+  const fitting = (cell - MARGIN) / (DIGIT * characters);
+  return { type: Math.min(Math.max(LEAST_TYPE, fitting), sizes.most), cell };
+}
+
+/** A column is never narrower than what it holds. */
+export const columnWidth = ({ type, cell }: Fit, characters: number): number =>
+  Math.max(cell, characters * DIGIT * type + MARGIN);

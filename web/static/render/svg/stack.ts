@@ -1,0 +1,135 @@
+// The weighted sum of one row: each key's value shrunk to its weight, and what they add up to.
+import { nothing, svg, type TemplateResult } from 'lit';
+import { STRIP_KEYS } from '../../../figures/columns.js';
+import { fixed } from '../../../figures/format.js';
+import { mixing } from '../../../figures/mix-terms.js';
+import { type Row, rowAt, sign } from '../../../figures/stack.js';
+import { sumSoFar } from '../../../figures/sum-so-far.js';
+import type { View } from '../../../figures/view.js';
+import { fitting, widthOf } from '../runs.js';
+import type { Picture } from './picture.js';
+import { glyph, hatching, rect, stroke } from './shapes.js';
+import { contextColumns } from './staff.js';
+import { middle, px, type Type, text } from './text.js';
+
+const HEAD = 28;
+const ROW = 36;
+
+interface Layout {
+  readonly left: number;
+  readonly right: number;
+  readonly token: number;
+  /** middles of its columns */
+  readonly weight: number;
+  readonly values: readonly number[];
+  readonly sign: number;
+  readonly terms: readonly number[];
+  readonly type: number;
+}
+
+/** From the right: what is weighted stands under C, then the sign, the values, the weight, the token. */
+function layoutOf(view: View, width: number): Layout {
+  const { dValue, nKeys } = view.shape;
+  const own = contextColumns(view, width);
+  const isUnder = width > 592 && nKeys <= STRIP_KEYS;
+  const right = isUnder ? own.x + dValue * own.width : width;
+  const weightWidth = Math.max(56, own.width);
+  const token = width > 592 ? 84 : 56;
+  const between = width > 592 ? 56 : 24;
+  const least = own.characters * 0.6 * own.type + 3;
+  const free = (right - token - weightWidth - between) / (2 * dValue);
+  const cell = isUnder ? own.width : Math.max(least, Math.min(own.width, free));
+  const at = (start: number) => Array.from({ length: dValue }, (_, i) => start + (i + 0.5) * cell);
+  const terms = right - dValue * cell;
+  const values = terms - between - dValue * cell;
+  const left = Math.max(0, values - weightWidth - token);
+  return {
+    ...{ left, right, token, type: own.type },
+    weight: values - weightWidth / 2,
+    values: at(values),
+    sign: terms - between / 2,
+    terms: at(terms),
+  };
+}
+
+function typeOf({ state, masked }: Row, size: number): Type {
+  const base = { size, anchor: 'middle' } as const;
+  if (masked || state === 'future') return { ...base, role: 'ink-3' };
+  return state === 'now' ? { ...base, role: 'ink', weight: 600 } : { ...base, role: 'ink-2' };
+}
+
+function numbers(view: View, row: Row, y: number, layout: Layout): TemplateResult {
+  const { places } = view;
+  const type = typeOf(row, layout.type);
+  const base = middle(y + ROW / 2, layout.type);
+  const isFuture = row.state === 'future';
+  const value: Type = { ...type, role: row.masked ? 'ink-3' : 'v' };
+  const at = (x: number, content: string, one = type) => text(x, base, content, one);
+  const weight = row.masked ? fixed(0, 0) : fixed(row.weight, places);
+  return svg`${at(layout.weight, `${weight} ×`)}${row.values.map((v, i) =>
+    at(layout.values[i] ?? 0, fixed(v, places), isFuture ? type : value),
+  )}${at(layout.sign, sign(row, places))}${row.terms.map((term, i) =>
+    at(
+      layout.terms[i] ?? 0,
+      isFuture ? '·' : fixed(term?.value ?? 0, places),
+      isFuture ? type : value,
+    ),
+  )}`;
+}
+
+function line(view: View, row: Row, y: number, layout: Layout): TemplateResult {
+  const { left, right, token } = layout;
+  const now = row.state === 'now';
+  const name = fitting(view.keyTokens[row.key] ?? '', token - 10, 16, now);
+  const box = { x: left, y, width: right - left, height: ROW };
+  const ground = now
+    ? svg`${rect(box, 'paper-sunk')}${rect({ ...box, width: 2 }, 'ink')}`
+    : nothing;
+  const hidden = { ...box, x: left + token, width: right - left - token };
+  return svg`${ground}${row.masked ? hatching(hidden) : nothing}${text(left + 10, y + 23, name, {
+    ...{ size: 16, serif: true, role: now ? 'ink' : row.state === 'future' ? 'ink-3' : 'ink-2' },
+    ...(now && { weight: 600 as const }),
+  })}${numbers(view, row, y, layout)}${stroke(`M${px(left)} ${px(y + ROW - 0.5)}H${px(right)}`, 'hair')}`;
+}
+
+function header({ strings }: View, layout: Layout): TemplateResult {
+  const { values, terms, left, right, weight } = layout;
+  const center = (xs: readonly number[]) => ((xs[0] ?? 0) + (xs.at(-1) ?? 0)) / 2;
+  const head = (x: number, name: string) =>
+    text(x, 18, strings.text(name), { size: 13, role: 'ink-3', anchor: 'middle' });
+  const value = strings.text('stack-value');
+  const shape = glyph('v', center(values) - widthOf(value, 13) / 2 - 5, 13.5);
+  return svg`${head(weight, 'stack-weight')}${shape}${head(center(values) + 4, 'stack-value')}${head(
+    center(terms),
+    'stack-weighted',
+  )}${stroke(`M${px(left)} ${HEAD - 0.5}H${px(right)}`, 'rule')}`;
+}
+
+function total(view: View, key: number, last: boolean, y: number, layout: Layout): TemplateResult {
+  const name = view.strings.text(last ? 'stack-sum' : 'stack-sum-so-far');
+  const end = (layout.terms[0] ?? 0) - Math.max(24, widthOf('−0.00', layout.type, true) / 2 + 12);
+  const base = middle(y + ROW / 2, layout.type);
+  const sums = view.working.map((explanation, i) =>
+    text(layout.terms[i] ?? 0, base, fixed(sumSoFar(explanation, key), view.places), {
+      ...{ size: layout.type, role: 'c', weight: 700, anchor: 'middle' },
+    }),
+  );
+  return svg`${glyph('c', end - widthOf(name, 13, true) - 9, base - 5)}${text(end, base, name, {
+    ...{ size: 13, role: 'c', weight: 600, anchor: 'end' },
+  })}${sums}`;
+}
+
+/** null in other stages. */
+export function stackPicture(view: View, width: number): Picture | null {
+  const at = mixing(view);
+  if (at === null) return null;
+  const layout = layoutOf(view, width);
+  const rows = view.keyTokens.map((_, key) => rowAt(view, at, key));
+  const drawn = rows.map((row, i) => line(view, row, HEAD + i * ROW, layout));
+  const foot = HEAD + rows.length * ROW;
+  return {
+    width: Math.max(width, layout.right),
+    height: foot + ROW,
+    drawing: svg`${header(view, layout)}${drawn}${total(view, at.key, at.last, foot, layout)}`,
+  };
+}
