@@ -9,7 +9,7 @@ type Declarations = Readonly<Record<string, string | number>>;
  * styleMap writes the attribute on first render.)
  */
 class Styled extends Directive {
-  private names: readonly string[] = [];
+  private last: Declarations = {};
 
   render(declarations: Declarations): string {
     return Object.entries(declarations)
@@ -19,10 +19,13 @@ class Styled extends Directive {
 
   override update(part: AttributePart, [declarations]: [Declarations]): typeof noChange {
     const { style } = part.element as HTMLElement;
-    for (const name of this.names) if (!(name in declarations)) style.removeProperty(name);
-    for (const [name, value] of Object.entries(declarations))
-      style.setProperty(name, String(value));
-    this.names = Object.keys(declarations);
+    const { last } = this;
+    for (const name in last) if (!(name in declarations)) style.removeProperty(name);
+    for (const [name, value] of Object.entries(declarations)) {
+      // Writing what is there already costs as much as writing something else.
+      if (last[name] !== value) style.setProperty(name, String(value));
+    }
+    this.last = declarations;
     return noChange;
   }
 }
