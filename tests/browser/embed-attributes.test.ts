@@ -233,3 +233,15 @@ test('wasm-url leads to another file, whose hash may stand behind it', async ({
   await expect(page.locator('context-vector').getByRole('alert')).toContainText('could not start');
   problems.splice(0, problems.length);
 });
+
+test('in a post, too, a chapter can be set going', async ({ page, host }) => {
+  for (const [view, button] of [
+    ['cost', 'Run on this device'],
+    ['streaming', 'Meet the next keys'],
+  ] as const) {
+    const body = `<context-vector loading="eager" view="${view}"></context-vector>`;
+    await page.goto(host.post({ head: SCRIPT, body }));
+    await allReady(page);
+    await expect(page.getByRole('button', { name: button })).toBeVisible();
+  }
+});

@@ -263,12 +263,13 @@ test('steps whose part cannot be fetched say so, and the first ones still work',
     host.post({ head: SCRIPT, body: '<context-vector grain="stage"></context-vector>' }),
   );
   await allReady(page);
-  await page.locator('context-vector [role="slider"]').focus();
-  await page.keyboard.press('2');
+  await page.evaluate(() => document.querySelector('context-vector')?.goToStage(2));
   await expectStep(page, 'softmax/0/scores');
   await expect(page.locator('context-vector .narr')).toContainText('could not be fetched');
-  await page.keyboard.press('0');
-  await expect(page.locator('context-vector .title')).toContainText('Project');
+  await page.evaluate(() => document.querySelector('context-vector')?.goToStage(0));
+  await expect(page.locator('context-vector .title')).toContainText(
+    'Every token becomes three vectors',
+  );
   forget(problems, /Failed to load resource/u);
 });
 
