@@ -122,11 +122,16 @@ function formatOf({ format, figure, output }: Options): Format | 'png' {
   throw new Failure('conflict', '--figure', `It goes with --format html, not with ${found}.`);
 }
 
+/** What browsers leave out of an address before they read it. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const IGNORED = /^[\u0000-\u0020]+|[\t\n\r]/gu;
+
 /** Addresses that run a script when they are followed have no place in a page. */
-function checkAddress(field: string, address: string | undefined): void {
-  const scheme = /^\s*([a-z][a-z\d+.-]*):/iu.exec(address ?? '')?.[1]?.toLowerCase();
+function checkAddress(field: string, given: string): void {
+  const address = given.replace(IGNORED, '');
+  const scheme = /^([a-z][a-z\d+.-]*):/iu.exec(address)?.[1]?.toLowerCase();
   const isSafe = scheme === undefined || ['http', 'https', 'file', 'mailto'].includes(scheme);
-  if (isSafe && address?.trim() !== '') return;
+  if (isSafe && address !== '') return;
   const found = scheme === undefined ? 'It is empty' : `"${scheme}:" cannot be used`;
   throw new Failure(
     'wrong-type',

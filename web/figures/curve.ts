@@ -198,17 +198,28 @@ function room(keys: number): string {
   return keys > MOST_BESIDE ? 'fits fits-wide' : 'fits';
 }
 
-export function curve(view: View): TemplateResult | typeof nothing {
+/** In each of these layouts; null where there is nothing to draw. */
+function drawings(view: View, layouts: readonly Layout[]): TemplateResult[] | null {
   const { step, shape, head } = view;
-  if (step?.stage !== 'softmax' || head.emptyRows.includes(step.row)) return nothing;
+  if (step?.stage !== 'softmax' || head.emptyRows.includes(step.row)) return null;
   const made = (rung: 'subtract' | 'exponentiate') => {
     const column = shape.rungs.indexOf(rung);
     return column !== -1 && reachOfStep(view, { ...step, column, rung }) !== 'future';
   };
-  if (!shape.rungs.includes('exponentiate')) return nothing;
+  if (!shape.rungs.includes('exponentiate')) return null;
   const shown = { gaps: made('subtract'), powers: made('exponentiate') };
-  return html`<div class="curve ${room(shape.nKeys)}">
-    <div class="plots beside">${drawing(view, step.row, BESIDE, shown)}</div>
-    <div class="plots below">${drawing(view, step.row, BELOW, shown)}</div>
+  return layouts.map((layout) => drawing(view, step.row, layout, shown));
+}
+
+/** As it stands beside the ladder; null where there is nothing to draw. */
+export const curveDrawing = (view: View): TemplateResult | null =>
+  drawings(view, [BESIDE])?.[0] ?? null;
+
+export function curve(view: View): TemplateResult | typeof nothing {
+  const drawn = drawings(view, [BESIDE, BELOW]);
+  if (drawn === null) return nothing;
+  return html`<div class="curve ${room(view.shape.nKeys)}">
+    <div class="plots beside">${drawn[0]}</div>
+    <div class="plots below">${drawn[1]}</div>
   </div>`;
 }

@@ -35,7 +35,7 @@ interface Layout {
   readonly height: number;
 }
 
-const LAYOUTS: readonly Layout[] = [
+export const LAYOUTS: readonly Layout[] = [
   { kind: 'wide', width: 404, height: 236 },
   { kind: 'middle', width: 300, height: 216 },
   { kind: 'narrow', width: 280, height: 196 },
@@ -206,7 +206,8 @@ function sentence(view: View, { at }: Picture): string {
   });
 }
 
-function drawing(view: View, at: Mixing, layout: Layout): TemplateResult {
+/** One layout of it. */
+export function planeDrawing(view: View, at: Mixing, layout: Layout): TemplateResult {
   const picture = pictureOf(view, at, layout);
   const { frame, scale, values, arrows, end, flat } = picture;
   const allowed = values.filter(({ masked }) => !masked);
@@ -219,10 +220,11 @@ function drawing(view: View, at: Mixing, layout: Layout): TemplateResult {
     ${isFinitePoint(end) ? diamond(end, at.last) : nothing}
     ${values.map(({ value, name }, i) => tagAt(tags.values[i] ?? null, scale.at(value), 'word halo', name))}
     ${tagAt(tags.context, end, 'halo', contextTag(view, picture))}`;
-  return html`<div class="plots ${layout.kind}">
-    ${plot({ ...frame, label: sentence(view, picture) }, content)}
-  </div>`;
+  return plot({ ...frame, label: sentence(view, picture) }, content);
 }
+
+const drawing = (view: View, at: Mixing, layout: Layout): TemplateResult =>
+  html`<div class="plots ${layout.kind}">${planeDrawing(view, at, layout)}</div>`;
 
 export function plane(view: View): TemplateResult | typeof nothing {
   const at = mixing(view);

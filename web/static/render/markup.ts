@@ -31,9 +31,10 @@ const isInTag = (text: string, before: boolean): boolean => {
   return last === -1 ? before : text[last] === '<';
 };
 
-/** `nothing` takes an attribute away, as it does in a page. */
+/** `nothing` takes an attribute away, as it does in a page; properties and listeners are not written. */
 function attribute(written: string, value: unknown): string {
-  if (value === nothing) return written.replace(/\s*[\w:-]+=$/u, '');
+  if (value === nothing || /\s[.@?][\w-]+=$/u.test(written))
+    return written.replace(/\s*[.@?]?[\w:-]+=$/u, '');
   return `${written}"${escaped(String(value))}"`;
 }
 
@@ -56,10 +57,18 @@ function template({ strings, values }: TemplateResult): string {
   return text;
 }
 
+/** Text that is markup already. */
+class Written {
+  constructor(readonly text: string) {}
+}
+
+export const written = (text: string): Written => new Written(text);
+
 /** Everything that fills a template is text: what looks like markup stays as it is spelled. */
 export function markup(value: unknown): string {
   if (value === nothing || value === null || value === undefined) return '';
   if (Array.isArray(value)) return value.map(markup).join('');
   if (isTemplate(value)) return template(value);
+  if (value instanceof Written) return value.text;
   return escaped(String(value));
 }

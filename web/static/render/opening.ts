@@ -8,7 +8,7 @@ import type { Strings } from '../../figures/strings.js';
 import type { View } from '../../figures/view.js';
 import { decode, LinkError, START_LINK } from '../../state/link.js';
 import { OPTION_NAMES } from '../../state/link-options.js';
-import { MOST_TOKENS } from '../../state/model.js';
+import { MOST_TOKENS, type Model } from '../../state/model.js';
 import { Store } from '../../state/store.js';
 
 export interface Wishes {
@@ -70,8 +70,9 @@ function restore(store: Store, lesson: Lesson, strings: Strings, state: string):
 /** The author's inputs in the place of those that stand. */
 function author(store: Store, engine: Engine, wishes: Wishes): void {
   const authored = Object.fromEntries(INPUT_ATTRIBUTES.map((name) => [name, wishes[name] ?? null]));
+  const before = store.snapshot.state.model;
   const { model, problems } = authoredInputs(
-    store.snapshot.state.model,
+    before,
     authored as Record<InputAttribute, string | null>,
     engine,
   );
@@ -80,7 +81,19 @@ function author(store: Store, engine: Engine, wishes: Wishes): void {
     const wish = problem.attribute as InputAttribute;
     throw new WishError(wish, problem.error?.message ?? ALLOWED[wish], problem.error);
   }
-  store.dispatch({ type: 'replace', model });
+  const error = store.dispatch({ type: 'replace', model: withChanges(model, before) });
+  if (error !== null) throw new WishError('state', error.message, error);
+}
+
+/** Numbers changed by hand stay while the matrices they stand in are the same. */
+function withChanges(model: Model, before: Model): Model {
+  const isDrawnAlike = (['seed', 'dHead'] as const).every((name) => model[name] === before[name]);
+  if (!isDrawnAlike || model.options.heads !== before.options.heads) return model;
+  const kept = (rows: Model['detached']['queries']) =>
+    Object.fromEntries(Object.entries(rows).filter(([row]) => Number(row) < model.tokens.length));
+  const { queries, keys, values } = before.detached;
+  const detached = { queries: kept(queries), keys: kept(keys), values: kept(values) };
+  return { ...model, edits: before.edits, detached };
 }
 
 /** A stop of the grain holds the step: all that is made with it is shown as being made. */

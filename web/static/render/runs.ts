@@ -35,7 +35,7 @@ function styleOf(name: string, rest: string): Style {
       return { strong: true };
     case 'sub':
     case 'sup':
-      return { shift: name };
+      return { shift: name, italic: false };
     default: {
       const hue = /class="(?:var )?(?<hue>[qkvcn])"/u.exec(rest)?.groups?.['hue'];
       return hue === undefined ? {} : { hue: hue as Hue };
@@ -72,11 +72,12 @@ const WIDTHS: readonly (readonly [signs: RegExp, plain: number, strong: number])
     1.1,
     1.1,
   ],
-  [/[\s.,:;·'’|iljtfrI()]/u, 0.38, 0.45],
+  [/[\s.,:;·'’|ijl]/u, 0.34, 0.4],
+  [/[ftrI()]/u, 0.48, 0.54],
   [/[−+=×≈÷…mwMW@%]/u, 0.9, 1],
   [/\d/u, 0.64, 0.7],
   [/[A-Z]/u, 0.76, 0.84],
-  [/[a-z]/u, 0.6, 0.68],
+  [/[a-z]/u, 0.63, 0.72],
 ];
 const OTHER = 0.75;
 

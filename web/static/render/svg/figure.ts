@@ -8,16 +8,14 @@ import { ink, painted, type Theme } from '../ink.js';
 import { markup } from '../markup.js';
 import { type Run, runsOf } from '../runs.js';
 import { firstText, reasonsOf, type Words } from '../words.js';
-import { ladderPicture } from './ladder.js';
 import { paragraph } from './paragraph.js';
 import type { Picture } from './picture.js';
 import { projectionPicture } from './projection.js';
 import { stroke } from './shapes.js';
 import { MOST_WIDTH } from './sizes.js';
-import { stackPicture } from './stack.js';
 import { staffPicture } from './staff.js';
-import { sumPicture } from './sum.js';
 import { px, SANS } from './text.js';
+import { workingPicture } from './working.js';
 
 export interface SvgOptions {
   /** of the whole picture in CSS pixels; it grows where its numbers need more */
@@ -65,8 +63,7 @@ function partsOf(view: View, caption: Caption, width: number, options: SvgOption
   const { strings, places } = view;
   const heading = options.heading ? headingOf(view, caption, width, options.title) : [];
   const matrices = matricesOf(view, width);
-  const working =
-    sumPicture(view, width) ?? ladderPicture(view, width) ?? stackPicture(view, width);
+  const working = workingPicture(view, width);
   const notes = [...reasonsOf(view), strings.text('rounded', { places })].map((note) => ({
     picture: paragraph([{ text: note, style: {} }], width, {
       ...{ size: 12, lineHeight: 18, role: 'ink-3', serif: false },

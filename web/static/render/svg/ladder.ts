@@ -13,6 +13,8 @@ import { px, text, line as words } from './text.js';
 
 const HEAD = 28;
 const ROW = 44;
+/** What a rung hands on takes this much. */
+const HANDED = 120;
 
 interface Layout {
   /** where the first key's column starts, and how wide each is */
@@ -24,14 +26,18 @@ interface Layout {
   readonly stacked: boolean;
 }
 
-function layoutOf(view: View, width: number): Layout {
+function layoutOf(view: View, width: number, end: number): Layout {
   const count = view.shape.nKeys;
   const own = scoreColumns(view, width);
   if (width > 736 && count <= STRIP_KEYS) {
-    return { start: own.x, cell: own.width, width, type: own.type, stacked: false };
+    const foot = own.x + count * own.width + HANDED;
+    return {
+      ...{ start: own.x, cell: own.width, type: own.type, stacked: false },
+      width: Math.max(end, foot),
+    };
   }
   const stacked = width <= 592;
-  const [before, after] = stacked ? [84, 64] : [150, 110];
+  const [before, after] = stacked ? [84, 64] : [172, 110];
   const type = stacked ? 14 : 13;
   const least = Math.max(44, own.characters * 0.6 * type + 3);
   const cell = Math.max(least, Math.min(stacked ? 64 : 72, (width - before - after) / count));
@@ -119,11 +125,11 @@ function row(view: View, line: Line, query: number, y: number, layout: Layout): 
   )}${handedText(view, line, query, y, layout)}${stroke(`M0 ${px(y + ROW - 0.5)}H${px(whole)}`, 'hair')}`;
 }
 
-/** null in other stages. */
-export function ladderPicture(view: View, width: number): Picture | null {
+/** `end`: where its lines end, if not at the figure's. null in other stages. */
+export function ladderPicture(view: View, width: number, end = width): Picture | null {
   const { step } = view;
   if (step?.stage !== 'softmax') return null;
-  const layout = layoutOf(view, width);
+  const layout = layoutOf(view, width, end);
   const { start, cell: own, width: whole } = layout;
   const lines = linesOf(view, step.row, step.column);
   const header = view.keyTokens.map((name, key) =>

@@ -13,7 +13,9 @@ export interface Prose {
 /** Words in lines of a width. */
 export function paragraph(runs: readonly Run[], width: number, prose: Prose): Picture {
   const { size, lineHeight, role, serif = true } = prose;
-  const lines = runs.length === 0 ? [] : linesOf(runs, width, size);
+  // Letters without serifs are narrower.
+  const measured = serif ? size : 0.93 * size;
+  const lines = runs.length === 0 ? [] : linesOf(runs, width, measured);
   const base = (lineHeight + 0.7 * size) / 2;
   const drawn = lines.map((one, i) => line(0, i * lineHeight + base, one, { size, role, serif }));
   return { width, height: lines.length * lineHeight, drawing: svg`${drawn}` };

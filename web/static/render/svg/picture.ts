@@ -1,8 +1,7 @@
-import type { TemplateResult } from 'lit';
-
 /** A drawing that stands at 0, 0. */
 export interface Picture {
   readonly width: number;
   readonly height: number;
-  readonly drawing: TemplateResult;
+  /** a template, or markup */
+  readonly drawing: unknown;
 }

@@ -119,8 +119,13 @@ function total(view: View, key: number, last: boolean, y: number, layout: Layout
   })}${sums}`;
 }
 
+export interface StackPicture extends Picture {
+  /** the room that is free before it */
+  readonly left: number;
+}
+
 /** null in other stages. */
-export function stackPicture(view: View, width: number): Picture | null {
+export function stackPicture(view: View, width: number): StackPicture | null {
   const at = mixing(view);
   if (at === null) return null;
   const layout = layoutOf(view, width);
@@ -130,6 +135,7 @@ export function stackPicture(view: View, width: number): Picture | null {
   return {
     width: Math.max(width, layout.right),
     height: foot + ROW,
+    left: layout.left,
     drawing: svg`${header(view, layout)}${drawn}${total(view, at.key, at.last, foot, layout)}`,
   };
 }

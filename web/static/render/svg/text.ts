@@ -8,7 +8,7 @@ export const SANS = [
   ...['-apple-system', 'BlinkMacSystemFont', 'Segoe UI', 'Roboto', 'Noto Sans'],
   ...['Helvetica Neue', 'Liberation Sans', 'Arial', 'DejaVu Sans', 'sans-serif'],
 ].join();
-const SERIF = [
+export const SERIF = [
   ...['Iowan Old Style', 'Palatino Linotype', 'Palatino', 'URW Palladio L', 'P052'],
   ...['Book Antiqua', 'Georgia', 'DejaVu Serif', 'serif'],
 ].join();
@@ -63,10 +63,21 @@ function span({ text: content, style }: Run, size: number, before: number): Temp
   }>${content}</tspan>`;
 }
 
+const isPlain = (style: Style): boolean => Object.keys(style).length === 0;
+
+/** Words in the same style are one run. */
+const joined = (runs: readonly Run[]): Run[] =>
+  runs.reduce<Run[]>((all, run) => {
+    const last = all.at(-1);
+    if (last === undefined || last.style !== run.style) return [...all, run];
+    return [...all.slice(0, -1), { ...last, text: last.text + run.text }];
+  }, []);
+
 /** Runs on one line, each where the one before it ends. */
 export function line(x: number, y: number, runs: readonly Run[], type: Type): TemplateResult {
   let off = 0;
-  const spans = runs.map((run) => {
+  const spans = joined(runs).map((run) => {
+    if (isPlain(run.style) && off === 0) return run.text;
     const drawn = span(run, type.size, off);
     off = run.style.shift === undefined ? 0 : RISE[run.style.shift] * type.size;
     return drawn;

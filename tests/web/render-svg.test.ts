@@ -1,0 +1,272 @@
+import { readFileSync } from 'node:fs';
+import { Resvg } from '@resvg/resvg-js';
+import { describe, expect, it } from 'vitest';
+import { defaultLesson } from '../../web/element/lesson.js';
+import { fixed } from '../../web/figures/format.js';
+import { LEAST_WIDTH, MOST_WIDTH, type Wishes } from '../../web/static/render/index.js';
+import { all, parse, render, rendererOf, stepsOf, textOf } from './render-start.js';
+import { engine } from './state-start.js';
+
+const WIDTHS = [LEAST_WIDTH, 640, 820, MOST_WIDTH];
+const steps = stepsOf();
+
+/** Every step at every width: made once. */
+const pictures = steps.flatMap((step) => {
+  const opened = rendererOf().open({ step });
+  return WIDTHS.map((width) => ({
+    name: `${step} at ${width}`,
+    width,
+    svg: opened.write('svg', { width, theme: 'light', heading: true }),
+  }));
+});
+
+const rootOf = (svg: string) => {
+  const root = parse(svg).documentElement;
+  if (root === null) throw new Error('no root');
+  return root;
+};
+
+const sizeOf = (svg: string): [width: number, height: number] => {
+  const root = rootOf(svg);
+  return [Number(root.getAttribute('width')), Number(root.getAttribute('height'))];
+};
+
+/** What is drawn on the paper, text as the fonts of this machine set it. */
+function drawnIn(svg: string) {
+  const bare = svg.replace(/<rect [^>]*><\/rect>/u, '');
+  expect(bare).not.toBe(svg);
+  const box = new Resvg(bare, { font: { loadSystemFonts: true } }).getBBox();
+  if (box === undefined) throw new Error('nothing is drawn');
+  return box;
+}
+
+const texts = (svg: string): string[] => all(parse(svg), 'text').map(textOf);
+const numbersIn = (svg: string): string[] =>
+  texts(svg).filter((text) => /^−?\d+\.\d+$/u.test(text));
+
+describe('every step of the lesson', () => {
+  it('is a picture with a name and a description, and nothing that is no number', () => {
+    for (const { svg, name } of pictures) {
+      const root = rootOf(svg);
+      expect(root.tagName).toBe('svg');
+      expect(root.getAttribute('role')).toBe('img');
+      const [first, second] = Array.from(root.childNodes);
+      expect([first?.nodeName, second?.nodeName]).toEqual(['title', 'desc']);
+      expect(first?.textContent).not.toBe('');
+      expect(svg, name).not.toMatch(
+        /NaN|undefined|null|\[object|Infinity|--cv|="@|="-?\d*\.\d{3,}"/u,
+      );
+    }
+  });
+
+  it('keeps all it draws, and all its text, on its paper', () => {
+    for (const { svg, name, width } of pictures) {
+      const [right, bottom] = sizeOf(svg);
+      const { x, y, width: w, height: h } = drawnIn(svg);
+      const inside = x >= 0 && y >= 0 && x + w <= right && y + h <= bottom;
+      expect(inside, `${name}: ${[x, y, x + w, y + h]} of ${[right, bottom]}`).toBe(true);
+      expect(right, name).toBe(width);
+    }
+  });
+
+  it('says something else than all others, at every grain', () => {
+    const renderer = rendererOf();
+    const cells = steps.map((step) => renderer.open({ step }).alt);
+    expect(new Set(cells).size).toBe(steps.length);
+    const rows = steps.map((step) => renderer.open({ step, grain: 'row' }).alt);
+    // Nine rows of Q, K, V; three of S, A and C each; the end.
+    expect(new Set(rows).size).toBe(19);
+    const stages = steps.map((step) => renderer.open({ step, grain: 'stage' }).alt);
+    expect(new Set(stages).size).toBe(5);
+  });
+
+  it('is the first one unless another is asked for', () => {
+    expect(render('svg')).toBe(render('svg', { step: steps[0] ?? '' }));
+    expect(render('svg', { grain: 'row' })).toBe(
+      render('svg', { grain: 'row', step: steps[1] ?? '' }),
+    );
+  });
+});
+
+describe('numbers in a picture', () => {
+  const { tokens: _, ...source } = defaultLesson.inputs;
+  const [head] = engine.attend({ source }).heads;
+  const {
+    queries = [],
+    keys = [],
+    values = [],
+    scores = [],
+    weights = [],
+    context = [],
+  } = head ?? {};
+  const turned = keys[0]?.map((_key, i) => keys.map((row) => row[i] ?? 0)) ?? [];
+  const order = [queries, turned, scores, weights, values, context];
+
+  it.each([2, 4] as const)('are the engine’s, all of them, with %i places', (places) => {
+    const expected = order.flatMap((table) => table.flat()).map((value) => fixed(value, places));
+    expect(numbersIn(render('svg', { step: 'done', places }, { width: 960 }))).toEqual(expected);
+  });
+
+  it('stand only where they are made', () => {
+    const shown = numbersIn(render('svg', { step: 'score/1/0' }, { width: 960, heading: false }));
+    const made = [...queries, ...turned].flat().length + 4 + values.flat().length;
+    // The working: two products and their sum.
+    expect(shown).toHaveLength(made + 5);
+    expect(shown).not.toContain(fixed(scores[2]?.[2] ?? Number.NaN, 2));
+  });
+
+  it('show the sum so far while a row is mixed', () => {
+    const explanation = engine.explainContext({ source }, 0, 0);
+    const soFar = explanation.map(({ terms }) => fixed(terms[1]?.runningTotal ?? Number.NaN, 2));
+    const shown = numbersIn(render('svg', { step: 'mix/0/1' }));
+    expect(shown.filter((number) => number === soFar[0])).toHaveLength(2);
+    expect(shown.slice(-2)).toEqual(soFar);
+  });
+
+  it('of a step that is masked are said to be so', () => {
+    const wishes = { step: 'score/0/1', options: 'mask=causal' };
+    expect(texts(render('svg', wishes))).toContain('−∞');
+    expect(rendererOf().open(wishes).alt).toContain('masked');
+    const done = texts(render('svg', { ...wishes, step: 'done' }));
+    // Three later tokens: none is read, and none gets a share.
+    expect(done.filter((text) => text === '−∞')).toHaveLength(3);
+    expect(done.filter((text) => text === '0')).toHaveLength(3);
+  });
+
+  it('that are none come with the reason', () => {
+    const wishes = { step: 'done', options: 'softmax=global-max temperature=0.0001' };
+    const svg = render('svg', wishes);
+    expect(texts(svg)).toContain('NaN');
+    expect(textOf(all(parse(svg), 'desc')[0])).toContain(
+      'every exponential of its row came out as 0',
+    );
+    expect(texts(svg).join(' ')).toContain('every exponential');
+  });
+});
+
+describe('a wide picture', () => {
+  const isBeside = (wishes: Wishes, width: number, word: string) =>
+    texts(render('svg', wishes, { width, heading: false })).some((text) => text.includes(word));
+
+  it('has the plane of values beside the sums, and the curve beside the ladder', () => {
+    expect(isBeside({ step: 'mix/0/1' }, 960, 'c so far')).toBe(true);
+    expect(isBeside({ step: 'mix/0/1' }, 640, 'c so far')).toBe(false);
+    expect(isBeside({ step: 'softmax/0/exponentiate' }, 960, 'x the gap to the largest')).toBe(
+      true,
+    );
+    expect(isBeside({ step: 'softmax/0/exponentiate' }, 640, 'x the gap to the largest')).toBe(
+      false,
+    );
+  });
+
+  it('has none where there is none to draw', () => {
+    const noPowers = { step: 'softmax/0/normalize', options: 'softmax=score-sum' };
+    expect(isBeside(noPowers, 960, 'x the gap')).toBe(false);
+    const empty = { step: 'softmax/0/normalize', options: 'mask=000,000,111' };
+    expect(isBeside(empty, 960, 'x the gap')).toBe(false);
+    expect(isBeside({ step: 'mix/0/1', options: 'dHead=3' }, 960, 'c so far')).toBe(false);
+  });
+});
+
+describe('a narrow picture', () => {
+  const letters = (svg: string) =>
+    texts(svg).flatMap((text) => /^([QSAVCX]|KT|K|W[QKV])(?= |$)/u.exec(text)?.[1] ?? []);
+
+  it.each([
+    ['score/0/1', ['KT', 'Q', 'S']],
+    ['softmax/0/scores', ['S']],
+    ['softmax/0/normalize', ['A']],
+    ['mix/0/1', ['A', 'C', 'V']],
+    ['project/keys/0/1', ['K', 'WK', 'X']],
+  ])('of %s shows what the page shows on a phone', (step, expected) => {
+    const svg = render('svg', { step }, { width: 360, heading: false });
+    expect(letters(svg).sort()).toEqual(expected);
+  });
+
+  it('is what many tokens take', () => {
+    const tokens = 'a b c d e f g h i j k l m n o p';
+    const svg = render('svg', { step: 'mix/15/15', tokens }, { width: 640 });
+    const [right] = sizeOf(svg);
+    const { x, width } = drawnIn(svg);
+    expect(x).toBeGreaterThanOrEqual(0);
+    expect(x + width).toBeLessThanOrEqual(right);
+    expect(() => render('svg', { tokens: `${tokens} q` })).toThrow('16 tokens');
+    expect(render('markdown', { tokens: `${tokens} q` })).toContain('| q |');
+  });
+});
+
+describe('tokens', () => {
+  const names = ['<b>x</b>', '"&amp;\u0000', '注意', 'extraordinarily-long-name'];
+  const tokens = JSON.stringify(names);
+
+  it('that look like markup are text', () => {
+    for (const step of ['score/0/1', 'softmax/1/scores', 'mix/1/2', 'done']) {
+      const svg = render('svg', { step, tokens });
+      expect(all(parse(svg), 'b')).toHaveLength(0);
+      expect(texts(svg)).toContain('<b>x</b>');
+      expect(texts(svg)).toContain('"&amp;\ufffd');
+    }
+  });
+
+  it('that are long are cut to their room', () => {
+    const svg = render('svg', { step: 'mix/1/2', tokens });
+    const [right] = sizeOf(svg);
+    const { x, width } = drawnIn(svg);
+    expect(x).toBeGreaterThanOrEqual(0);
+    expect(x + width).toBeLessThanOrEqual(right);
+    expect(texts(svg).some((text) => /^ext.*…$/u.test(text))).toBe(true);
+  });
+});
+
+describe('colors', () => {
+  const css = readFileSync(new URL('../../web/figures/tokens.css', import.meta.url), 'utf8');
+  const paints = (svg: string) =>
+    new Set([...svg.matchAll(/(?:fill|stroke)="(#\w+)"/gu)].map(([, color = '']) => color));
+  const [light = '', dark = ''] = ['paper', 'paper'].map((_role, i) => {
+    const found = [...css.matchAll(/--cv-paper:\s*(#\w+)/gu)][i];
+    return found?.[1] ?? '';
+  });
+
+  it('are those of the theme', () => {
+    const svgs = (['light', 'dark'] as const).map((theme) =>
+      render('svg', { step: 'mix/0/1' }, { theme }),
+    );
+    const [lights = new Set(), darks = new Set()] = svgs.map(paints);
+    expect(lights).toContain(light);
+    expect(darks).toContain(dark);
+    expect([...lights].filter((color) => darks.has(color))).toEqual([]);
+    expect(svgs.join()).not.toMatch(/<style|class=/u);
+  });
+
+  it('follow the reader’s system, and are light where style sheets are not read', () => {
+    const auto = render('svg', { step: 'mix/0/1' }, { theme: 'auto' });
+    expect(paints(auto)).toEqual(paints(render('svg', { step: 'mix/0/1' })));
+    const [style] = all(parse(auto), 'style').map(textOf);
+    expect(style).toMatch(/^@media screen and \(prefers-color-scheme:dark\)\{/u);
+    const classes = new Set(
+      [...auto.matchAll(/ class="([^"]*)"/gu)].flatMap(([, names = '']) => names.split(' ')),
+    );
+    for (const name of classes) expect(style).toContain(`.${name}{`);
+    expect(style).toContain(`.cv-fill-paper{fill:${dark}}`);
+  });
+
+  it('and all else need nothing from elsewhere, and name nothing in the page', () => {
+    for (const step of steps) {
+      expect(render('svg', { step }, { theme: 'auto', width: 960 })).not.toMatch(
+        /foreignObject|<script|href|url\(|@import|<image| id=| style=| data-|textContent/u,
+      );
+    }
+  });
+});
+
+describe('words in a picture', () => {
+  it('can be an author’s, or left out', () => {
+    const own = render('svg', { step: 'score/0/1' }, { title: 'One <score>' });
+    expect(textOf(all(parse(own), 'title')[0])).toBe('One <score>');
+    expect(texts(own)[0]).toBe('One <score>');
+    const bare = render('svg', { step: 'score/0/1' }, { heading: false });
+    expect(texts(bare)[0]).toBe('how');
+    expect(textOf(all(parse(bare), 'title')[0])).toBe('Compare how with are');
+    expect(sizeOf(bare)[1]).toBeLessThan(sizeOf(own)[1]);
+  });
+});
