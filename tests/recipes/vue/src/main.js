@@ -1,0 +1,4 @@
+import { createSSRApp } from 'vue';
+import Post from './Post.vue';
+
+createSSRApp(Post).mount('#post');
