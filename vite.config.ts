@@ -5,6 +5,7 @@ import { defineConfig } from 'vite';
 import { siteAddress } from './.setup/site-address.mjs';
 import { closeTemplates } from './web/builds/close-templates.js';
 import { compiledMessages } from './web/builds/compiled-messages.js';
+import { oembed } from './web/builds/oembed.js';
 import { staticPage } from './web/static/static-page.js';
 
 const inProject = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -17,6 +18,7 @@ export default defineConfig({
     closeTemplates(),
     staticPage(),
     siteAddress(process.env['SITE_URL']),
+    oembed(process.env['SITE_URL']),
   ],
   server: { fs: { allow: [inProject('.')] } },
   build: {

@@ -1,5 +1,5 @@
 // THIRD-PARTY-NOTICES.txt: what the built site is made of besides our own code.
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { inProject } from './paths.mjs';
 
 const kept = (name) => inProject(`.setup/notices/${name}.txt`);
@@ -22,4 +22,11 @@ export function writeNotices() {
   const parts = [readFileSync(kept('native'), 'utf8'), words, ...packages.map(section)];
   writeFileSync(inProject('dist/THIRD-PARTY-NOTICES.txt'), parts.join('\n\n'));
   rmSync(list);
+}
+
+/** Puts the notices into a file of dist/ that is passed on by itself, as a comment. */
+export function addNotices(file) {
+  const notices = readFileSync(inProject('dist/THIRD-PARTY-NOTICES.txt'), 'utf8');
+  if (notices.includes('-->')) throw new Error('the notices would end the comment they stand in');
+  appendFileSync(inProject(`dist/${file}`), `<!--\n${notices}\n-->\n`);
 }

@@ -1,4 +1,4 @@
-import { writeNotices } from './notices.mjs';
+import { addNotices, writeNotices } from './notices.mjs';
 import { inProject } from './paths.mjs';
 import { runNode } from './run.mjs';
 import { checkSizes } from './sizes.mjs';
@@ -29,6 +29,12 @@ export async function buildSite() {
   });
   await step('Building the embed', async () => {
     await vite('build', '--config', inProject('web/builds/embed.config.ts'));
+    await vite('build', '--config', inProject('web/builds/frame.config.ts'));
+    await vite('build', '--config', inProject('web/builds/frame-pages.config.ts'));
+  });
+  await step('Building the page in one file', async () => {
+    await vite('build', '--config', inProject('web/builds/single-file.config.ts'));
+    addNotices('context-vector.html');
   });
   await step('Sizes, brotli', checkSizes);
 }

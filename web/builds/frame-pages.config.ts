@@ -21,7 +21,7 @@ export default defineConfig({
     license: false,
     modulePreload: false,
     rolldownOptions: {
-      input: ['embed'].map((name) => inProject(`web/page/${name}.html`)),
+      input: ['embed', 'builder'].map((name) => inProject(`web/page/${name}.html`)),
     },
   },
 });

@@ -10,3 +10,13 @@ nav-lenses = Lenses
 nav-cost = Cost
 nav-settings = Settings
 example-text = This page steps through attention when scripts are on. Here is the finished example for { $tokens }.
+
+## The page in a frame
+
+embed-open = Open in a page of its own
+embed-failed = The player could not be loaded: its script did not come, or may not run in this frame. Here is the finished example.
+
+## Under the page
+
+foot-embed = Put it in a post
+foot-file = Save the page as one file

@@ -21,11 +21,16 @@ import { formula } from './formula.js';
 const LANGUAGE = 'en';
 const PLACES = 2;
 
-async function readStrings(): Promise<Strings> {
+/** Beside what the element says, by the page's name. */
+const PARTS: Readonly<Record<string, readonly string[]>> = {
+  'builder.html': ['.page', '.builder'],
+};
+
+async function readStrings(page: string): Promise<Strings> {
   const read = (part: string) =>
     readFile(new URL(`../locales/${LANGUAGE}${part}.ftl`, import.meta.url), 'utf8');
   const strings = createStrings(LANGUAGE, await read(''));
-  strings.add(await read('.page'));
+  for (const part of PARTS[page] ?? ['.page']) strings.add(await read(part));
   return strings;
 }
 
@@ -68,19 +73,27 @@ async function example(strings: Strings): Promise<string> {
 
 const escaped = (text: string): string => text.replace(/[&<>"]/gu, (c) => `&#${c.charCodeAt(0)};`);
 
+/** A choice for each chapter of the lesson. */
+const chapters = (strings: Strings): string =>
+  segmentsOf(defaultLesson)
+    .filter(({ chapter }) => chapter !== undefined)
+    .map(({ id, title }) => `<option value="${id}">${escaped(strings.text(title))}</option>`)
+    .join('');
+
 export function staticPage(): Plugin {
   return {
     name: 'static-page',
     transformIndexHtml: {
       order: 'pre',
-      async handler(page) {
+      async handler(page, { path }) {
         await checkLesson();
-        const strings = await readStrings();
+        const strings = await readStrings(path.replace('/', ''));
         const named = page.replace(/\{\{([a-z-]+)\}\}/gu, (_, id: string) =>
           escaped(strings.text(id)),
         );
         return named
           .replace('<!--formula-->', formula())
+          .replace('<!--chapters-->', chapters(strings))
           .replace('<!--words-->', await words(strings))
           .replace('<!--example-->', await example(strings));
       },

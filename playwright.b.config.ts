@@ -1,0 +1,45 @@
+// The built page, under a folder as on a real host, in the machine's own browsers.
+import { defineConfig } from '@playwright/test';
+import type { PerTest, PerWorker } from './tests/browser/test.js';
+
+const port = 4286;
+const base = '/some/where/';
+const EVERY = ['first-step.test.ts', 'every-engine.test.ts'];
+
+export default defineConfig<PerTest, PerWorker>({
+  testDir: 'tests/browser',
+  outputDir: '/tmp/h-b-browser',
+  forbidOnly: process.env['CI'] !== undefined,
+  fullyParallel: true,
+  workers: 2,
+  // Nothing waits this long but a machine that is busy with something else.
+  timeout: 120_000,
+  expect: { timeout: 30_000, toPass: { timeout: 30_000 } },
+  use: {
+    baseURL: `http://127.0.0.1:${port}${base}`,
+    browserName: 'chromium',
+    launchOptions: {
+      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  // What every engine has to do; any suite that only uses a tab can be added to their list.
+  projects: [
+    { name: 'chromium', use: { engine: 'chromium' } },
+    { name: 'firefox', use: { engine: 'firefox' }, testMatch: EVERY },
+    { name: 'webkit', use: { engine: 'webkit' }, testMatch: EVERY },
+  ],
+  webServer: {
+    command: `node node_modules/vite/bin/vite.js preview --outDir /tmp/h-b-dist --host 127.0.0.1 --port ${port} --strictPort --base ${base}`,
+    url: `http://127.0.0.1:${port}${base}`,
+    reuseExistingServer: false,
+  },
+});

@@ -1,0 +1,89 @@
+// What an author pastes, and what an oEmbed consumer does.
+import { describe, expect, test } from 'vitest';
+import { oembedOf } from '../../web/builds/oembed.js';
+import { NAMES, type Name, wishesFrom } from '../../web/page/from-query.js';
+import {
+  elementSnippet,
+  frameSnippet,
+  linkSnippet,
+  pictureSnippet,
+} from '../../web/page/snippets.js';
+
+const site = {
+  base: 'https://example.org/cv/',
+  script: 'embed/1/x.js',
+  integrity: 'sha384-abc+/=',
+};
+const hostile = '"><script>alert(1)</script>&amp; it\'s $(rm)';
+const subject = (pairs: readonly (readonly [Name, string])[] = [], title = 'A title') => ({
+  wishes: new Map(pairs),
+  title,
+  place: 'v=1&step=score/0/1',
+});
+const size = { height: 792, grows: true, lazy: true };
+
+describe('names in an address', () => {
+  test('are the attributes, and nothing else', () => {
+    const query = new URLSearchParams('step=done&onload=x&layout=page&wasm-url=//evil&seed=&id=1');
+    expect([...wishesFrom(query)]).toEqual([['step', 'done']]);
+    expect(NAMES).not.toContain('wasm-url');
+  });
+});
+
+describe('the element', () => {
+  test('names its script with the hash, and has a link inside', () => {
+    expect(elementSnippet(site, subject([['step', 'score/0/1']]))).toBe(
+      `<script type="module" crossorigin="anonymous" src="https://example.org/cv/embed/1/x.js" integrity="sha384-abc+/="></script>
+<context-vector step="score/0/1">
+  <a href="https://example.org/cv/#v=1&amp;step=score/0/1">A title</a>
+</context-vector>`,
+    );
+  });
+
+  test('has no hash where none is known', () => {
+    expect(elementSnippet({ ...site, integrity: null }, subject())).not.toContain('integrity');
+  });
+});
+
+describe('the frame', () => {
+  test('keeps its room, and takes the script only to grow', () => {
+    const frame = frameSnippet(site, subject([['tokens', 'to be']]), size);
+    expect(frame).toContain('src="https://example.org/cv/embed.html?tokens=to+be"');
+    expect(frame).toContain('title="A title" width="100%" height="792"');
+    expect(frame).toContain('sandbox="allow-scripts ');
+    expect(frame).toContain('<script async src="https://example.org/cv/embed/frame.js"></script>');
+    const fixed = frameSnippet(site, subject(), { ...size, grows: false, lazy: false });
+    expect(fixed).not.toContain('<script');
+    expect(fixed).not.toContain('loading=');
+  });
+});
+
+test('nothing that is chosen leaves its attribute', () => {
+  const bad = subject([['tokens', hostile]], hostile);
+  const all = [
+    linkSnippet(site, bad),
+    elementSnippet(site, bad),
+    frameSnippet(site, bad, size),
+    pictureSnippet(site, bad, { width: 640, said: hostile }).split('\n').slice(1).join('\n'),
+  ];
+  for (const snippet of all) expect(snippet).not.toMatch(/<script>|"><script/u);
+});
+
+test('the command line is one line that a shell takes as it is', () => {
+  const wishes = subject([
+    ['step', 'score/0/1'],
+    ['tokens', hostile],
+    ['controls', 'none'],
+  ]);
+  const [command] = pictureSnippet(site, wishes, { width: 360, said: '2.38' }).split('\n');
+  expect(command).toBe(
+    `context-vector render --step score/0/1 --tokens '"><script>alert(1)</script>&amp; it'\\''s $(rm)' --width 360 --output attention.svg`,
+  );
+});
+
+test('oEmbed has what its version 1.0 asks of a rich answer', () => {
+  const answer = oembedOf('https://example.org/cv/', 'A title');
+  expect(answer).toMatchObject({ version: '1.0', type: 'rich', width: 640, height: 792 });
+  expect(answer.html).toContain('src="https://example.org/cv/embed.html"');
+  expect(JSON.parse(JSON.stringify(answer))).toEqual(answer);
+});

@@ -1,0 +1,70 @@
+### The page on which an embed is put together.
+
+builder-title = Put it in a post: Context Vector
+builder-description = Choose a step, a view and a size, see it at the width of your post, and copy one snippet.
+builder-heading = Put it in your post
+builder-intro = Choose what your readers see, then copy one snippet. The preview is the real thing: every number in it is computed there.
+builder-skip = Skip to the snippet
+builder-steps = To the steps
+builder-form = What your readers see
+
+builder-what = What it shows
+builder-view = View
+builder-view-all = The whole step-through
+builder-view-stages = One stage alone
+builder-view-chapters = One chapter
+builder-begin = Begins at
+builder-begin-start = Its first step
+builder-begin-score = The first score
+builder-begin-softmax = The first row of weights
+builder-begin-mix = The first context vector
+builder-begin-done = The end
+builder-begin-preview = The step in the preview
+builder-tokens = Tokens
+builder-tokens-usual = how are you
+builder-tokens-hint = With spaces between them
+builder-seed = Seed
+builder-seed-hint = It draws the parameters
+builder-lang = Language
+builder-lang-en = English
+
+builder-look = How it looks
+builder-theme = Theme
+builder-theme-auto = As the reader’s
+builder-theme-light = Light
+builder-theme-dark = Dark
+builder-controls = Controls
+builder-controls-full = All
+builder-controls-minimal = No settings
+builder-controls-none = None
+builder-loading = Loads
+builder-loading-lazy = Near the screen
+builder-loading-eager = At once
+builder-loading-click = On a click
+builder-height = Height
+builder-height-fit = As its content
+builder-height-fixed = Fixed
+builder-pixels = Height in pixels
+builder-reset = Put all back
+
+builder-snippet = The snippet
+builder-kind = Form
+builder-kind-element = Element
+builder-kind-iframe = Frame
+builder-kind-static = Picture
+builder-kind-link = Link
+builder-about-element = For a site that lets you add a script. It takes the width of your column and the fonts of your page.
+builder-about-iframe = For a site that allows frames and no scripts. The second line makes the frame as high as its content; leave it out where scripts are forbidden.
+builder-about-static = For a site that allows neither. Run the command, put the picture beside your post, and paste the rest.
+builder-about-link = Works everywhere, in e-mail too. It opens the page at the step you chose.
+builder-no-picture = A chapter has no picture. Choose steps or a stage, or use a link.
+builder-code = Snippet
+builder-copy = Copy
+builder-copied = Copied.
+builder-not-copied = This browser does not let the page copy. The snippet is selected: copy it with your keyboard.
+builder-name = Step through attention
+
+builder-preview = Preview
+builder-width = Width
+builder-begin-here = Begin at this step
+builder-frame = The player, as it will be in your post
