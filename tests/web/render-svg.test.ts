@@ -133,6 +133,21 @@ describe('numbers in a picture', () => {
     expect(done.filter((text) => text === '0')).toHaveLength(3);
   });
 
+  it('grow the picture where they need more', () => {
+    const options = 'softmax=global-max temperature=0.0001 scale=sqrt-dk';
+    for (const step of ['softmax/1/subtract', 'softmax/1/normalize', 'mix/1/1']) {
+      for (const width of [LEAST_WIDTH, 640, 960]) {
+        const svg = render('svg', { step, options, places: 4 }, { width });
+        const [right, bottom] = sizeOf(svg);
+        const { x, y, width: w, height: h } = drawnIn(svg);
+        expect(
+          Math.min(x, y, right - x - w, bottom - y - h),
+          `${step} at ${width}`,
+        ).toBeGreaterThanOrEqual(0);
+      }
+    }
+  });
+
   it('that are none come with the reason', () => {
     const wishes = { step: 'done', options: 'softmax=global-max temperature=0.0001' };
     const svg = render('svg', wishes);

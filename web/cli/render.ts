@@ -1,20 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { type Command, Option } from 'commander';
-import type { Grain } from '../engine/index.js';
 import { loadEngine } from '../engine/node.js';
 import {
-  createRenderer,
   FORMATS,
   type Format,
   LEAST_WIDTH,
   MOST_WIDTH,
-  type Step,
   THEMES,
   type Theme,
-  WishError,
-  type Wishes,
-} from '../static/render/index.js';
+} from '../static/render/choices.js';
+import type { Step, Wishes } from '../static/render/index.js';
 import { Failure } from './failure.js';
 import { toPng } from './png.js';
 import { EXAMPLES } from './render-examples.js';
@@ -145,38 +141,36 @@ function checkTheme({ theme }: Options, format: Format | 'png'): void {
   throw new Failure('conflict', '--theme', 'A PNG has one set of colors. Allowed: light, dark.');
 }
 
-async function open(options: Options): Promise<Step> {
-  const { step, grain, tokens, seed, state, places, lesson } = options;
-  const given = {
-    step,
-    grain: grain as Grain | undefined,
-    tokens,
-    seed,
-    state,
-    lesson,
-    options: options.options,
-  };
+/** Commander gives all options; those that were not given must not count. */
+function wishesOf({ step, grain, tokens, seed, state, lesson, options, places }: Options): Wishes {
+  const given = { step, grain, tokens, seed, state, lesson, options };
   const wishes = Object.fromEntries(Object.entries(given).filter(([, text]) => text !== undefined));
-  return createRenderer(await loadEngine()).open({
-    ...wishes,
-    ...(places && { places: Number(places) as 2 | 4 }),
+  return { ...wishes, ...(places && { places: Number(places) as 2 | 4 }) };
+}
+
+function write(step: Step, options: Options, format: Format): string {
+  const { width, heading, title, link, image, theme = 'auto' } = options;
+  return step.write(format, {
+    ...{ width, theme, heading },
+    ...(title !== undefined && { title }),
+    ...(link !== undefined && { link }),
+    ...(image !== undefined && { image }),
   });
 }
 
-function failureOf(error: unknown): unknown {
-  if (!(error instanceof WishError)) return error;
-  const { details, wish, message } = error;
-  return new Failure(details?.code ?? 'unknown-option', `--${wish}`, message);
-}
-
 async function contentOf(options: Options, format: Format | 'png'): Promise<string | Uint8Array> {
-  const { width, heading, title, link, image, scale } = options;
-  const step = await open(options);
-  const theme = options.theme ?? (format === 'png' ? 'light' : 'auto');
-  const drawn = { width, theme, heading, ...(title !== undefined && { title }) };
-  const placed = { ...(link !== undefined && { link }), ...(image !== undefined && { image }) };
-  if (format !== 'png') return step.write(format, { ...drawn, ...placed });
-  return toPng(step.write('svg', drawn), { scale });
+  // Loaded here: no other command waits for it.
+  const { createRenderer, WishError } = await import('../static/render/index.js');
+  try {
+    const step = createRenderer(await loadEngine()).open(wishesOf(options));
+    if (format !== 'png') return write(step, options, format);
+    const svg = write(step, { ...options, theme: options.theme ?? 'light' }, 'svg');
+    return await toPng(svg, options);
+  } catch (error) {
+    if (!(error instanceof WishError)) throw error;
+    const { details, wish, message } = error;
+    throw new Failure(details?.code ?? 'unknown-option', `--${wish}`, message);
+  }
 }
 
 async function save(file: string, content: string | Uint8Array): Promise<void> {
@@ -195,9 +189,7 @@ async function render(options: Options): Promise<void> {
   if (format === 'png' && options.output === undefined && process.stdout.isTTY) {
     throw new Failure('missing', '--output', 'A PNG is nothing to read: give a file, or a pipe.');
   }
-  const content = await contentOf(options, format).catch((error: unknown) => {
-    throw failureOf(error);
-  });
+  const content = await contentOf(options, format);
   if (options.output === undefined) process.stdout.write(content);
   else await save(options.output, content);
 }

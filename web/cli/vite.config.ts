@@ -25,6 +25,6 @@ export default defineConfig({
     outDir: inProject('build/cli'),
     emptyOutDir: true,
     target: 'node20',
-    rolldownOptions: { output: { entryFileNames: '[name].mjs' } },
+    rolldownOptions: { output: { entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' } },
   },
 });

@@ -4,22 +4,16 @@ import { createStrings } from '../../element/strings.js';
 import type { Engine } from '../../engine/types.js';
 import english from '../../locales/en.ftl?raw';
 import messages from '../../locales/en.render.ftl?raw';
+import type { Format, Theme } from './choices.js';
 import { figureOf, htmlOf } from './html.js';
-import type { Theme } from './ink.js';
 import { markdownOf } from './markdown.js';
 import { open, WishError, type Wishes } from './opening.js';
 import { svgOf } from './svg/figure.js';
 import { altOf, type Words, wordsOf } from './words.js';
 
-export { THEMES, type Theme } from './ink.js';
+export * from './choices.js';
 export { WishError, type Wishes } from './opening.js';
 
-export const FORMATS = ['svg', 'html', 'markdown', 'fallback'] as const;
-export type Format = (typeof FORMATS)[number];
-
-/** Below, not even one product fits; above, figures grow no more. */
-export const LEAST_WIDTH = 320;
-export const MOST_WIDTH = 1032;
 /** Tokens, and numbers of one, that a picture can hold. */
 const MOST_DRAWN = 16;
 

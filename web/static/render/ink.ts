@@ -1,9 +1,7 @@
 // Colors by role, as in the page's style sheet, written where every reader of SVG finds them: as
 // attributes. Dark by the reader's system is the one thing that takes a style sheet inside the picture.
 import tokens from '../../figures/tokens.css?raw';
-
-export const THEMES = ['light', 'dark', 'auto'] as const;
-export type Theme = (typeof THEMES)[number];
+import type { Theme } from './choices.js';
 
 type Palette = ReadonlyMap<string, string>;
 

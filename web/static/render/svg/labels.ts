@@ -1,7 +1,7 @@
 // Names of matrices and of tokens.
 import { nothing, svg, type TemplateResult } from 'lit';
 import type { LabelSpec } from '../../../figures/label.js';
-import { fitting, type Run, runsOf, widthOf, widthOfRuns } from '../runs.js';
+import { fitting, type Run, runsOf, widthOfRuns } from '../runs.js';
 import { type Box, glyph } from './shapes.js';
 import { line, type Type, text } from './text.js';
 
@@ -56,7 +56,7 @@ export function columnToken(
   { longest, on }: { readonly longest: number; readonly on: boolean },
 ): TemplateResult {
   const size = Math.min(17, Math.max(13, box.width / (0.6 * longest)));
-  const shown = fitting(name, box.width, size, on && widthOf(name, size) < box.width);
+  const shown = fitting(name, box.width - 4, size, on);
   return text(box.x + box.width / 2, box.y + box.height - 9, shown, {
     ...{ size, serif: true, anchor: 'middle', role: on ? 'ink' : 'ink-2' },
     ...(on && { weight: 600 }),

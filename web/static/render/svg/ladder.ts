@@ -5,16 +5,20 @@ import { fixed } from '../../../figures/format.js';
 import { handed, type Line, linesOf, maskedText, operation } from '../../../figures/ladder.js';
 import { isMasked } from '../../../figures/row.js';
 import type { View } from '../../../figures/view.js';
-import { fitting, type Run, runsOf, widthOfRuns } from '../runs.js';
+import { linesOf as brokenRuns, fitting, type Run, runsOf, widthOfRuns } from '../runs.js';
 import type { Picture } from './picture.js';
 import { hatching, rect, stroke } from './shapes.js';
+import { columnWidth, fit, sizesOf } from './sizes.js';
 import { scoreColumns } from './staff.js';
 import { px, text, line as words } from './text.js';
 
 const HEAD = 28;
 const ROW = 44;
-/** What a rung hands on takes this much. */
-const HANDED = 120;
+/** Type of what a rung does and hands on; the room of a line of it on a phone. */
+const NAME = 13;
+const NAME_ROOM = 84;
+/** Before what is handed on. */
+const AFTER = 20;
 
 interface Layout {
   /** where the first key's column starts, and how wide each is */
@@ -26,23 +30,47 @@ interface Layout {
   readonly stacked: boolean;
 }
 
-function layoutOf(view: View, width: number, end: number): Layout {
+/** All numbers of the row, and what its rungs hand on, whether made or not: so no rung moves another. */
+function roomFor(view: View, query: number, lines: readonly Line[], stacked: boolean) {
+  const made = lines.map((line): Line => ({ ...line, state: 'past' }));
+  const texts = made.flatMap((line) =>
+    line.values.flatMap((value, key) =>
+      isMasked(view, query, key) ? [] : [fixed(value, view.places)],
+    ),
+  );
+  const handedOn = made.map((line) => runsOf(handed(view, line, query)));
+  const widths = handedOn.flatMap((runs) => {
+    if (!stacked) return [widthOfRuns(spaced(strongly(runs)), NAME) + AFTER];
+    return namesIn(runs).map((name) => widthOfRuns(strongly(name), NAME) + AFTER / 2);
+  });
+  return {
+    characters: Math.max(4, ...texts.map((text) => text.length)),
+    handed: Math.max(stacked ? 64 : 110, ...widths),
+  };
+}
+
+function layoutOf(view: View, width: number, end: number, lines: readonly Line[]): Layout {
   const count = view.shape.nKeys;
+  const query = view.step?.row ?? 0;
   const own = scoreColumns(view, width);
-  if (width > 736 && count <= STRIP_KEYS) {
-    const foot = own.x + count * own.width + HANDED;
+  const stacked = width <= 592;
+  const room = roomFor(view, query, lines, stacked);
+  const isUnder = width > 736 && count <= STRIP_KEYS;
+  if (isUnder && columnWidth({ type: own.type, cell: own.width }, room.characters) <= own.width) {
     return {
-      ...{ start: own.x, cell: own.width, type: own.type, stacked: false },
-      width: Math.max(end, foot),
+      ...{ start: own.x, cell: own.width, type: own.type, stacked },
+      width: Math.max(end, own.x + count * own.width + room.handed),
     };
   }
-  const stacked = width <= 592;
-  const [before, after] = stacked ? [84, 64] : [172, 110];
-  const type = stacked ? 14 : 13;
-  const least = Math.max(44, own.characters * 0.6 * type + 3);
-  const cell = Math.max(least, Math.min(stacked ? 64 : 72, (width - before - after) / count));
-  const start = Math.max(before, stacked ? width - after - count * cell : before);
-  return { start, cell, type, stacked, width: Math.max(width, start + count * cell + after) };
+  const before = stacked ? 84 : 172;
+  const fitted = fit(width - before - room.handed, count, room.characters, {
+    ...sizesOf(width),
+    ...(stacked ? { cellWidth: 64, most: 14 } : { cellWidth: 72, most: 13 }),
+  });
+  const { type } = fitted;
+  const cell = columnWidth(fitted, room.characters);
+  const start = Math.max(before, stacked ? width - room.handed - count * cell : before);
+  return { start, cell, type, stacked, width: Math.max(width, start + count * cell + room.handed) };
 }
 
 function bar({ bars, state }: Line, value: number, x: number, y: number, cell: number): unknown {
@@ -96,20 +124,28 @@ function operationText(runs: readonly Run[], y: number, { start, stacked }: Layo
 const spaced = ([first, ...rest]: readonly Run[]): Run[] =>
   first === undefined ? [] : [first, { text: '\u2002', style: {} }, ...rest];
 
+const strongly = (runs: readonly Run[]): Run[] =>
+  runs.map((run) => ({ ...run, style: { ...run.style, strong: true } }));
+
+/** The name of what is handed on, in as many short lines as it takes, and then the number. */
+const namesIn = ([name, ...number]: readonly Run[]): Run[][] =>
+  name === undefined ? [] : [...brokenRuns([name], NAME_ROOM, NAME), number];
+
 function handedText(view: View, line: Line, query: number, y: number, layout: Layout): unknown {
   const runs = runsOf(handed(view, line, query));
   if (runs.length === 0) return nothing;
-  const { start, cell: width, type, stacked, width: whole } = layout;
-  const role = line.state === 'now' ? 'ink' : 'ink-2';
-  const strong = runs.map((run) => ({
-    ...run,
-    style: { ...run.style, strong: run.style.strong || line.state === 'now' },
-  }));
+  const { start, cell: width, stacked, width: whole } = layout;
+  const now = line.state === 'now';
+  const type = { size: NAME, role: now ? 'ink' : 'ink-2' };
+  const shown = now ? strongly(runs) : runs;
   const x = start + view.shape.nKeys * width;
-  const fits = widthOfRuns(spaced(strong), 13) <= whole - x - 16;
-  if (!stacked && fits) return words(x + 16, y + 27, spaced(strong), { size: 13, role });
-  const end = { size: 13, role, anchor: 'end' } as const;
-  return svg`${words(whole, y + 20, strong.slice(0, 1), end)}${words(whole, y + 36, strong.slice(1), { ...end, size: type })}`;
+  if (!stacked) return words(x + AFTER - 4, y + 27, spaced(shown), type);
+  const names = namesIn(shown).filter((one) => one.length > 0);
+  const spacing = names.length > 2 ? 13.5 : 16;
+  const first = y + 28 - (spacing * (names.length - 1)) / 2;
+  return svg`${names.map((one, i) =>
+    words(whole, first + i * spacing, one, { ...type, anchor: 'end' }),
+  )}`;
 }
 
 function row(view: View, line: Line, query: number, y: number, layout: Layout): TemplateResult {
@@ -129,9 +165,9 @@ function row(view: View, line: Line, query: number, y: number, layout: Layout): 
 export function ladderPicture(view: View, width: number, end = width): Picture | null {
   const { step } = view;
   if (step?.stage !== 'softmax') return null;
-  const layout = layoutOf(view, width, end);
-  const { start, cell: own, width: whole } = layout;
   const lines = linesOf(view, step.row, step.column);
+  const layout = layoutOf(view, width, end, lines);
+  const { start, cell: own, width: whole } = layout;
   const header = view.keyTokens.map((name, key) =>
     text(start + (key + 0.5) * own, 19, fitting(name, own, 16), {
       ...{ size: 16, serif: true, role: 'ink-2', anchor: 'middle' },

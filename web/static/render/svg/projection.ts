@@ -24,7 +24,7 @@ import { drawMark, isUnder } from './marks.js';
 import { drawMatrix, type MatrixPicture } from './matrix.js';
 import type { Picture } from './picture.js';
 import { stroke } from './shapes.js';
-import { type Sizes, sizesOf } from './sizes.js';
+import { columnWidth, fit, type Sizes, sizesOf } from './sizes.js';
 import { px } from './text.js';
 
 interface Layout {
@@ -52,12 +52,12 @@ function columnSizes(
       ? [13, 36, 48]
       : [14, 48, 52];
   const characters = counts['--chars-p'] ?? 5;
-  const share = room / cells;
-  const type = Math.min(Math.max(12, (share - 4) / (0.6 * characters)), most);
+  const fitted = fit(room, cells, characters, { ...sizes, cellWidth: product, most });
+  const narrow = { ...fitted, cell: Math.min(x, (0.75 * room) / cells) };
   return {
-    type,
-    x: Math.max(Math.min(x, 0.75 * share), Math.max(2, counts['--chars-x'] ?? 2) * 0.62 * type + 3),
-    product: Math.max(Math.min(product, share), characters * 0.6 * type + 3),
+    type: fitted.type,
+    x: columnWidth(narrow, Math.max(2, counts['--chars-x'] ?? 2)),
+    product: columnWidth(fitted, characters),
   };
 }
 
