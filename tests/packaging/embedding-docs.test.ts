@@ -1,0 +1,38 @@
+// docs/embedding.md and what the element offers name the same things.
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { manifest } from '../../web/builds/manifest.js';
+
+const docs = readFileSync(new URL('../../docs/embedding.md', import.meta.url), 'utf8');
+const [element] = manifest().modules.flatMap(({ declarations }) => declarations);
+
+/** What is in backticks in the first column of the table under a heading of that column. */
+function documented(column: string): readonly string[] {
+  const [, rows = ''] = docs.split(`\n| ${column} |`);
+  const table = rows.split('\n\n')[0] ?? '';
+  const cells = table.split('\n').slice(2);
+  return cells.flatMap((row) =>
+    [...(row.split('|')[1] ?? '').matchAll(/`([\w-]+)(?:\([^`]*\))?`/gu)].map(
+      ([, name = '']) => name,
+    ),
+  );
+}
+
+const names = (list: readonly { readonly name?: string | undefined }[] = []): readonly string[] =>
+  list.map(({ name = '' }) => name).filter((name) => name !== '');
+
+describe('docs/embedding.md', () => {
+  it.each([
+    ['attribute', names(element?.attributes)],
+    ['event', names(element?.events)],
+    ['slot', names(element?.slots)],
+    ['custom property', names(element?.cssProperties)],
+    ['method', ['whenReady', ...names(element?.members.filter(({ kind }) => kind === 'method'))]],
+  ])('names every %s, and no other', (column, offered) => {
+    expect([...documented(column)].sort()).toEqual([...offered].sort());
+  });
+
+  it('names every part', () => {
+    for (const name of names(element?.cssParts)) expect(docs).toContain(`\`${name}\``);
+  });
+});
