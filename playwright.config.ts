@@ -4,7 +4,9 @@ import type { PerTest, PerWorker } from './tests/browser/test.js';
 
 const port = 4183;
 const base = '/some/where/';
-const EVERY = ['first-step.test.ts', 'every-engine.test.ts'];
+const EVERY = ['first-step', 'every-engine', 'single-file', 'frames'].map(
+  (name) => `${name}.test.ts`,
+);
 
 export default defineConfig<PerTest, PerWorker>({
   testDir: 'tests/browser',

@@ -9,6 +9,8 @@ const pageBudget = 99.5;
 const partsBudget = 45;
 /** Script, style, default lesson and engine: what a post's reader gets before they turn to it. */
 const embedBudget = 86;
+/** What a page with frames gets. */
+const frameScriptBudget = 1;
 /** Its words, pictures, engine and data; none of it comes with the page. */
 const chapterBudget = 60;
 /** Those that need more: words with vectors; an engine on the page and again in its workers. */
@@ -103,6 +105,7 @@ export async function checkSizes() {
       readAll(['embed/context-vector.js', 'embed/attention-core.wasm']),
       embedBudget,
     ),
+    measure('frame script', readAll(['embed/frame.js']), frameScriptBudget),
     ...measureChapters(manifest, page),
   ].join(', ');
 }

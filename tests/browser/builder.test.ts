@@ -96,7 +96,7 @@ test('the picture is a command and a figure that says what it shows', async ({ p
     .poll(() => snippet(page))
     .toContain('context-vector render --step score/0/0 --grain row --width 640');
   await expect.poll(() => snippet(page)).toContain('alt="Score, how with how: 2.08.');
-  await page.getByLabel('View').selectOption({ label: 'Kernel machine' });
+  await page.getByLabel('View', { exact: true }).selectOption({ label: 'Kernel machine' });
   await expect(page.getByText('A chapter has no picture')).toBeVisible();
   expect(await snippet(page)).toMatch(/^<a href=/u);
 });
@@ -118,7 +118,7 @@ test('the link opens the step', async ({ page }) => {
 
 test('all of it stands in the address, and comes back with it', async ({ page }) => {
   await open(page);
-  await page.getByLabel('View').selectOption('softmax');
+  await page.getByLabel('View', { exact: true }).selectOption('softmax');
   await page.getByLabel('Tokens').fill('a b');
   await page.getByLabel('Seed').fill('3');
   await pick(page, 'Step by', 'Row');

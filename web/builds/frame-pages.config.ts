@@ -2,6 +2,7 @@
 // script in dist/embed/.
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { siteAddress } from '../../.setup/site-address.mjs';
 import page from '../../vite.config.js';
 import { staticPage } from '../static/static-page.js';
 import { elementOutside } from './element-outside.js';
@@ -12,14 +13,14 @@ export default defineConfig({
   root: inProject('web/page'),
   base: './',
   logLevel: 'warn',
-  plugins: [staticPage(), elementOutside('/embed.html')],
+  plugins: [staticPage(), elementOutside('/embed.html'), siteAddress(process.env['SITE_URL'])],
   build: {
     ...page.build,
     outDir: inProject('dist'),
     emptyOutDir: false,
     manifest: false,
     license: false,
-    modulePreload: false,
+    modulePreload: { polyfill: false },
     rolldownOptions: {
       input: ['embed', 'builder'].map((name) => inProject(`web/page/${name}.html`)),
     },

@@ -38,7 +38,10 @@ const frame = one<HTMLIFrameElement>('#frame');
 const code = one<HTMLTextAreaElement>('#code');
 const outcome = one<HTMLElement>('#outcome');
 const problems = [...document.querySelectorAll<HTMLElement>('[data-problem]')];
-const base = new URL('./', location.href).href;
+/** Where this page is, and where the site says that it is. */
+const home = new URL('./', location.href);
+const canonical = document.querySelector<HTMLLinkElement>('link[rel="canonical"]')?.href;
+const base = new URL('./', canonical ?? home).href;
 
 let site: Site = { base, script: 'embed/context-vector.js', integrity: null };
 let player: ContextVector | null = null;
@@ -141,7 +144,7 @@ function preview(): void {
 /** Anew: a player begins once. */
 function load(): void {
   const query = chosen('loading') === 'click' ? '?loading=click' : '';
-  const { href } = new URL(`embed.html${query}`, base);
+  const { href } = new URL(`embed.html${query}`, home);
   if (frame.src !== href) frame.src = href;
 }
 
@@ -167,11 +170,17 @@ function attend(): void {
 
 // ---- The snippet ----------------------------------------------------------------------------------
 
-/** The player's own words for where it stands. */
+/** The player's own words for where it stands; they come a little later. */
+const ear = new MutationObserver(() => {
+  listen();
+  write();
+});
+
 function listen(): void {
   const status = player?.shadowRoot?.querySelector('[role="status"][aria-live]');
-  const words = status?.textContent?.trim() ?? '';
-  if (here !== '' && words !== '') said.set(here, words);
+  if (status == null || here === '') return;
+  ear.observe(status, { characterData: true, childList: true, subtree: true });
+  said.set(here, status.textContent?.trim() ?? '');
 }
 
 /** A link to where the snippet begins, with the preview's inputs. */
@@ -197,7 +206,7 @@ function snippet(kind: string): string {
   if (kind !== 'static') return linkSnippet(site, subject);
   const step = beginsAt();
   const shown = new Map(subject.wishes).set('step', step);
-  const words = said.get(step) ?? subject.title;
+  const words = said.get(step) || subject.title;
   return pictureSnippet(site, { ...subject, wishes: shown }, { width: widthOf(), said: words });
 }
 
@@ -219,9 +228,7 @@ function write(): void {
 
 /** Once the player has drawn, and said, what happened. */
 async function settle(): Promise<void> {
-  // The event comes first, the update that it is about next.
-  await null;
-  for (let done = false; !done; ) done = (await player?.updateComplete) ?? true;
+  await player?.updateComplete;
   listen();
   write();
 }
@@ -253,7 +260,7 @@ function choose(): void {
 
 async function findScript(): Promise<void> {
   try {
-    const response = await fetch(new URL('embed/sri.json', base));
+    const response = await fetch(new URL('embed/sri.json', home));
     const { folder, files } = await response.json();
     const name = 'context-vector.js';
     site = { base, script: `embed/${folder}${name}`, integrity: files[name] ?? null };
@@ -271,7 +278,8 @@ one('#begin-here').addEventListener('click', () => {
   one<HTMLSelectElement>('#begin').value = PREVIEW;
   choose();
 });
-form.addEventListener('reset', () => queueMicrotask(choose));
+// What is told now happens next.
+form.addEventListener('reset', () => setTimeout(choose));
 frame.addEventListener('load', attend);
 new ResizeObserver(write).observe(frame);
 one('#copy').addEventListener('click', () => void copy());

@@ -55,6 +55,8 @@ export function tellHeight(id: string): void {
     if (height !== null) say(height);
   };
   new ResizeObserver(look).observe(root);
+  // Nothing is observed in a frame that is not on the screen.
+  look();
   addEventListener('resize', look);
   for (const act of ['pointerdown', 'keydown']) {
     addEventListener(act, () => heights.reset(), { capture: true });
