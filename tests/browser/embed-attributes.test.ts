@@ -237,7 +237,7 @@ test('wasm-url leads to another file, whose hash may stand behind it', async ({
 test('in a post, too, a chapter can be set going', async ({ page, host }) => {
   for (const [view, button] of [
     ['cost', 'Run on this device'],
-    ['streaming', 'Meet the next keys'],
+    ['streaming', 'Add the keys'],
   ] as const) {
     const body = `<context-vector loading="eager" view="${view}"></context-vector>`;
     await page.goto(host.post({ head: SCRIPT, body }));

@@ -1,4 +1,5 @@
 // A player in somebody else's post.
+import { AxeBuilder } from '@axe-core/playwright';
 import { allReady, expect, expectStep, SCRIPT, test, wasmAsked } from './embed.js';
 
 const STRICT =
@@ -310,4 +311,17 @@ test('a thousand mounts leave nothing behind', async ({ page, host }) => {
       };
     })
     .toEqual({ nodes: true, listeners: true });
+});
+
+test('two players at one step leave a check of accessibility nothing to find', async ({
+  page,
+  host,
+}) => {
+  const player = '<context-vector loading="eager" step="score/0/1"></context-vector>';
+  await page.goto(
+    host.post({ head: SCRIPT, body: `<main><h1>A post</h1>${player}${player}</main>` }),
+  );
+  await allReady(page);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 });

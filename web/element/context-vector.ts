@@ -595,10 +595,10 @@ export class ContextVector extends LitElement {
     const lacks = this.lacksWords(view);
     const shown = this.asking?.figureView(view) ?? view;
     return html`<div class="main">
-        <section class="narr" part="narration" aria-labelledby="title">
+        <div class="narr" role="group" part="narration" aria-labelledby="title">
           ${this.renderProblems()} ${session.sharing.renderRefusal()}
           ${this.settings ? this.renderSettings(view, session) : lacks ? this.renderComing(this.workings) : this.renderNarration(view)}
-        </section>
+        </div>
         <figure class="figure" part="figure">${lacks ? nothing : this.renderFigure(view, shown)}</figure>
       </div>
       ${this.controls === 'none' ? nothing : transport(this.transportOf(view, session))}`;
@@ -621,9 +621,9 @@ export class ContextVector extends LitElement {
         ${this.renderComing(place)}
         ${place.failed ? html`<p class="more"><button class="link" type="button" @click=${() => place.retry()}>${strings.text('failure-retry')}</button></p>` : nothing}`;
     return html`<div class="main chapter">
-      <section class="narr" part="narration" aria-labelledby="title">
+      <div class="narr" role="group" part="narration" aria-labelledby="title">
         ${this.renderProblems()} ${session.sharing.renderRefusal()} ${this.renderChooser(path)} ${words}
-      </section>
+      </div>
       <figure class="figure" part="figure">
         ${chapter === null ? nothing : this.renderTurns(session)} ${chapter?.figure() ?? nothing}
       </figure>

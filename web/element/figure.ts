@@ -76,7 +76,7 @@ function bench(options: FigureOptions): TemplateResult | typeof nothing {
   const { view, hint } = options;
   if (view.step === null) return nothing;
   const label = view.strings.text('working-label');
-  return html`<section class="bench" aria-label=${label}>${hint ?? cache(working(options))}</section>`;
+  return html`<div class="bench" role="group" aria-label=${label}>${hint ?? cache(working(options))}</div>`;
 }
 
 function working(options: FigureOptions): TemplateResult {

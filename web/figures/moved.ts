@@ -80,7 +80,7 @@ export function moved(view: View): TemplateResult {
     '--n-c': shape.dValue,
     '--n-rows': shape.nQueries,
   };
-  return html`<section class="bench" aria-label=${heading}>
+  return html`<div class="bench" role="group" aria-label=${heading}>
     <p class="bench-h">
       ${heading}
       ${editing === null ? nothing : html`<span class="fine">${strings.text('moved-hint')}</span>`}
@@ -91,5 +91,5 @@ export function moved(view: View): TemplateResult {
       </div>
     </div>
     ${reasons(view, () => true)}
-  </section>`;
+  </div>`;
 }

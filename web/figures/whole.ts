@@ -10,7 +10,7 @@ import { wholeStaff } from './whole-staff.js';
 export function whole(view: View, traced: number): TemplateResult {
   const query = traced in view.tokens ? traced : 0;
   return html`${wholeStaff(view, query)}
-    <section class="bench" aria-label=${view.strings.text('whole-result')}>
+    <div class="bench" role="group" aria-label=${view.strings.text('whole-result')}>
       <div class="pair">${ribbons(view, query)} ${contextsPlane(view, query)}</div>
-    </section>`;
+    </div>`;
 }

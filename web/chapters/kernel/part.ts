@@ -198,10 +198,10 @@ class KernelChapter extends LensChapter<Computed> {
   protected picture(): TemplateResult {
     const { strings } = this;
     return html`${this.kinds()} ${this.drawTables()}
-      <section class="bench" aria-label=${strings.text('kern-curves')}>
+      <div class="bench" role="group" aria-label=${strings.text('kern-curves')}>
         ${this.slider()} ${this.drawCurves()}
-      </section>
-      <section class="bench" aria-label=${strings.text('kern-smoothing')}>
+      </div>
+      <div class="bench" role="group" aria-label=${strings.text('kern-smoothing')}>
         <p class="lens-caption">${strings.rich('kern-smoothing-caption')}</p>
         ${this.smoothing()} ${this.fields.errors('key')} ${this.fields.errors('query')}
         <p class="aside kern-identity">
@@ -213,7 +213,7 @@ class KernelChapter extends LensChapter<Computed> {
           <i>e</i><sup>a·b</sup> = <i>e</i><sup>−½|a−b|²</sup> × <i>e</i><sup>½|a|²</sup> ×
           <i>e</i><sup>½|b|²</sup>
         </p>
-      </section>`;
+      </div>`;
   }
 
   /** To the last digit that is shown. */

@@ -174,12 +174,12 @@ class MemoryChapter extends LensChapter<Computed> {
         <div>${this.table()} ${this.writing()}</div>
         <div class="forms">${this.controls()} ${this.fields.errors()}</div>
       </div>
-      <section class="bench" aria-label=${strings.text('mem-balance')}>
+      <div class="bench" role="group" aria-label=${strings.text('mem-balance')}>
         <p class="lens-caption">${this.caption()}</p>
         <div class="beams">${this.hatch()} ${this.beams()}</div>
         <div class="beta-pan">${this.chart()}</div>
         ${this.chartTable()}
-      </section>
+      </div>
       ${this.withoutSlots()}`;
   }
 

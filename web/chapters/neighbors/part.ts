@@ -133,10 +133,10 @@ class NeighborsChapter extends LensChapter<Computed> {
           ${this.isPlain ? html`<p class="aside">${this.strings.text('near-line')}</p>` : nothing}
         </div>
       </div>
-      <section class="bench" aria-label=${this.strings.text('near-temperature')}>
+      <div class="bench" role="group" aria-label=${this.strings.text('near-temperature')}>
         <p class="lens-caption">${this.strings.rich('near-chart')}</p>
         ${this.chart()}
-      </section>`;
+      </div>`;
   }
 
   private get counted(): readonly number[] {

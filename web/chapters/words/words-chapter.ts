@@ -239,7 +239,7 @@ export class WordsChapter implements Chapter {
     const isCramped = this.width < LEAST_WIDTH;
     return html`<div class="words-figure">
       ${this.typing.render(state.sentence)} ${shares(spec)} ${mixture(spec)} ${this.controls()}
-      <section class="bench" aria-labelledby="words-nearest">
+      <div class="bench" role="group" aria-labelledby="words-nearest">
         <p class="lens-caption" id="words-nearest">
           ${strings.rich('words-nearest', { count: this.vectors.words.length })}
         </p>
@@ -253,7 +253,7 @@ export class WordsChapter implements Chapter {
           ${turning({ strings, company, width: isWide ? width - SLOPES - BETWEEN : width })}
         </div>
         ${table(strings, company)}
-      </section>
+      </div>
     </div>`;
   }
 
