@@ -1,10 +1,11 @@
 // Marks in the page's trace where an event begins and where its frame is painted, and the way back
 // from a trace to work.
+import { eventsOf, MARKS, named, TASKS, tasksBeside } from './trace.mjs';
+
 const BEGUN = 'bench-begun';
 const PAINTED = 'bench-painted';
-const CATEGORIES = ['toplevel', 'blink.user_timing'];
+const CATEGORIES = [TASKS, MARKS];
 const PATIENCE = 10_000;
-const TASK = 'ThreadControllerImpl::RunTask';
 
 /** In the page: every key press and pointer move marks its beginning, and the task after its frame. */
 function mark(begun, painted) {
@@ -23,12 +24,9 @@ function mark(begun, painted) {
 
 /** From trace events to milliseconds of main-thread work, one number an event. */
 function workOf(events) {
-  const named = (wanted) =>
-    events.filter(({ name }) => name === wanted).toSorted((a, b) => a.ts - b.ts);
-  const painted = named(PAINTED);
-  const [{ pid, tid } = {}] = painted;
-  const tasks = named(TASK).filter((task) => task.pid === pid && task.tid === tid);
-  return named(BEGUN).map(({ ts }) => {
+  const painted = named(events, PAINTED);
+  const tasks = tasksBeside(events, PAINTED);
+  return named(events, BEGUN).map(({ ts }) => {
     const end = painted.find((mark) => mark.ts > ts).ts;
     // The task that the event came in, and all others that end before the mark after the frame.
     // Their processor time: what else the machine is busy with is none of the page's work.
@@ -69,7 +67,6 @@ export class Probe {
   async during(actions) {
     await this.#page.tracing.start({ categories: CATEGORIES });
     await actions();
-    const trace = await this.#page.tracing.stop();
-    return workOf(JSON.parse(new TextDecoder().decode(trace)).traceEvents);
+    return workOf(await eventsOf(this.#page));
   }
 }

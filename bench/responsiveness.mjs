@@ -4,12 +4,13 @@ import { program } from 'commander';
 import { inProject } from '../.setup/paths.mjs';
 import { withBrowser } from './browser.mjs';
 import { median, quantile } from './statistics.mjs';
+import { eventsOf, MARKS, TASKS, tasksBeside } from './trace.mjs';
 
 const LIMIT = 50;
 const STOPS = 12;
 /** Through all sizes, so that every kind of call is met when Stop is pressed. */
 const [SOONEST, LATEST] = [40, 1500];
-const RUN = 'context-vector >>> .cost-run';
+const RUN = '.cost-run';
 const PROGRESS = '[role="progressbar"]';
 const PATIENCE = 300_000;
 
@@ -28,7 +29,7 @@ async function openCost(page) {
   await page.goto(address);
   await page.waitForSelector('context-vector >>> .player:not([aria-busy])');
   await page.evaluate(() => document.querySelector('context-vector').show('cost'));
-  await inPlayer(page, '.cost-run', true);
+  await inPlayer(page, RUN, true);
 }
 
 /** Waits until something is, or is no longer, in the player. */
@@ -42,47 +43,46 @@ const inPlayer = (page, selector, there) =>
     selector,
     there,
   );
-const isRunning = (page) => inPlayer(page, PROGRESS, true);
-const isOver = (page) => inPlayer(page, PROGRESS, false);
+
+async function startRun(page) {
+  await page.click(`context-vector >>> ${RUN}`);
+  await inPlayer(page, PROGRESS, true);
+}
 
 /** Milliseconds of the longest task of the main thread while a run goes from its start to its end. */
 async function longestTask(page) {
   await openCost(page);
-  await page.tracing.start({ categories: ['toplevel', 'blink.user_timing'] });
+  await page.tracing.start({ categories: [TASKS, MARKS] });
   await page.evaluate(() => performance.mark('bench-page'));
-  await page.click(RUN);
-  await isRunning(page);
-  await isOver(page);
-  const trace = await page.tracing.stop();
-  const { traceEvents } = JSON.parse(new TextDecoder().decode(trace));
-  const { pid, tid } = traceEvents.find(({ name }) => name === 'bench-page');
-  return traceEvents
-    .filter((event) => event.name === 'ThreadControllerImpl::RunTask')
-    .filter((event) => event.pid === pid && event.tid === tid)
-    .reduce((most, { dur = 0 }) => Math.max(most, dur / 1000), 0);
+  await startRun(page);
+  await inPlayer(page, PROGRESS, false);
+  const tasks = tasksBeside(await eventsOf(page), 'bench-page');
+  return tasks.reduce((most, { dur = 0 }) => Math.max(most, dur / 1000), 0);
 }
 
 /** Milliseconds from the press of Stop until the page that says so is painted. */
 async function stopAfter(page, delay) {
-  await page.click(RUN);
-  await isRunning(page);
-  return page.evaluate(async (wait) => {
-    const { shadowRoot } = document.querySelector('context-vector');
-    await new Promise((done) => setTimeout(done, wait));
-    const pressed = performance.now();
-    shadowRoot.querySelector('.cost-run').click();
-    const channel = new MessageChannel();
-    const painted = new Promise((done) => {
-      channel.port1.onmessage = done;
-    });
-    const look = () => {
-      if (shadowRoot.querySelector('[role="progressbar"]') !== null) requestAnimationFrame(look);
-      else requestAnimationFrame(() => channel.port2.postMessage(null));
-    };
-    look();
-    await painted;
-    return performance.now() - pressed;
-  }, delay);
+  await startRun(page);
+  return page.evaluate(stopAndWait, delay, RUN, PROGRESS);
+}
+
+/** In the page. */
+async function stopAndWait(wait, run, progress) {
+  const { shadowRoot } = document.querySelector('context-vector');
+  await new Promise((done) => setTimeout(done, wait));
+  const pressed = performance.now();
+  shadowRoot.querySelector(run).click();
+  const channel = new MessageChannel();
+  const painted = new Promise((done) => {
+    channel.port1.onmessage = done;
+  });
+  const look = () => {
+    if (shadowRoot.querySelector(progress) !== null) requestAnimationFrame(look);
+    else requestAnimationFrame(() => channel.port2.postMessage(null));
+  };
+  look();
+  await painted;
+  return performance.now() - pressed;
 }
 
 async function measure(openPage, name, prepare) {

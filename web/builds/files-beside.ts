@@ -5,13 +5,11 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Plugin } from 'vite';
+import { ADDRESS, GLUE, hasAddresses } from './engine-files.js';
 
 /** Keeps Vite from taking the address for its own. */
 const MARK = 'FILES_BESIDE + ';
 const MARKED = /FILES_BESIDE\s*\+\s*/gu;
-
-const GLUE = /new URL\(["']([\w-]+\.wasm)["'],\s*import\.meta\.url\)/gu;
-const ADDRESS = /new URL\('((?:\.\/wasm|\.\.\/words)\/([\w-]+\.\w+))', import\.meta\.url\)/gu;
 
 /** How Vite spells a worker's address. */
 const WORKER =
@@ -25,8 +23,7 @@ export function filesBeside(): Plugin {
     name: 'files-beside',
     enforce: 'pre',
     transform(code, id) {
-      if (!/\/web\/(?:engine|state)\//u.test(id)) return null;
-      // Emscripten's glue has an address of its own, which is never asked.
+      if (!hasAddresses(id)) return null;
       const own = code.replace(
         GLUE,
         (_, name: string) => `new URL(${MARK}'./${name}', import.meta.url)`,

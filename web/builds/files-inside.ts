@@ -3,10 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Plugin } from 'vite';
+import { ADDRESS, GLUE, hasAddresses } from './engine-files.js';
 
-/** Emscripten's glue has an address of its own, which is never asked. */
-const GLUE = /new URL\(["'][\w-]+\.wasm["'],\s*import\.meta\.url\)/gu;
-const ADDRESS = /new URL\('((?:\.\/wasm|\.\.\/words)\/[\w-]+\.\w+)', import\.meta\.url\)/gu;
 const WORKER =
   /new Worker\(new URL\('(\.\/[\w-]+\.ts)', import\.meta\.url\), \{ type: 'module' \}\)/u;
 
@@ -28,7 +26,7 @@ export function filesInside({ withFiles = true } = {}): Plugin {
     name: 'files-inside',
     enforce: 'pre',
     transform(code, id) {
-      if (!/\/web\/(?:engine|state)\//u.test(id) || id.includes('?')) return null;
+      if (!hasAddresses(id) || id.includes('?')) return null;
       const address = (path: string) =>
         withFiles ? dataAddress(resolve(dirname(id), path)) : 'data:,';
       const inside = code

@@ -2,12 +2,11 @@
 // ["id", pattern]. A pattern is text in which "{$name}" is an argument and "{id}" another message, or a
 // list of such texts and of choices, ["name", [[key, pattern] …], place of the default].
 
+import { isPlain } from './digits.js';
+
 type Args = Readonly<Record<string, string | number>>;
 export type Choice = readonly [string, readonly (readonly [string | number, Pattern])[], number];
 export type Pattern = string | readonly (string | Choice)[];
-
-/** From here on digits stand in groups. */
-const GROUPED = 1000;
 
 const PLACEABLE = /\{(\$?)([\w-]+)\}/gu;
 
@@ -55,8 +54,7 @@ export class Messages {
 
   private spell(value: string | number): string {
     if (typeof value === 'string') return value;
-    const isShort = Number.isInteger(value) && Math.abs(value) < GROUPED;
-    return isShort ? String(value) : new Intl.NumberFormat(this.language).format(value);
+    return isPlain(value) ? String(value) : new Intl.NumberFormat(this.language).format(value);
   }
 
   private choose([name, variants, otherwise]: Choice, args: Args): Pattern {

@@ -1,17 +1,13 @@
 // The messages of one language, by Fluent. Builds put compiled-messages.ts in its place.
 import { FluentBundle, FluentNumber, FluentResource, type Scope } from '@fluent/bundle';
+import { isPlain } from './digits.js';
 
 /** The same digits as in the figures, and none of the time that a locale's number formatter takes. */
 class Digits extends FluentNumber {
   override toString(scope?: Scope): string {
-    return Number.isInteger(this.value) && Math.abs(this.value) < GROUPED
-      ? String(this.value)
-      : super.toString(scope);
+    return isPlain(this.value) ? String(this.value) : super.toString(scope);
   }
 }
-
-/** From here on digits stand in groups. */
-const GROUPED = 1000;
 
 export class Messages {
   private readonly bundle: FluentBundle;

@@ -14,6 +14,10 @@ const TURNS = 4;
 /** A scrollbar that comes and goes takes less. */
 const OTHER_WIDTH = 32;
 
+/** In whole pixels, within what is believed. */
+export const clamped = (height: number): number =>
+  Math.min(MOST, Math.max(LEAST, Math.ceil(height)));
+
 /** Says no more than needed, and does not follow a height that chases itself. */
 export class Heights {
   private told: number[] = [];
@@ -21,7 +25,7 @@ export class Heights {
 
   /** What is to be told; null for nothing new. */
   next(content: number): number | null {
-    const height = Math.max(this.held, Math.min(MOST, Math.max(LEAST, Math.ceil(content))));
+    const height = Math.max(this.held, clamped(content));
     if (height === this.told.at(-1)) return null;
     this.told = [...this.told.slice(1 - TURNS), height];
     const [a, b, c, d] = this.told;

@@ -1,10 +1,8 @@
 // For a page that shows the player in frames: each becomes as high as its content. A classic script that
 // may stand there any number of times. It believes a frame about its own height and nothing else.
-import { ASK, HEIGHT } from './frame-height.js';
+import { ASK, clamped, HEIGHT } from './frame-height.js';
 
 const FLAG = Symbol.for(HEIGHT);
-const LEAST = 80;
-const MOST = 20_000;
 
 function framesOf(): readonly HTMLIFrameElement[] {
   return [...document.querySelectorAll('iframe')].filter(({ src }) =>
@@ -26,8 +24,7 @@ function hear({ data, source }: MessageEvent): void {
   if (data?.type !== HEIGHT || data.v !== 1 || !Number.isFinite(data.height)) return;
   const frame = framesOf().find(({ contentWindow }) => contentWindow === source);
   if (frame === undefined) return;
-  const height = Math.min(MOST, Math.max(LEAST, Math.ceil(data.height)));
-  frame.style.setProperty('height', `${height + edgesOf(frame)}px`, 'important');
+  frame.style.setProperty('height', `${clamped(data.height) + edgesOf(frame)}px`, 'important');
 }
 
 function begin(): void {

@@ -63,16 +63,12 @@ export function frameSnippet(
   const query = new URLSearchParams([...wishes]);
   const src = `${base}embed.html${query.size > 0 ? `?${query}` : ''}`;
   const frame = attributes([
-    ...([
-      ['src', src],
-      ['title', title],
-      ['width', '100%'],
-      ['height', height],
-    ] as const),
-    ...([
-      ['frameborder', '0'],
-      ['sandbox', SANDBOX],
-    ] as const),
+    ['src', src],
+    ['title', title],
+    ['width', '100%'],
+    ['height', height],
+    ['frameborder', '0'],
+    ['sandbox', SANDBOX],
     ...(lazy ? ([['loading', 'lazy']] as const) : []),
   ]);
   const script = `<script async${attributes([['src', `${base}embed/frame.js`]])}></script>`;
@@ -99,11 +95,9 @@ export function pictureSnippet(
   });
   const command = ['context-vector render', ...options, `--width ${width}`, `--output ${PICTURE}`];
   const picture = attributes([
-    ...([
-      ['src', PICTURE],
-      ['alt', said],
-      ['width', width],
-    ] as const),
+    ['src', PICTURE],
+    ['alt', said],
+    ['width', width],
   ]);
   return `${command.join(' ')}
 

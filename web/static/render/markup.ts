@@ -14,6 +14,12 @@ const ESCAPES: Readonly<Record<string, string>> = {
 export const escaped = (text: string): string =>
   text.replace(UNWRITABLE, '\ufffd').replace(/[&<>"]/gu, (sign) => ESCAPES[sign] ?? sign);
 
+const WRITTEN = new Map(Object.entries(ESCAPES).map(([sign, entity]) => [entity, sign]));
+
+/** The text that `escaped` wrote. */
+export const unescaped = (markup: string): string =>
+  markup.replace(/&(?:amp|lt|gt|quot);/gu, (entity) => WRITTEN.get(entity) ?? entity);
+
 const isTemplate = (value: unknown): value is TemplateResult =>
   typeof value === 'object' && value !== null && 'strings' in value && 'values' in value;
 

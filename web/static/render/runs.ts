@@ -1,6 +1,6 @@
 // Rich messages as runs of text in one style each, broken into lines: SVG does neither by itself.
 import type { Hue } from '../../figures/marks.js';
-import { markup } from './markup.js';
+import { markup, unescaped } from './markup.js';
 
 export interface Style {
   readonly serif?: boolean;
@@ -18,11 +18,8 @@ export interface Run {
 }
 
 const TAG = /<(?<end>\/?)(?<name>[a-z]+)(?<rest>[^>]*)>/gu;
-const ENTITY = /&(amp|lt|gt|quot);/gu;
-const SIGNS: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' };
 
-const plain = (text: string): string =>
-  text.replace(ENTITY, (_, name: string) => SIGNS[name] ?? '').replace(/\s+/gu, ' ');
+const plain = (text: string): string => unescaped(text).replace(/\s+/gu, ' ');
 
 function styleOf(name: string, rest: string): Style {
   switch (name) {
