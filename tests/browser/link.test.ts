@@ -61,6 +61,9 @@ async function changeAndStep(tab: Tab): Promise<void> {
   await tabTo(tab, SLIDER);
   await pressAndReach(tab, 'End', STEPS);
   await pressAndReach(tab, 'ArrowLeft', STEPS - 1);
+  // Nobody leaves as soon after a gesture as a test.
+  const kept = () => tab.evaluate(() => String(history.state?.place), null);
+  await expect.poll(kept).toContain('mix/2/2');
 }
 
 /** The browser's clipboard is shut: the link stands in a field, to be copied by hand. */

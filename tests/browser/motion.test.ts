@@ -150,7 +150,7 @@ test('back, a jump and the scrubber cut', async ({ page }) => {
   for (const key of ['1', 'ArrowLeft', 'End', 'ArrowLeft', 'Home', '2', 'ArrowLeft', '3']) {
     const before = await place(page);
     await press(page, key);
-    expect(await place(page), key).not.toBe(before);
+    await expect.poll(() => place(page), key).not.toBe(before);
     expect(await moving(page), key).toEqual([]);
   }
   const slider = page.locator('[role="slider"]');
@@ -158,7 +158,7 @@ test('back, a jump and the scrubber cut', async ({ page }) => {
   for (const share of [0.2, 0.4, 0.42]) {
     const before = await place(page);
     await slider.click({ position: { x: share * width, y: height / 2 } });
-    expect(await place(page)).not.toBe(before);
+    await expect.poll(() => place(page)).not.toBe(before);
     expect(await moving(page)).toEqual([]);
   }
 });
@@ -169,7 +169,7 @@ test('motion ends by itself and leaves nothing behind', async ({ page }) => {
   await expect.poll(() => moving(page)).toEqual([]);
   const moved = await figure(page);
   await press(page, 'ArrowRight', 'ArrowLeft');
-  expect(moved).toEqual(await figure(page));
+  await expect.poll(() => figure(page)).toEqual(moved);
 });
 
 test('played at double speed, it is over before the next step', async ({ page }) => {

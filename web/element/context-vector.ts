@@ -1,6 +1,7 @@
 import {
   html,
   LitElement,
+  noChange,
   nothing,
   type PropertyValues,
   type TemplateResult,
@@ -14,6 +15,7 @@ import type { Target, View } from '../figures/view.js';
 import english from '../locales/en.ftl?raw';
 import { openEngine } from '../state/open.js';
 import { type Snapshot, Store } from '../state/store.js';
+import { AfterPaint } from './after-paint.js';
 import { isSet } from './authored.js';
 import { Beginning, type Loading } from './begin.js';
 import { type CellPlace, cellOf, sameTarget, selectorOf, targetOf } from './cells.js';
@@ -181,6 +183,13 @@ export class ContextVector extends LitElement {
     () => this.embedding.choice('loading') ?? (this.layout === 'page' ? 'eager' : 'lazy'),
     () => void this.load(),
   );
+  /** A step is answered by the figure; the words about it come a frame later. */
+  private readonly words = new AfterPaint(() => this.requestUpdate());
+  private isFigureFirst = false;
+  /** the place changed since the last update */
+  private stepped = false;
+  /** what stood beside the figure when all was drawn */
+  private drawnBeside = '';
   private session: Session | null = null;
   private path: Path | null = null;
   private asking: Asking | null = null;
@@ -499,6 +508,7 @@ export class ContextVector extends LitElement {
     }
     if (index !== told.index) this.emit('cv-step', this.stepDetail(snapshot));
     if (model !== told.model && told.model !== null) this.emit('cv-change');
+    this.stepped = true;
     this.requestUpdate();
   }
 
@@ -538,6 +548,7 @@ export class ContextVector extends LitElement {
 
   private closeQuestion(): void {
     this.asking = null;
+    this.stepped = true;
     if (this.renderRoot.querySelector('.narr:focus-within') !== null) {
       this.focusAfterUpdate = '.next-button';
     }
@@ -594,14 +605,19 @@ export class ContextVector extends LitElement {
   private renderSteps(view: View, session: Session): TemplateResult {
     const lacks = this.lacksWords(view);
     const shown = this.asking?.figureView(view) ?? view;
+    const then = (draw: () => unknown) => (this.isFigureFirst ? noChange : draw());
     return html`<div class="main">
         <div class="narr" role="group" part="narration" aria-labelledby="title">
-          ${this.renderProblems()} ${session.sharing.renderRefusal()}
-          ${this.settings ? this.renderSettings(view, session) : lacks ? this.renderComing(this.workings) : this.renderNarration(view)}
+          ${then(() => this.renderBeside(view, session))}
         </div>
         <figure class="figure" part="figure">${lacks ? nothing : this.renderFigure(view, shown)}</figure>
       </div>
-      ${this.controls === 'none' ? nothing : transport(this.transportOf(view, session))}`;
+      ${then(() => (this.controls === 'none' ? nothing : transport(this.transportOf(view, session))))}`;
+  }
+
+  private renderBeside(view: View, session: Session): TemplateResult {
+    return html`${this.renderProblems()} ${session.sharing.renderRefusal()}
+    ${this.settings ? this.renderSettings(view, session) : this.lacksWords(view) ? this.renderComing(this.workings) : this.renderNarration(view)}`;
   }
 
   private renderProblems() {
@@ -674,6 +690,7 @@ export class ContextVector extends LitElement {
       view: { ...shown, windows },
       hint: this.asking?.hint(shown) ?? null,
       editing: this.settings,
+      isFirst: this.isFigureFirst,
       traced: this.traced,
       refusal: this.renderRefusal(view),
       weightsMap: () => this.map.get()?.weightsMap,
@@ -963,8 +980,30 @@ export class ContextVector extends LitElement {
     this.follow(changes);
     // The settings show all numbers, those that are asked for too.
     if (this.settings) this.asking = null;
+    this.isFigureFirst = this.canWordsWait(changes);
+    if (this.isFigureFirst) this.words.request();
+    else this.announce();
     this.lastFocused = this.focused;
     this.lastGrid = this.focused?.closest<HTMLElement>('[data-grid]')?.dataset['grid'];
+  }
+
+  /** Whether the figure alone answers: what stands beside it stays true for a frame. */
+  private canWordsWait(changes: PropertyValues): boolean {
+    const { session, place, stepped, drawnBeside } = this;
+    this.stepped = false;
+    if (session === null) return false;
+    const { snapshot } = session.store;
+    const lacks = this.lacksWords(snapshot);
+    const beside = [place?.name, this.settings, lacks, snapshot.step === null];
+    this.drawnBeside = String(beside);
+    const isSame = drawnBeside === this.drawnBeside;
+    return stepped && isSame && place?.name === undefined && changes.size === 0 && !document.hidden;
+  }
+
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await super.getUpdateComplete();
+    await this.words.done;
+    return super.getUpdateComplete();
   }
 
   private get focused(): Element | null {
@@ -972,11 +1011,11 @@ export class ContextVector extends LitElement {
   }
 
   protected override updated(_changes: PropertyValues): void {
-    this.announce();
     this.place?.chapter?.drawn?.(this.renderRoot as ShadowRoot);
     this.tellView();
     const wanted = this.wantedFocus();
-    this.focusAfterUpdate = null;
+    // What is not there yet may come with the words.
+    if (wanted !== undefined || !this.isFigureFirst) this.focusAfterUpdate = null;
     if (wanted?.matches(':focus') === false) wanted.focus();
     if (wanted instanceof HTMLInputElement) {
       wanted.setSelectionRange(this.typed ? wanted.value.length : 0, wanted.value.length);
@@ -995,8 +1034,8 @@ export class ContextVector extends LitElement {
   /** What was asked for; when what had the focus is gone, its grid, or else the player, where keys act. */
   private wantedFocus(): HTMLElement | undefined {
     const shown = (selector: string) =>
-      [...this.renderRoot.querySelectorAll<HTMLElement>(selector)].find(
-        (element) => element.getClientRects().length > 0,
+      [...this.renderRoot.querySelectorAll<HTMLElement>(selector)].find((element) =>
+        element.checkVisibility(),
       );
     const wanted = this.focusAfterUpdate === null ? undefined : shown(this.focusAfterUpdate);
     if (wanted !== undefined || this.lastFocused === null || this.focused !== null) return wanted;
@@ -1013,7 +1052,7 @@ export class ContextVector extends LitElement {
     const { model, editing, gesture } = session.store.snapshot.state;
     if (editing !== null || gesture !== null) return;
     if (place?.name !== undefined && !this.settings) {
-      this.say(place.chapter?.spoken() ?? '');
+      this.announced = place.chapter?.spoken() ?? '';
       return;
     }
     const view = session.view(this.tabStops);
@@ -1022,13 +1061,7 @@ export class ContextVector extends LitElement {
     if (sentence === before.sentence && model === before.model) return;
     this.announcedFor = { sentence, model };
     const isChange = before.model !== null && model !== before.model && asking === null;
-    this.say(isChange ? `${spokenChange(view)} ${sentence}` : sentence);
-  }
-
-  private say(sentence: string): void {
-    if (sentence === this.announced) return;
-    this.announced = sentence;
-    this.requestUpdate();
+    this.announced = isChange ? `${spokenChange(view)} ${sentence}` : sentence;
   }
 
   // ---- Controls ----

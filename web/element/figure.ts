@@ -1,5 +1,5 @@
 // Which pictures a step shows: the matrices, and under them the working.
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { cache } from 'lit/directives/cache.js';
 import { stageOf } from '../figures/progress.js';
 import { projection } from '../figures/projection.js';
@@ -29,6 +29,8 @@ export interface FigureOptions {
   readonly view: View;
   /** the inputs are on show, with all their numbers */
   readonly editing: boolean;
+  /** the picture comes first: what stands under it stays as it is */
+  readonly isFirst: boolean;
   /** the token whose path the finished figure traces */
   readonly traced: number;
   /** what is wrong with the number being typed */
@@ -49,31 +51,34 @@ export interface FigureOptions {
 
 export function figure(options: FigureOptions): TemplateResult {
   // From one stage to the next and back, its elements are kept: making them is most of the work.
-  return html`${heads(options.view, options.onHead)} ${cache(pictures(options))}`;
+  return html`${heads(options.view, options.onHead)} ${cache(picture(options))} ${options.refusal}
+  ${options.isFirst ? noChange : cache(under(options))}`;
 }
 
-function pictures(options: FigureOptions): TemplateResult {
-  const { view, editing, traced, refusal } = options;
-  const isMany = view.shape.nQueries > STRIP_TOKENS;
-  const map = isMany ? options.weightsMap() : undefined;
+const isInputs = ({ view, editing }: FigureOptions): boolean =>
+  editing || (view.step !== null && stageOf(view) === 'project');
+
+const isMany = ({ view }: FigureOptions): boolean => view.shape.nQueries > STRIP_TOKENS;
+
+function picture(options: FigureOptions): TemplateResult {
+  const { view, editing, traced } = options;
+  const map = isMany(options) ? options.weightsMap() : undefined;
   // Until it is here, or should it never come: a strip of so many tokens is no picture.
-  if (isMany && map === undefined) return options.coming;
-  if (editing) {
-    const further = map ?? options.moved();
-    return html`${projection(view, true)} ${refusal} ${further?.(view)}`;
-  }
-  if (view.step !== null && stageOf(view) === 'project') {
-    return html`${projection(view)} ${refusal} ${bench(options)}`;
-  }
-  if (map !== undefined) return html`${map(view)} ${bench(options)}`;
+  if (isMany(options) && map === undefined) return options.coming;
+  if (isInputs(options)) return html`${projection(view, editing)}`;
+  if (map !== undefined) return html`${map(view)}`;
   const whole = view.step === null ? options.whole() : undefined;
-  if (whole !== undefined) return html`${whole(view, view.pinned ?? traced)} ${refusal}`;
-  return html`${strip(view)} ${refusal} ${bench(options)}`;
+  return whole === undefined ? strip(view) : html`${whole(view, view.pinned ?? traced)}`;
 }
 
-/** The working stands under its matrix. */
-function bench(options: FigureOptions): TemplateResult | typeof nothing {
-  const { view, hint } = options;
+/** What a change does further down, or the working of a step, under its matrix. */
+function under(options: FigureOptions): TemplateResult | typeof nothing {
+  const { view, editing, hint } = options;
+  if (isMany(options) && options.weightsMap() === undefined) return nothing;
+  if (editing) {
+    const further = isMany(options) ? options.weightsMap() : options.moved();
+    return further?.(view) ?? nothing;
+  }
   if (view.step === null) return nothing;
   const label = view.strings.text('working-label');
   return html`<div class="bench" role="group" aria-label=${label}>${hint ?? cache(working(options))}</div>`;

@@ -1,5 +1,7 @@
 // A matrix: brackets in its owner's hue, one number a cell, headers for those who hear it.
 import { html, nothing, type TemplateResult } from 'lit';
+import type { DirectiveResult } from 'lit/directive.js';
+import { guard } from 'lit/directives/guard.js';
 import type { Matrix, Table } from '../engine/types.js';
 import { exact, fixed, input } from './format.js';
 import { isLit } from './lit.js';
@@ -181,6 +183,18 @@ function isTabStop(view: View, spec: MatrixSpec, { row, column }: Drawn): boolea
   return stop.row === row && stop.column === column;
 }
 
+/** All that a cell's elements hang on. */
+function known(view: View, spec: MatrixSpec, one: Drawn, position: number | undefined): unknown[] {
+  const { row, column, look, made, value, editable, editing } = one;
+  const first = spec.firstColumn ?? 0;
+  return [
+    ...[view.strings, view.places, spec.table, spec.hue, spec.rowNames[row]],
+    ...[spec.columnNames[column - first], row, column, position, made, value, editable],
+    ...[editing && view.editing, isLit(view, spec.table, row, column), isTabStop(view, spec, one)],
+    ...[look.used, look.masked, look.changed, look.was, look.bar, look.reason, look.asked],
+  ];
+}
+
 /** `position` among all columns, from 1, is said where not all of them are drawn. */
 export function cell(
   view: View,
@@ -188,8 +202,19 @@ export function cell(
   row: number,
   column: number,
   position?: number,
-): TemplateResult {
+): DirectiveResult {
   const one = drawn(view, spec, row, column);
+  // A step changes few of the cells.
+  return guard(known(view, spec, one, position), () => drawCell(view, spec, one, position));
+}
+
+function drawCell(
+  view: View,
+  spec: MatrixSpec,
+  one: Drawn,
+  position: number | undefined,
+): TemplateResult {
+  const { row, column } = one;
   return html`<span
     role="gridcell"
     class=${classes(view, spec, one)}

@@ -232,7 +232,7 @@ const space = (length: Length, share: number): TemplateResult =>
 interface Line {
   readonly length: Length;
   readonly count: number;
-  readonly draw: (index: number) => TemplateResult;
+  readonly draw: (index: number) => unknown;
 }
 
 /** Keys of spaces: of the one at the head, and of one before an index. */

@@ -76,6 +76,24 @@ class PlaceKeeper {
   }
 }
 
+/** Milliseconds; sooner than anybody leaves after a gesture. */
+const LATEST = 200;
+
+/** Once, when the page has nothing else to do, however often it is asked for. */
+function whenIdle(work: () => void): () => void {
+  if (!('requestIdleCallback' in globalThis)) return () => setTimeout(work);
+  let isPlanned = false;
+  return () => {
+    if (isPlanned) return;
+    isPlanned = true;
+    const done = () => {
+      isPlanned = false;
+      work();
+    };
+    requestIdleCallback(done, { timeout: LATEST });
+  };
+}
+
 /** From when the player is ready. */
 export function keepPlace(player: ContextVector): void {
   const keeper = new PlaceKeeper(player);
@@ -89,9 +107,9 @@ export function keepPlace(player: ContextVector): void {
     addEventListener('hashchange', opened);
     const keepNow = () => keeper.keep();
     // The reader sees what was opened, or what a gesture did, first.
-    const soon = (work: () => void) => requestAnimationFrame(() => setTimeout(work));
-    soon(() => keeper.begin());
-    for (const gesture of GESTURES) document.addEventListener(gesture, () => soon(keepNow));
+    requestAnimationFrame(() => setTimeout(() => keeper.begin()));
+    const keepSoon = whenIdle(keepNow);
+    for (const gesture of GESTURES) document.addEventListener(gesture, keepSoon);
     document.addEventListener('visibilitychange', keepNow);
     addEventListener('pagehide', keepNow);
   });

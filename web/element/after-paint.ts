@@ -1,0 +1,26 @@
+/** Milliseconds without a frame after which none is coming: the player is out of sight. */
+const PATIENCE = 100;
+
+const painted = () =>
+  new Promise<void>((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, PATIENCE);
+  });
+
+/** Work that waits until what is drawn now is on the screen; asked for twice, it is done once. */
+export class AfterPaint {
+  /** settled when nothing waits any more */
+  done: Promise<void> = Promise.resolve();
+  private waits = false;
+
+  constructor(private readonly work: () => void) {}
+
+  request(): void {
+    if (this.waits) return;
+    this.waits = true;
+    this.done = painted().then(() => {
+      this.waits = false;
+      this.work();
+    });
+  }
+}
