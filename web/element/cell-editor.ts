@@ -68,7 +68,7 @@ export class CellEditor {
   }
 
   end(type: 'end-edit' | 'cancel-edit'): void {
-    this.store.dispatch({ type });
+    if (this.editing !== null) this.store.dispatch({ type });
   }
 
   private value({ table, row, column }: Pick<Editing, 'table' | 'row' | 'column'>): number {

@@ -183,7 +183,7 @@ export class ContextVector extends LitElement {
     () => this.embedding.choice('loading') ?? (this.layout === 'page' ? 'eager' : 'lazy'),
     () => void this.load(),
   );
-  /** A step is answered by the figure; the words about it come a frame later. */
+  /** A step is answered by the figure, a key by its field; what hangs on them comes a frame later. */
   private readonly words = new AfterPaint(() => this.requestUpdate());
   private isFigureFirst = false;
   /** the place changed since the last update */
@@ -486,7 +486,7 @@ export class ContextVector extends LitElement {
   private changed(): void {
     if (this.session === null) return;
     const { snapshot } = this.session.store;
-    const { index, model } = snapshot.state;
+    const { index, model, editing } = snapshot.state;
     const { told } = this;
     if (this.asking?.isAbout(snapshot) === false) this.asking = null;
     this.place?.show(this.path?.segment?.chapter);
@@ -508,8 +508,17 @@ export class ContextVector extends LitElement {
     }
     if (index !== told.index) this.emit('cv-step', this.stepDetail(snapshot));
     if (model !== told.model && told.model !== null) this.emit('cv-change');
-    this.stepped = true;
+    // What is pointed at lights up everywhere at once.
+    this.stepped ||= index !== told.index || model !== told.model || editing !== null;
     this.requestUpdate();
+  }
+
+  /** Whether what is being typed stands in its field, as the browser put it there. */
+  private isTyped({ state: { editing } }: Snapshot): boolean {
+    const field = this.focused;
+    const cell = field?.closest<HTMLElement>('[data-table]') ?? null;
+    if (editing === null || cell === null || !(field instanceof HTMLInputElement)) return false;
+    return field.value === editing.text && selectorOf(cellOf(cell)) === selectorOf(editing);
   }
 
   private stepDetail({ shape, step, state, count }: Snapshot): StepDetail {
@@ -976,6 +985,15 @@ export class ContextVector extends LitElement {
     };
   }
 
+  protected override shouldUpdate(changes: PropertyValues): boolean {
+    const { session, stepped } = this;
+    if (session === null || !stepped || changes.size > 0) return true;
+    if (!this.isTyped(session.store.snapshot)) return true;
+    this.stepped = false;
+    this.words.request();
+    return false;
+  }
+
   protected override willUpdate(changes: PropertyValues): void {
     this.follow(changes);
     // The settings show all numbers, those that are asked for too.
@@ -1013,12 +1031,11 @@ export class ContextVector extends LitElement {
   protected override updated(_changes: PropertyValues): void {
     this.place?.chapter?.drawn?.(this.renderRoot as ShadowRoot);
     this.tellView();
-    const wanted = this.wantedFocus();
+    const focused = this.moveFocus();
     // What is not there yet may come with the words.
-    if (wanted !== undefined || !this.isFigureFirst) this.focusAfterUpdate = null;
-    if (wanted?.matches(':focus') === false) wanted.focus();
-    if (wanted instanceof HTMLInputElement) {
-      wanted.setSelectionRange(this.typed ? wanted.value.length : 0, wanted.value.length);
+    if (focused !== undefined || !this.isFigureFirst) this.focusAfterUpdate = null;
+    if (focused instanceof HTMLInputElement) {
+      focused.setSelectionRange(this.typed ? focused.value.length : 0, focused.value.length);
       this.typed = false;
     }
   }
@@ -1031,17 +1048,28 @@ export class ContextVector extends LitElement {
     this.emit('cv-view', { view });
   }
 
-  /** What was asked for; when what had the focus is gone, its grid, or else the player, where keys act. */
-  private wantedFocus(): HTMLElement | undefined {
-    const shown = (selector: string) =>
-      [...this.renderRoot.querySelectorAll<HTMLElement>(selector)].find((element) =>
-        element.checkVisibility(),
-      );
-    const wanted = this.focusAfterUpdate === null ? undefined : shown(this.focusAfterUpdate);
+  /** To what was asked for; when what had it is gone, to its grid, or else the player, where keys act. */
+  private moveFocus(): HTMLElement | undefined {
+    const wanted =
+      this.focusAfterUpdate === null ? undefined : this.focusFirst(this.focusAfterUpdate);
     if (wanted !== undefined || this.lastFocused === null || this.focused !== null) return wanted;
     // The words of a chapter take the place of those that stood in for them.
-    const words = this.lastFocused.matches('.words') ? shown('.words') : undefined;
-    return words ?? shown(`[data-grid="${this.lastGrid}"] [tabindex="0"]`) ?? shown('.player');
+    const words = this.lastFocused.matches('.words') ? this.focusFirst('.words') : undefined;
+    return (
+      words ??
+      this.focusFirst(`[data-grid="${this.lastGrid}"] [tabindex="0"]`) ??
+      this.focusFirst('.player')
+    );
+  }
+
+  /** The first that takes it: what is not shown does not. */
+  private focusFirst(selector: string): HTMLElement | undefined {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>(selector)].find((element) => {
+      // A field stands in the cell that had the focus: there is nothing to scroll to.
+      const preventScroll = this.lastFocused?.contains(element) === true;
+      if (element !== this.focused) element.focus({ preventScroll });
+      return element === this.focused;
+    });
   }
 
   /** One sentence a step, and what a change comes to; silent while playing or changing. */
@@ -1106,6 +1134,8 @@ export class ContextVector extends LitElement {
     if (editing == null) return;
     this.focusAfterUpdate = selectorOf(editing);
     this.session?.editor.end(type);
+    // Before its field goes: a browser takes long to find that what had the focus is not there.
+    this.focused?.closest<HTMLElement>('[role="gridcell"]')?.focus();
   }
 
   private moveToken(token: number, by: 1 | -1): void {
