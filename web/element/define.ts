@@ -3,6 +3,8 @@
 import { ContextVector } from './context-vector.js';
 import { VERSION } from './version.js';
 
+export type * from './index.js';
+
 const defined = customElements.get('context-vector') as typeof ContextVector | undefined;
 if (defined === undefined) customElements.define('context-vector', ContextVector);
 else if (defined.version !== VERSION) {
