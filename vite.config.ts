@@ -5,6 +5,7 @@ import { defineConfig } from 'vite';
 import { siteAddress } from './.setup/site-address.mjs';
 import { closeTemplates } from './web/builds/close-templates.js';
 import { compiledMessages } from './web/builds/compiled-messages.js';
+import { LICENSE_LIST, notices } from './web/builds/notices.js';
 import { oembed } from './web/builds/oembed.js';
 import { staticPage } from './web/static/static-page.js';
 
@@ -16,6 +17,7 @@ export default defineConfig({
   plugins: [
     compiledMessages(),
     closeTemplates(),
+    notices(),
     staticPage(),
     siteAddress(process.env['SITE_URL']),
     oembed(process.env['SITE_URL']),
@@ -32,7 +34,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // Which chunks are fetched on demand, for the size budgets.
     manifest: 'manifest.json',
-    license: { fileName: 'licenses.json' },
+    license: LICENSE_LIST,
   },
   // Workers import what they share with the page's engine.
   worker: { format: 'es' },

@@ -6,7 +6,7 @@ import { prepareMachine, toBench } from './prerequisites.mjs';
 import { CommandFailed, runNode } from './run.mjs';
 import { step } from './steps.mjs';
 import { Stop } from './stop.mjs';
-import { buildSite } from './vite.mjs';
+import { buildEmbed, buildSite } from './vite.mjs';
 
 /** The page, the peers and the pages on which they meet. */
 export async function prepareBench() {
@@ -14,6 +14,7 @@ export async function prepareBench() {
   await preparePackages();
   await preparePeers();
   await buildModule();
+  await buildEmbed();
   await buildSite();
   await buildBenchPages();
 }

@@ -3,13 +3,14 @@ import { buildModule } from './module.mjs';
 import { preparePackages } from './npm.mjs';
 import { prepareMachine, toBuild } from './prerequisites.mjs';
 import { command } from './steps.mjs';
-import { buildCommandLine, buildPackage, buildSite } from './vite.mjs';
+import { buildCommandLine, buildEmbed, buildPackage, buildSite } from './vite.mjs';
 
 await command(async () => {
   await prepareMachine(toBuild);
   await preparePackages();
   await buildModule();
   await buildCommandLine();
+  await buildEmbed();
   await buildPackage();
   await buildSite();
 });

@@ -9,7 +9,7 @@ import { browserTests } from './playwright.mjs';
 import { prepareMachine, toTest } from './prerequisites.mjs';
 import { command } from './steps.mjs';
 import { check, closeWithTotals } from './totals.mjs';
-import { buildCommandLine, buildPackage, buildSite } from './vite.mjs';
+import { buildCommandLine, buildEmbed, buildPackage, buildSite } from './vite.mjs';
 import { moduleTests } from './vitest.mjs';
 
 async function prepare() {
@@ -17,6 +17,7 @@ async function prepare() {
   await preparePackages();
   await buildModule();
   await buildCommandLine();
+  await buildEmbed();
   await buildPackage();
 }
 

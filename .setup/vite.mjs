@@ -1,4 +1,3 @@
-import { addNotices, writeNotices } from './notices.mjs';
 import { inProject } from './paths.mjs';
 import { runNode } from './run.mjs';
 import { checkSizes } from './sizes.mjs';
@@ -12,7 +11,14 @@ export const buildCommandLine = () =>
     await vite('build', '--config', inProject('web/cli/vite.config.ts'));
   });
 
-/** The npm package in build/package, with its types. */
+/** The embed's files in build/embed, for the npm package and the site. */
+export const buildEmbed = () =>
+  step('Building the embed', async () => {
+    await vite('build', '--config', inProject('web/builds/embed.config.ts'));
+    await vite('build', '--config', inProject('web/builds/frame.config.ts'));
+  });
+
+/** The npm package in build/package, with its types; it takes the embed's files. */
 export const buildPackage = () =>
   step('Building the npm package', async () => {
     await vite('build', '--config', inProject('web/builds/package.config.ts'));
@@ -21,20 +27,16 @@ export const buildPackage = () =>
     ]);
   });
 
-/** dist/, with notices, held against its size budgets. */
+/** dist/, held against its size budgets; it takes the embed's files. */
 export async function buildSite() {
   await step('Building the page', async () => {
     await vite('build');
-    writeNotices();
   });
-  await step('Building the embed', async () => {
-    await vite('build', '--config', inProject('web/builds/embed.config.ts'));
-    await vite('build', '--config', inProject('web/builds/frame.config.ts'));
+  await step('Building the pages for posts', async () => {
     await vite('build', '--config', inProject('web/builds/frame-pages.config.ts'));
   });
   await step('Building the page in one file', async () => {
     await vite('build', '--config', inProject('web/builds/single-file.config.ts'));
-    addNotices('context-vector.html');
   });
   await step('Sizes, brotli', checkSizes);
 }

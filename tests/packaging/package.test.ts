@@ -87,8 +87,8 @@ describe('the npm package', () => {
     );
     expect(addresses.length).toBeGreaterThan(6);
     for (const address of addresses) {
-      expect(address).toMatch(/^new URL\("\.\/[\w.-]+", import\.meta$/u);
-      const [, name = ''] = /"\.\/([^"]+)"/u.exec(address) ?? [];
+      expect(address).toMatch(/^new URL\(["`]\.\/[\w.-]+["`], ?import\.meta$/u);
+      const [, name = ''] = /["`]\.\/([^"`]+)["`]/u.exec(address) ?? [];
       expect(installed(name).length, name).toBeGreaterThan(0);
     }
   });

@@ -1,11 +1,12 @@
-// dist/embed.html, the player in a frame, and dist/builder.html, where one is put together. Both use the
-// script in dist/embed/.
+// dist/embed.html, the player in a frame, dist/builder.html, where one is put together, and the folder
+// dist/embed/, whose script both use.
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { siteAddress } from '../../.setup/site-address.mjs';
 import page from '../../vite.config.js';
 import { staticPage } from '../static/static-page.js';
 import { elementOutside } from './element-outside.js';
+import { embedFolder } from './embed-folder.js';
 
 const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
@@ -13,7 +14,12 @@ export default defineConfig({
   root: inProject('web/page'),
   base: './',
   logLevel: 'warn',
-  plugins: [staticPage(), elementOutside('/embed.html'), siteAddress(process.env['SITE_URL'])],
+  plugins: [
+    staticPage(),
+    elementOutside('/embed.html'),
+    siteAddress(process.env['SITE_URL']),
+    embedFolder(),
+  ],
   build: {
     ...page.build,
     outDir: inProject('dist'),

@@ -1,7 +1,8 @@
-// dist/embed/frame.js, for pages with frames: a classic script.
+// build/embed/frame.js, for pages with frames: a classic script.
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import page from '../../vite.config.js';
+import { EMBED } from './embed-folder.js';
 
 const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
@@ -10,7 +11,7 @@ export default defineConfig({
   logLevel: 'warn',
   build: {
     ...page.build,
-    outDir: inProject('dist/embed'),
+    outDir: EMBED,
     emptyOutDir: false,
     manifest: false,
     license: false,

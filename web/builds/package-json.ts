@@ -23,7 +23,9 @@ export const packageJson = () => ({
     './custom-elements.json': './custom-elements.json',
     './package.json': './package.json',
   },
-  sideEffects: ['./define.js'],
+  // The embed's script and the one for pages with frames: what hosts of npm packages serve to pages.
+  ...{ jsdelivr: './context-vector.js', unpkg: './context-vector.js' },
+  sideEffects: ['./define.js', './context-vector.js', './frame.js'],
   customElements: './custom-elements.json',
   // Any later release of the same major serves as well.
   dependencies: { lit: `^${dependencies.lit}` },

@@ -1,11 +1,14 @@
-// build/package/: the npm package, for bundlers. Lit stays outside; importing the main file does nothing.
+// build/package/: the npm package. For bundlers Lit stays outside, and importing the main file does nothing;
+// for pages the embed's script stands beside, on the same WebAssembly.
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, type Rolldown } from 'vite';
 import { closeTemplates } from './close-templates.js';
 import { compiledMessages } from './compiled-messages.js';
+import { embedFiles } from './embed-folder.js';
 import { filesBeside } from './files-beside.js';
 import { manifest } from './manifest.js';
+import { checkNotices, LICENSE_LIST, NOTICES } from './notices.js';
 import { packageJson } from './package-json.js';
 
 const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -17,9 +20,6 @@ const describe: Plugin = {
       'package.json': JSON.stringify(packageJson(), null, 2),
       'custom-elements.json': JSON.stringify(manifest(), null, 2),
       'README.md': readFileSync(inProject('web/builds/package-readme.md'), 'utf8'),
-      'THIRD-PARTY-NOTICES.txt': ['.setup/notices/native.txt', 'web/words/LICENSE.txt']
-        .map((path) => readFileSync(inProject(path), 'utf8'))
-        .join('\n\n'),
       LICENSE: readFileSync(inProject('LICENSE'), 'utf8'),
     };
     // The compiler takes these for granted, and leaves them behind.
@@ -36,12 +36,39 @@ const describe: Plugin = {
   },
 };
 
+type Bundle = Rolldown.OutputBundle;
+
+const sourceOf = (file: Bundle[string] | undefined): Buffer | undefined =>
+  file === undefined ? undefined : Buffer.from(file.type === 'chunk' ? file.code : file.source);
+
+/** The embed's script and its parts, with its notices, which are the whole package's. */
+const withEmbed: Plugin = {
+  name: 'with-embed',
+  enforce: 'post',
+  generateBundle: {
+    order: 'post',
+    handler(_, bundle) {
+      const list = sourceOf(bundle[LICENSE_LIST.fileName]);
+      delete bundle[LICENSE_LIST.fileName];
+      for (const { name, source } of embedFiles()) {
+        if (name === NOTICES) checkNotices(String(source), String(list));
+        const own = sourceOf(bundle[name]);
+        if (own === undefined) this.emitFile({ type: 'asset', fileName: name, source });
+        else if (!own.equals(source)) throw new Error(`the embed has another ${name}`);
+      }
+    },
+  },
+};
+
 export default defineConfig({
   root: inProject('web/element'),
   base: './',
   publicDir: false,
   logLevel: 'warn',
-  plugins: [compiledMessages({ splits: true }), closeTemplates(), filesBeside(), describe],
+  plugins: [
+    ...[compiledMessages({ splits: true }), closeTemplates(), filesBeside()],
+    ...[describe, withEmbed],
+  ],
   worker: { format: 'es', plugins: () => [filesBeside()] },
   build: {
     outDir: inProject('build/package'),
@@ -49,6 +76,7 @@ export default defineConfig({
     target: 'es2022',
     assetsDir: '',
     assetsInlineLimit: 0,
+    license: LICENSE_LIST,
     // A library's dynamic imports stay plain.
     lib: {
       entry: {

@@ -8,6 +8,7 @@ import { staticPage } from '../static/static-page.js';
 import { closeTemplates } from './close-templates.js';
 import { compiledMessages } from './compiled-messages.js';
 import { filesInside } from './files-inside.js';
+import { NOTICES, notices } from './notices.js';
 
 const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
@@ -68,16 +69,24 @@ function oneFile(html: string, code: string, style: string): string {
   return parts.reduce((text, [what, by]) => replaced(text, what, by), html);
 }
 
+/** The file is passed on by itself: what it is made of stands at its end. */
+function comment(text: string): string {
+  if (text.includes('-->')) throw new Error('the notices would end the comment they stand in');
+  return `\n<!--\n${text}\n-->\n`;
+}
+
 const inOne: Plugin = {
   name: 'in-one',
   enforce: 'post',
   generateBundle: {
     order: 'post',
     handler(_, bundle) {
-      const [html, code, style] = ['.html', '.js', '.css'].map((ending) => take(bundle, ending));
+      const [html, code, style, others = ''] = ['.html', '.js', '.css', NOTICES].map((ending) =>
+        take(bundle, ending),
+      );
       for (const name of Object.keys(bundle)) delete bundle[name];
-      const source = oneFile(html ?? '', code ?? '', style ?? '');
-      this.emitFile({ type: 'asset', fileName: FILE, source });
+      const page = oneFile(html ?? '', code ?? '', style ?? '');
+      this.emitFile({ type: 'asset', fileName: FILE, source: page + comment(others) });
     },
   },
 };
@@ -86,7 +95,7 @@ export default defineConfig({
   root: inProject('web/page'),
   base: './',
   logLevel: 'warn',
-  plugins: [compiledMessages(), closeTemplates(), staticPage(), filesInside(), inOne],
+  plugins: [compiledMessages(), closeTemplates(), staticPage(), filesInside(), notices(), inOne],
   worker: { format: 'es', plugins: () => [filesInside({ withFiles: false })] },
   build: {
     ...page.build,
@@ -94,7 +103,6 @@ export default defineConfig({
     emptyOutDir: false,
     minify: true,
     manifest: false,
-    license: false,
     modulePreload: false,
     chunkSizeWarningLimit: Number.POSITIVE_INFINITY,
     rolldownOptions: { output: { codeSplitting: false } },
