@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { manifest } from '../../web/builds/manifest.js';
+import { packageJson } from '../../web/builds/package-json.js';
 
 const docs = readFileSync(new URL('../../docs/embedding.md', import.meta.url), 'utf8');
 const [element] = manifest().modules.flatMap(({ declarations }) => declarations);
@@ -30,6 +31,18 @@ describe('docs/embedding.md', () => {
     ['method', ['whenReady', ...names(element?.members.filter(({ kind }) => kind === 'method'))]],
   ])('names every %s, and no other', (column, offered) => {
     expect([...documented(column)].sort()).toEqual([...offered].sort());
+  });
+
+  it('names all that the package exports, and no more', () => {
+    const [, rows = ''] = docs.split('\n| import |');
+    const cells = (rows.split('\n\n')[0] ?? '').split('\n').map((row) => row.split('|')[1] ?? '');
+    const imported = cells.flatMap((cell) =>
+      [...cell.matchAll(/`([^`]+)`/gu)].map(([, one]) => one),
+    );
+    const exported = Object.keys(packageJson().exports).map((path) =>
+      path.replace(/^\./u, 'context-vector'),
+    );
+    expect(imported.toSorted()).toEqual(exported.toSorted());
   });
 
   it('names every part', () => {

@@ -5,10 +5,9 @@ const { name, version, description, license, dependencies } = JSON.parse(
   readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
 );
 
-const entry = (path: string, types: string) => ({
-  types: `./types/${types}.d.ts`,
-  default: `./${path}.js`,
-});
+const typed = (path: string) => ({ types: `./types/${path}.d.ts` });
+
+const entry = (path: string, types: string) => ({ ...typed(types), default: `./${path}.js` });
 
 export const packageJson = () => ({
   ...{ name, version, description, license },
@@ -20,6 +19,11 @@ export const packageJson = () => ({
     '.': entry('index', 'element/index'),
     './define': entry('define', 'element/define'),
     './engine': entry('engine', 'engine/index'),
+    './jsx': typed('builds/jsx/index'),
+    './jsx/react': typed('builds/jsx/react'),
+    './jsx/preact': typed('builds/jsx/preact'),
+    './jsx/solid': typed('builds/jsx/solid'),
+    './*.wasm': './*.wasm',
     './custom-elements.json': './custom-elements.json',
     './package.json': './package.json',
   },
@@ -27,6 +31,7 @@ export const packageJson = () => ({
   ...{ jsdelivr: './context-vector.js', unpkg: './context-vector.js' },
   sideEffects: ['./define.js', './context-vector.js', './frame.js'],
   customElements: './custom-elements.json',
+  'web-types': './web-types.json',
   // Any later release of the same major serves as well.
   dependencies: { lit: `^${dependencies.lit}` },
 });

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin, type Rolldown } from 'vite';
 import { closeTemplates } from './close-templates.js';
 import { compiledMessages } from './compiled-messages.js';
+import { cssData, htmlData, webTypes } from './editor-data.js';
 import { embedFiles } from './embed-folder.js';
 import { filesBeside } from './files-beside.js';
 import { manifest } from './manifest.js';
@@ -13,12 +14,18 @@ import { packageJson } from './package-json.js';
 
 const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
 const describe: Plugin = {
   name: 'describe',
   generateBundle() {
+    const [element, own] = [manifest(), packageJson()];
     const files = {
-      'package.json': JSON.stringify(packageJson(), null, 2),
-      'custom-elements.json': JSON.stringify(manifest(), null, 2),
+      'package.json': json(own),
+      'custom-elements.json': json(element),
+      'vscode.html-custom-data.json': json(htmlData(element)),
+      'vscode.css-custom-data.json': json(cssData(element)),
+      'web-types.json': json(webTypes(element, own)),
       'README.md': readFileSync(inProject('web/builds/package-readme.md'), 'utf8'),
       LICENSE: readFileSync(inProject('LICENSE'), 'utf8'),
     };
