@@ -2,11 +2,12 @@
 // relative, so dist/ works from any folder of any host.
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
-import { siteAddress } from './.setup/site-address.mjs';
 import { closeTemplates } from './web/builds/close-templates.js';
 import { compiledMessages } from './web/builds/compiled-messages.js';
 import { LICENSE_LIST, notices } from './web/builds/notices.js';
 import { oembed } from './web/builds/oembed.js';
+import { siteAddress } from './web/builds/site-address.js';
+import { socialImage } from './web/builds/social-image.js';
 import { staticPage } from './web/static/static-page.js';
 
 const inProject = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -21,6 +22,7 @@ export default defineConfig({
     staticPage(),
     siteAddress(process.env['SITE_URL']),
     oembed(process.env['SITE_URL']),
+    socialImage(process.env['SITE_URL']),
   ],
   server: { fs: { allow: [inProject('.')] } },
   build: {

@@ -41,7 +41,7 @@ test('the script of pages with frames can be pinned by its version and its hash'
   const frame =
     '<iframe src="FILES../embed.html" title="Attention" width="640" height="300"></iframe>';
   await page.goto(host.post({ head: pinned, body: frame }));
-  const height = () => page.locator('iframe').evaluate(({ offsetHeight }) => offsetHeight);
+  const height = () => page.locator('iframe').evaluate((one) => one.getBoundingClientRect().height);
   await expect.poll(height).toBeGreaterThan(700);
 });
 

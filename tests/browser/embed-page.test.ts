@@ -1,7 +1,9 @@
 // The player in a frame, in somebody else's post, of another origin and without one of its own.
 import { AxeBuilder } from '@axe-core/playwright';
 import type { FrameLocator, Page } from '@playwright/test';
-import { expect, test } from './embed.js';
+import { oembedOf } from '../../web/builds/oembed.js';
+import type { ContextVector } from '../../web/element/context-vector.js';
+import { allReady, expect, test } from './embed.js';
 
 const ADDRESS = 'FILES../embed.html';
 const SANDBOX = 'sandbox="allow-scripts"';
@@ -266,6 +268,39 @@ test.describe('of a fixed height, without the script', () => {
       .toBe(Math.floor(content) + 1 <= content);
     await set(1500);
     await expect.poll(async () => (await measure(one)).scrolls).toBe(false);
+  });
+
+  test('oEmbed states a height that holds every step, and not much more', async ({
+    page,
+    baseURL,
+  }) => {
+    const { width, height } = oembedOf('https://example.org/', { title: '', provider: '' });
+    await page.setViewportSize({ width, height });
+    await page.goto(new URL('embed.html?step=done', baseURL).href);
+    await allReady(page);
+    // What is drawn under the matrices is here, and what is drawn at the end.
+    await expect(page.getByRole('group', { name: 'Result' })).toBeVisible();
+    const heights = await page.evaluate(async () => {
+      const player = document.querySelector('context-vector') as ContextVector;
+      const isDone = () => new URLSearchParams(player.getState() ?? '').get('step') === 'done';
+      const all: number[] = [];
+      const measure = async () => {
+        await player.updateComplete;
+        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+        all.push(document.documentElement.getBoundingClientRect().height);
+      };
+      player.first();
+      await measure();
+      while (!isDone()) {
+        player.next();
+        await measure();
+      }
+      return all;
+    });
+    expect(heights.length).toBeGreaterThan(40);
+    const highest = Math.max(...heights);
+    expect(highest).toBeLessThanOrEqual(height);
+    expect(highest).toBeGreaterThan(height - 100);
   });
 
   test('one that waits for a click shows what it waits with', async ({ page, host }) => {

@@ -1,6 +1,5 @@
-// What an author pastes, and what an oEmbed consumer does.
+// What an author pastes.
 import { describe, expect, test } from 'vitest';
-import { oembedOf } from '../../web/builds/oembed.js';
 import { NAMES, type Name, wishesFrom } from '../../web/page/from-query.js';
 import {
   elementSnippet,
@@ -79,11 +78,4 @@ test('the command line is one line that a shell takes as it is', () => {
   expect(command).toBe(
     `context-vector render --step score/0/1 --tokens '"><script>alert(1)</script>&amp; it'\\''s $(rm)' --width 360 --output attention.svg`,
   );
-});
-
-test('oEmbed has what its version 1.0 asks of a rich answer', () => {
-  const answer = oembedOf('https://example.org/cv/', 'A title');
-  expect(answer).toMatchObject({ version: '1.0', type: 'rich', width: 640, height: 792 });
-  expect(answer.html).toContain('src="https://example.org/cv/embed.html"');
-  expect(JSON.parse(JSON.stringify(answer))).toEqual(answer);
 });

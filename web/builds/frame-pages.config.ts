@@ -2,11 +2,11 @@
 // dist/embed/, whose script both use.
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
-import { siteAddress } from '../../.setup/site-address.mjs';
 import page from '../../vite.config.js';
 import { staticPage } from '../static/static-page.js';
 import { elementOutside } from './element-outside.js';
 import { embedFolder } from './embed-folder.js';
+import { siteAddress } from './site-address.js';
 
 const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 

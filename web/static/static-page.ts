@@ -26,7 +26,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   'builder.html': ['.page', '.builder'],
 };
 
-async function readStrings(page: string): Promise<Strings> {
+export async function readStrings(page: string): Promise<Strings> {
   const read = (part: string) =>
     readFile(new URL(`../locales/${LANGUAGE}${part}.ftl`, import.meta.url), 'utf8');
   const strings = createStrings(LANGUAGE, await read(''));

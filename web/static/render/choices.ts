@@ -9,3 +9,6 @@ export type Theme = (typeof THEMES)[number];
 /** CSS pixels: below, not even one product fits; above, figures grow no more. */
 export const LEAST_WIDTH = 320;
 export const MOST_WIDTH = 1032;
+
+/** The picture of link previews, in pixels: what those who show them ask for. */
+export const CARD = { width: 1200, height: 630 } as const;
