@@ -85,13 +85,14 @@ test('a link opens the same numbers at the same step in a new tab', async ({
   tab,
   driver,
   site,
+  reader,
 }) => {
   await changeAndStep(tab);
   const link = await linkByHand(tab);
   expect(link).toMatch(/#v=1&x=0,0,-1\.5&wK=0,0,0\.1&step=mix\/2\/2&pin=0$/u);
   const before = await seen(tab);
   expect(link.endsWith(`#${before.link}`)).toBe(true);
-  const other = await driver.newTab({ site, scripts: true });
+  const other = await driver.newTab(site, reader);
   await other.open(link);
   await expectPlace(other, STEPS - 1);
   await expectSeen(other, before);

@@ -1,11 +1,11 @@
 // What suites do on the page again and again.
-import type { Tab } from './driver/tab.js';
+import type { Tab, View } from './driver/tab.js';
 import { expect } from './test.js';
 
 const SLIDER = '[role="slider"]';
 
 /** The step the page stands at, from 0; null while there is no player. */
-export const place = (tab: Tab): Promise<number | null> =>
+export const place = (tab: View): Promise<number | null> =>
   tab.evaluate((slider) => {
     const root = document.querySelector('context-vector')?.shadowRoot;
     const now = root?.querySelector(slider)?.getAttribute('aria-valuenow');

@@ -2,14 +2,14 @@
 import { test as base } from '@playwright/test';
 import { launchChromium } from './driver/chromium.js';
 import { firefoxDriver } from './driver/firefox.js';
-import type { Driver, Tab } from './driver/tab.js';
+import { type Driver, MOST_READERS, type Reader, type Tab } from './driver/tab.js';
 import { webkitDriver } from './driver/webkit.js';
 
 export { expect } from '@playwright/test';
 
 export interface PerTest {
-  /** whether the page's own scripts run */
-  scripts: boolean;
+  /** who reads */
+  reader: Reader;
   /** the address that paths are relative to */
   site: string;
   tab: Tab;
@@ -22,7 +22,7 @@ export interface PerWorker {
 
 export const test = base.extend<PerTest, PerWorker>({
   engine: ['chromium', { option: true, scope: 'worker' }],
-  scripts: [true, { option: true }],
+  reader: [MOST_READERS, { option: true }],
 
   driver: [
     async ({ engine, playwright, launchOptions }, use) => {
@@ -47,8 +47,8 @@ export const test = base.extend<PerTest, PerWorker>({
     await use(baseURL);
   },
 
-  tab: async ({ driver, scripts, site }, use, testInfo) => {
-    const tab = await driver.newTab({ site, scripts });
+  tab: async ({ driver, reader, site }, use, testInfo) => {
+    const tab = await driver.newTab(site, reader);
     await tab.setViewport(1280, 900);
     await use(tab);
     if (testInfo.status !== testInfo.expectedStatus) {

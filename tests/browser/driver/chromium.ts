@@ -1,14 +1,55 @@
 // Chromium, through Playwright.
-import type { Browser, BrowserType, LaunchOptions, Page } from '@playwright/test';
-import type { Driver, Tab, TabOptions } from './tab.js';
+import type { Browser, BrowserType, Frame, LaunchOptions, Locator, Page } from '@playwright/test';
+import { type Driver, type Reader, type Tab, View } from './tab.js';
 
-class ChromiumTab implements Tab {
+class ChromiumView extends View {
+  constructor(
+    protected readonly page: Page,
+    private readonly shown: () => Promise<Frame>,
+  ) {
+    super();
+  }
+
+  protected async run(expression: string): Promise<unknown> {
+    return (await this.shown()).evaluate(expression);
+  }
+
+  async click(selector: string): Promise<void> {
+    await (await this.first(selector)).click();
+  }
+
+  async point(selector: string): Promise<void> {
+    await (await this.first(selector)).hover();
+  }
+
+  async wheel(selector: string, distance: number): Promise<void> {
+    await this.point(selector);
+    await this.page.mouse.wheel(0, distance);
+  }
+
+  frame(selector: string): View {
+    const shown = async () => {
+      const element = await (await this.first(selector)).elementHandle();
+      const frame = await element?.contentFrame();
+      if (!frame) throw new Error(`${selector} is no frame`);
+      return frame;
+    };
+    return new ChromiumView(this.page, shown);
+  }
+
+  private async first(selector: string): Promise<Locator> {
+    return (await this.shown()).locator(selector).first();
+  }
+}
+
+class ChromiumTab extends ChromiumView implements Tab {
   private readonly found: string[] = [];
   private readonly asked: string[] = [];
 
-  constructor(private readonly page: Page) {
+  constructor(page: Page) {
+    super(page, () => Promise.resolve(page.mainFrame()));
     page.on('console', (message) => {
-      if (message.type() === 'error') this.found.push(message.text());
+      if (['error', 'warning'].includes(message.type())) this.found.push(message.text());
     });
     page.on('pageerror', (error) => this.found.push(String(error)));
     page.on('request', (request) => this.asked.push(request.url()));
@@ -24,21 +65,6 @@ class ChromiumTab implements Tab {
 
   type(text: string): Promise<void> {
     return this.page.keyboard.type(text);
-  }
-
-  click(selector: string): Promise<void> {
-    return this.page.locator(selector).first().click();
-  }
-
-  async text(selector: string): Promise<string | null> {
-    const [first] = await this.page.locator(selector).allTextContents();
-    return first ?? null;
-  }
-
-  async evaluate<A, R>(script: (argument: A) => R, argument: A): Promise<Awaited<R>> {
-    // As source: Playwright's own types want to know the argument's shape.
-    const source = `(${script})(${JSON.stringify(argument)})`;
-    return (await this.page.evaluate(source)) as Awaited<R>;
   }
 
   setViewport(width: number, height: number): Promise<void> {
@@ -57,6 +83,10 @@ class ChromiumTab implements Tab {
     return Promise.resolve(this.asked);
   }
 
+  collectGarbage(): Promise<void> {
+    return this.page.requestGC();
+  }
+
   close(): Promise<void> {
     return this.page.context().close();
   }
@@ -65,8 +95,13 @@ class ChromiumTab implements Tab {
 class ChromiumDriver implements Driver {
   constructor(private readonly browser: Browser) {}
 
-  async newTab({ site, scripts }: TabOptions): Promise<Tab> {
-    const context = await this.browser.newContext({ baseURL: site, javaScriptEnabled: scripts });
+  async newTab(site: string, { scripts, dark, calm }: Reader): Promise<Tab> {
+    const context = await this.browser.newContext({
+      baseURL: site,
+      javaScriptEnabled: scripts,
+      colorScheme: dark ? 'dark' : 'light',
+      reducedMotion: calm ? 'reduce' : 'no-preference',
+    });
     return new ChromiumTab(await context.newPage());
   }
 

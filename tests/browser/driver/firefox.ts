@@ -2,27 +2,84 @@
 import puppeteer, {
   type Browser,
   type ElementHandle,
+  type Frame,
   type KeyInput,
   type Page,
 } from 'puppeteer-core';
+import { Browsers } from './browsers.js';
 import { chordOf } from './chord.js';
-import { find } from './in-page.js';
-import type { Driver, Tab, TabOptions } from './tab.js';
+import { findAll } from './in-page.js';
+import { type Driver, type Reader, type Tab, View } from './tab.js';
+import { waitFor } from './wait-for.js';
 
-class FirefoxTab implements Tab {
+class FirefoxView extends View {
+  constructor(
+    protected readonly page: Page,
+    private readonly shown: () => Promise<Frame>,
+  ) {
+    super();
+  }
+
+  protected async run(expression: string): Promise<unknown> {
+    return (await this.shown()).evaluate(expression);
+  }
+
+  async click(selector: string): Promise<void> {
+    await (await this.first(selector)).click();
+  }
+
+  async point(selector: string): Promise<void> {
+    await (await this.first(selector)).hover();
+  }
+
+  async wheel(selector: string, distance: number): Promise<void> {
+    await this.point(selector);
+    await this.page.mouse.wheel({ deltaY: distance });
+  }
+
+  frame(selector: string): View {
+    const shown = () => waitFor(selector, async () => (await this.first(selector)).contentFrame());
+    return new FirefoxView(this.page, shown);
+  }
+
+  private first(selector: string): Promise<ElementHandle<Element>> {
+    return waitFor(selector, async () => {
+      const frame = await this.shown();
+      const found = await frame.evaluateHandle(`(${findAll})(${JSON.stringify(selector)})[0]`);
+      return found.asElement() as ElementHandle<Element> | null;
+    });
+  }
+}
+
+/** Runs in the page: these Firefox tells nobody else. */
+function tellViolations(): void {
+  document.addEventListener('securitypolicyviolation', (event) =>
+    console.error(`${event.violatedDirective}: ${event.blockedURI}`),
+  );
+}
+
+/** Firefox's own, where a preference lets pages have it. */
+declare const TestUtils: { gc(): Promise<void> };
+
+class FirefoxTab extends FirefoxView implements Tab {
   private readonly found: string[] = [];
   private readonly asked: string[] = [];
 
-  constructor(
-    private readonly browser: Browser,
-    private readonly page: Page,
+  private constructor(
+    page: Page,
     private readonly site: string,
   ) {
+    super(page, () => Promise.resolve(page.mainFrame()));
     page.on('console', (message) => {
-      if (message.type() === 'error') this.found.push(message.text());
+      if (['error', 'warn'].includes(message.type())) this.found.push(message.text());
     });
     page.on('pageerror', (error) => this.found.push(String(error)));
     page.on('request', (request) => this.asked.push(request.url()));
+  }
+
+  static async in(page: Page, site: string): Promise<FirefoxTab> {
+    await page.evaluateOnNewDocument(tellViolations);
+    return new FirefoxTab(page, site);
   }
 
   async open(path: string): Promise<void> {
@@ -33,32 +90,12 @@ class FirefoxTab implements Tab {
     const { modifiers, key } = chordOf(keys);
     const { keyboard } = this.page;
     for (const modifier of modifiers) await keyboard.down(modifier as KeyInput);
-    await keyboard.press(key as KeyInput);
+    await keyboard.press((key === 'Space' ? ' ' : key) as KeyInput);
     for (const modifier of modifiers) await keyboard.up(modifier as KeyInput);
   }
 
   type(text: string): Promise<void> {
     return this.page.keyboard.type(text);
-  }
-
-  async click(selector: string): Promise<void> {
-    const handle = await this.page.waitForFunction(find, {}, selector);
-    await (handle as ElementHandle<Element>).click();
-  }
-
-  text(selector: string): Promise<string | null> {
-    return this.evaluate(
-      // A function cannot be an argument of another, so this one is put together as source.
-      new Function('selector', `return (${find})(selector)?.textContent ?? null`) as (
-        selector: string,
-      ) => string | null,
-      selector,
-    );
-  }
-
-  async evaluate<A, R>(script: (argument: A) => R, argument: A): Promise<Awaited<R>> {
-    const source = `(${script})(${JSON.stringify(argument)})`;
-    return (await this.page.evaluate(source)) as Awaited<R>;
   }
 
   async setViewport(width: number, height: number): Promise<void> {
@@ -82,23 +119,37 @@ class FirefoxTab implements Tab {
     return Promise.resolve(this.asked);
   }
 
+  collectGarbage(): Promise<void> {
+    return this.evaluate(() => TestUtils.gc(), null);
+  }
+
   close(): Promise<void> {
-    return this.browser.close();
+    return this.page.browserContext().close();
   }
 }
 
-/** A browser for each tab: whether scripts run is decided when Firefox starts. */
-export function firefoxDriver(executablePath: string): Driver {
-  return {
-    async newTab({ site, scripts }: TabOptions): Promise<Tab> {
-      const browser = await puppeteer.launch({
-        browser: 'firefox',
-        executablePath,
-        defaultViewport: null,
-        extraPrefsFirefox: { 'javascript.enabled': scripts },
-      });
-      return new FirefoxTab(browser, await browser.newPage(), site);
+const launch = (executablePath: string, { scripts, dark, calm }: Reader): Promise<Browser> =>
+  puppeteer.launch({
+    browser: 'firefox',
+    executablePath,
+    defaultViewport: null,
+    extraPrefsFirefox: {
+      'javascript.enabled': scripts,
+      'layout.css.prefers-color-scheme.content-override': dark ? 0 : 1,
+      'ui.prefersReducedMotion': calm ? 1 : 0,
+      'dom.testing.testutils.enabled': true,
     },
-    async close() {},
+  });
+
+export function firefoxDriver(executablePath: string): Driver {
+  const browsers = new Browsers((reader) => launch(executablePath, reader));
+  return {
+    async newTab(site: string, reader: Reader): Promise<Tab> {
+      const context = await (await browsers.for(reader)).createBrowserContext();
+      return FirefoxTab.in(await context.newPage(), site);
+    },
+    async close(): Promise<void> {
+      for (const browser of await browsers.all()) await browser.close();
+    },
   };
 }

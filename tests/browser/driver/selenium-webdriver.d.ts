@@ -4,14 +4,23 @@ declare module 'selenium-webdriver' {
     constructor(capabilities: Readonly<Record<string, unknown>>);
   }
 
+  interface Move {
+    readonly origin: WebElement;
+    /** ms */
+    readonly duration: number;
+  }
+
   interface Actions {
     keyDown(key: string): Actions;
     keyUp(key: string): Actions;
     sendKeys(...keys: string[]): Actions;
+    move(to: Move): Actions;
+    scroll(x: number, y: number, deltaX: number, deltaY: number, origin: WebElement): Actions;
     perform(): Promise<void>;
+    clear(): Promise<void>;
   }
 
-  interface WebElement {
+  export interface WebElement {
     click(): Promise<void>;
   }
 
@@ -20,13 +29,22 @@ declare module 'selenium-webdriver' {
     readonly height: number;
   }
 
+  interface TargetLocator {
+    window(handle: string): Promise<void>;
+    frame(frame: WebElement): Promise<void>;
+    defaultContent(): Promise<void>;
+  }
+
   export interface WebDriver {
     get(url: string): Promise<void>;
     actions(): Actions;
     executeScript(script: string, ...args: unknown[]): Promise<unknown>;
-    wait(condition: () => Promise<unknown>, timeout: number): Promise<WebElement>;
     takeScreenshot(): Promise<string>;
+    switchTo(): TargetLocator;
+    getWindowHandle(): Promise<string>;
+    getAllWindowHandles(): Promise<readonly string[]>;
     manage(): { window(): { setRect(rectangle: Rectangle): Promise<unknown> } };
+    close(): Promise<void>;
     quit(): Promise<void>;
   }
 
@@ -52,6 +70,7 @@ declare module 'selenium-webdriver' {
     | 'PAGE_DOWN'
     | 'PAGE_UP'
     | 'SHIFT'
+    | 'SPACE'
     | 'TAB';
   export const Key: Readonly<Record<KeyName, string>>;
 }

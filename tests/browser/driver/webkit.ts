@@ -1,18 +1,10 @@
-// WebKit, through WebDriver: WebKitGTK's own small browser on a screen of its own.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
-import { Builder, Capabilities, Key, type WebDriver } from 'selenium-webdriver';
+// WebKit, through WebDriver.
+import { Key, type WebDriver, type WebElement } from 'selenium-webdriver';
 import { chordOf } from './chord.js';
-import { find } from './in-page.js';
-import type { Driver, Tab, TabOptions } from './tab.js';
-
-export interface WebKitPrograms {
-  /** MiniBrowser */
-  readonly browser: string;
-  /** WebKitWebDriver */
-  readonly driver: string;
-}
+import { findAll, listen } from './in-page.js';
+import { type Driver, type Reader, type Tab, View } from './tab.js';
+import { waitFor } from './wait-for.js';
+import { type Session, startSession, type WebKitPrograms } from './webkit-session.js';
 
 const KEYS: Readonly<Record<string, string>> = {
   ArrowLeft: Key.ARROW_LEFT,
@@ -25,6 +17,7 @@ const KEYS: Readonly<Record<string, string>> = {
   PageDown: Key.PAGE_DOWN,
   Enter: Key.ENTER,
   Escape: Key.ESCAPE,
+  Space: Key.SPACE,
   Tab: Key.TAB,
   Backspace: Key.BACK_SPACE,
   Delete: Key.DELETE,
@@ -32,16 +25,97 @@ const KEYS: Readonly<Record<string, string>> = {
   Shift: Key.SHIFT,
   Alt: Key.ALT,
 };
-const WAIT = 10_000;
 
-class WebKitTab implements Tab {
+/** What a tab and its frames have in common. */
+interface Hand {
+  readonly web: WebDriver;
+  /** how far the wheel has been turned in all: this driver takes the sum, and turns what is new of it */
+  turned: number;
+}
+
+/** `frames`: the selectors that lead from the tab's page to this document. */
+class WebKitView extends View {
   constructor(
-    private readonly web: WebDriver,
-    private readonly server: ChildProcess,
+    private readonly hand: Hand,
+    private readonly frames: readonly string[] = [],
+  ) {
+    super();
+  }
+
+  protected get web(): WebDriver {
+    return this.hand.web;
+  }
+
+  protected async run(expression: string): Promise<unknown> {
+    await this.enter();
+    return this.web.executeScript(`return ${expression}`);
+  }
+
+  async click(selector: string): Promise<void> {
+    await this.enter();
+    await (await this.first(selector)).click();
+  }
+
+  async point(selector: string): Promise<void> {
+    await this.enter();
+    const origin = await this.first(selector);
+    await this.web.actions().move({ origin, duration: 0 }).perform();
+  }
+
+  async wheel(selector: string, distance: number): Promise<void> {
+    await this.enter();
+    const origin = await this.first(selector);
+    this.hand.turned += distance;
+    await this.web.actions().scroll(0, 0, 0, this.hand.turned, origin).perform();
+  }
+
+  frame(selector: string): View {
+    return new WebKitView(this.hand, [...this.frames, selector]);
+  }
+
+  /** Before its reader has pressed a key in it, no script gives a frame the focus. */
+  override async focus(selector: string): Promise<void> {
+    if (this.frames.length > 0) {
+      await this.enter();
+      await this.web.actions().keyDown(Key.SHIFT).keyUp(Key.SHIFT).perform();
+    }
+    await super.focus(selector);
+  }
+
+  /** What comes next is said to this document. */
+  protected async enter(): Promise<void> {
+    await this.web.switchTo().defaultContent();
+    for (const frame of this.frames) await this.web.switchTo().frame(await this.first(frame));
+  }
+
+  private first(selector: string): Promise<WebElement> {
+    const script = `return (${findAll})(arguments[0])[0] ?? null`;
+    return waitFor(
+      selector,
+      () => this.web.executeScript(script, selector) as Promise<WebElement | null>,
+    );
+  }
+}
+
+/** Runs in the page: asks for so much room that what nothing holds has to make some. */
+async function clutter(): Promise<void> {
+  for (let round = 0; round < 20; round += 1) {
+    for (let i = 0; i < 20; i += 1) new ArrayBuffer(8e6);
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+}
+
+class WebKitTab extends WebKitView implements Tab {
+  constructor(
+    web: WebDriver,
     private readonly site: string,
-  ) {}
+    private readonly gone: () => Promise<void>,
+  ) {
+    super({ web, turned: 0 });
+  }
 
   async open(path: string): Promise<void> {
+    await this.enter();
     await this.web.get(new URL(path, this.site).href);
     await this.evaluate(listen, null);
   }
@@ -49,6 +123,7 @@ class WebKitTab implements Tab {
   async press(keys: string): Promise<void> {
     const { modifiers, key } = chordOf(keys);
     const code = (name: string) => KEYS[name] ?? name;
+    await this.enter();
     const actions = this.web.actions();
     for (const modifier of modifiers) actions.keyDown(code(modifier));
     actions.sendKeys(code(key));
@@ -56,37 +131,27 @@ class WebKitTab implements Tab {
     await actions.perform();
   }
 
-  type(text: string): Promise<void> {
-    return this.web.actions().sendKeys(text).perform();
+  async type(text: string): Promise<void> {
+    await this.enter();
+    await this.web.actions().sendKeys(text).perform();
   }
 
-  async click(selector: string): Promise<void> {
-    const script = `return (${find})(arguments[0])`;
-    const element = await this.web.wait(() => this.web.executeScript(script, selector), WAIT);
-    await element.click();
-  }
-
-  text(selector: string): Promise<string | null> {
-    const script = `return (${find})(arguments[0])?.textContent ?? null`;
-    return this.web.executeScript(script, selector) as Promise<string | null>;
-  }
-
-  async evaluate<A, R>(script: (argument: A) => R, argument: A): Promise<Awaited<R>> {
-    return (await this.web.executeScript(
-      `return (${script})(arguments[0])`,
-      argument,
-    )) as Awaited<R>;
-  }
-
+  /** A window's size is set, which has the browser's own bars in it. */
   async setViewport(width: number, height: number): Promise<void> {
-    await this.web.manage().window().setRect({ width, height });
+    await this.enter();
+    const bars = await this.evaluate(() => outerHeight - innerHeight, null);
+    await this.web
+      .manage()
+      .window()
+      .setRect({ width, height: height + bars });
   }
 
   async screenshot(): Promise<Buffer> {
+    await this.enter();
     return Buffer.from(await this.web.takeScreenshot(), 'base64');
   }
 
-  /** The driver does not show the console: this is what went wrong once the page was open. */
+  /** The driver does not show the console: this is what was heard once the page was open. */
   problems(): Promise<readonly string[]> {
     return this.evaluate(() => Reflect.get(window, 'problems') as string[], null);
   }
@@ -98,81 +163,56 @@ class WebKitTab implements Tab {
     );
   }
 
-  async close(): Promise<void> {
-    await this.web.quit();
-    await stop(this.server);
+  collectGarbage(): Promise<void> {
+    return this.evaluate(clutter, null);
+  }
+
+  close(): Promise<void> {
+    return this.gone();
   }
 }
 
-/** Runs in the page. */
-function listen(): void {
-  const problems: string[] = [];
-  Reflect.set(window, 'problems', problems);
-  window.addEventListener('error', (event) => problems.push(event.message));
-  window.addEventListener('unhandledrejection', (event) => problems.push(String(event.reason)));
-  document.addEventListener('securitypolicyviolation', (event) =>
-    problems.push(`${event.violatedDirective}: ${event.blockedURI}`),
-  );
+/** A browser, its one tab, and whether a test has it: a second tab would stay hidden behind the first. */
+interface Seat {
+  readonly session: Session;
+  readonly key: string;
+  taken: boolean;
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
-/** Under Xvfb, all in one process group, so that one signal ends them all. */
-function serve(driver: string, port: number): ChildProcess {
-  return spawn('xvfb-run', ['-a', driver, `--port=${port}`], { detached: true, stdio: 'ignore' });
-}
-
-async function answering(address: string): Promise<void> {
-  const ready = () =>
-    fetch(`${address}/status`).then(
-      (response) => response.ok,
-      () => false,
-    );
-  const end = Date.now() + WAIT;
-  while (!(await ready())) {
-    if (Date.now() > end) throw new Error(`WebKit's driver does not answer at ${address}`);
+/** Closes what the page opened, and leaves the page. */
+async function leave({ web }: Session): Promise<void> {
+  const own = await web.getWindowHandle();
+  for (const handle of await web.getAllWindowHandles()) {
+    if (handle === own) continue;
+    await web.switchTo().window(handle);
+    await web.close();
   }
+  await web.switchTo().window(own);
+  await web.get('about:blank');
+  // The wheel goes back, too, where it moves nothing.
+  await web.actions().clear();
 }
 
-async function stop(server: ChildProcess): Promise<void> {
-  if (server.pid === undefined || server.exitCode !== null) return;
-  const ended = once(server, 'exit');
-  process.kill(-server.pid);
-  await ended;
-}
-
-/** A browser for each tab: whether scripts run is decided when it starts. */
-export function webkitDriver({ browser, driver }: WebKitPrograms): Driver {
+export function webkitDriver(programs: WebKitPrograms): Driver {
+  const seats: Seat[] = [];
+  const add = async (reader: Reader, key: string): Promise<Seat> => {
+    const seat = { session: await startSession(programs, reader), key, taken: false };
+    seats.push(seat);
+    return seat;
+  };
   return {
-    async newTab({ site, scripts }: TabOptions): Promise<Tab> {
-      const port = await freePort();
-      const address = `http://127.0.0.1:${port}`;
-      const server = serve(driver, port);
-      try {
-        await answering(address);
-        const args = ['--automation', ...(scripts ? [] : ['--enable-javascript=false'])];
-        const web = await new Builder()
-          .usingServer(address)
-          .withCapabilities(
-            new Capabilities({
-              browserName: 'MiniBrowser',
-              'webkitgtk:browserOptions': { binary: browser, args },
-            }),
-          )
-          .build();
-        return new WebKitTab(web, server, site);
-      } catch (error) {
-        await stop(server);
-        throw error;
-      }
+    async newTab(site: string, reader: Reader): Promise<Tab> {
+      const key = JSON.stringify(reader);
+      const free = seats.find((seat) => seat.key === key && !seat.taken);
+      const seat = free ?? (await add(reader, key));
+      seat.taken = true;
+      return new WebKitTab(seat.session.web, site, async () => {
+        await leave(seat.session);
+        seat.taken = false;
+      });
     },
-    async close() {},
+    async close(): Promise<void> {
+      for (const { session } of seats) await session.close();
+    },
   };
 }
