@@ -1,12 +1,10 @@
 // The built page, under a folder as on a real host, in the machine's own browsers.
 import { defineConfig } from '@playwright/test';
+import { promisedIn } from './tests/browser/lines.js';
 import type { PerTest, PerWorker } from './tests/browser/test.js';
 
 const port = 4183;
 const base = '/some/where/';
-const EVERY = ['first-step', 'every-engine', 'single-file', 'frames'].map(
-  (name) => `${name}.test.ts`,
-);
 
 export default defineConfig<PerTest, PerWorker>({
   testDir: 'tests/browser',
@@ -33,11 +31,11 @@ export default defineConfig<PerTest, PerWorker>({
       ],
     },
   },
-  // What every engine has to do; any suite that only uses a tab can be added to their list.
+  // Chromium runs everything; the others what holds a line that is promised of every engine.
   projects: [
     { name: 'chromium', use: { engine: 'chromium' } },
-    { name: 'firefox', use: { engine: 'firefox' }, testMatch: EVERY },
-    { name: 'webkit', use: { engine: 'webkit' }, testMatch: EVERY },
+    { name: 'firefox', use: { engine: 'firefox' }, ...promisedIn('firefox') },
+    { name: 'webkit', use: { engine: 'webkit' }, ...promisedIn('webkit') },
   ],
   webServer: {
     command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${port} --strictPort --base ${base}`,

@@ -1,6 +1,7 @@
 // Bound to Playwright: axe's own adapter drives it.
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { withHost as test } from './embed.js';
 
 const STAGES = [
   ['project', '0'],
@@ -49,4 +50,44 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectNoViolations(page);
     });
   });
+}
+
+// ---- In a post, in a frame, and where both are put together ---------------------------------------
+
+const ELEMENT = '<script type="module" crossorigin src="FILEScontext-vector.js"></script>';
+const FRAME = '<script async src="FILESframe.js"></script>';
+
+test('axe finds nothing at two players at one step', async ({ page, host }) => {
+  const player = '<context-vector loading="eager" step="score/0/1"></context-vector>';
+  const body = `<main><h1>A post</h1>${player}${player}</main>`;
+  await page.goto(host.post({ head: ELEMENT, body }));
+  await expect(page.locator('[role="slider"]')).toHaveCount(2);
+  await expectNoViolations(page);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [320, 640]) {
+    test(`axe finds nothing at a frame, ${colorScheme}, ${width}`, async ({ page, host }) => {
+      const frame = `<iframe src="FILES../embed.html?theme=${colorScheme}" title="Attention" width="${width}" height="500" frameborder="0" sandbox="allow-scripts"></iframe>`;
+      const body = `<main><h1>A post</h1>${frame}</main>`;
+      await page.goto(host.post({ head: FRAME, body }));
+      const inside = page.locator('iframe').contentFrame();
+      await expect(inside.locator('[role="slider"]')).toBeVisible();
+      await expectNoViolations(page);
+      expect(await inside.locator(':root').evaluate((root) => root.scrollWidth)).toBe(width);
+    });
+  }
+
+  for (const width of [320, 640, 1280]) {
+    test(`axe finds nothing at the builder, ${colorScheme}, ${width}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto('./builder.html');
+      const preview = page.locator('#frame').contentFrame();
+      await expect(preview.locator('[role="slider"]')).toBeVisible();
+      await expect(page.locator('#code')).not.toHaveValue('');
+      await expectNoViolations(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    });
+  }
 }

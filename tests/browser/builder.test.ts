@@ -1,215 +1,266 @@
 // The page on which an embed is put together: what it hands out shows what was chosen.
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Locator, Page } from '@playwright/test';
-import { allReady, expect, stepOf, test } from './embed.js';
+import type { Tab } from './driver/tab.js';
+import { allReady, expect, pairsOf, stepOf, test } from './embed.js';
+import { holds } from './lines.js';
+import { expectVisible, fieldValue, isVisible } from './look.js';
+import { place, replaceText } from './player.js';
 
-const code = (page: Page) => page.getByRole('textbox', { name: 'Snippet' });
-const snippet = (page: Page) => code(page).inputValue();
-const inPreview = (page: Page) => page.locator('#frame').contentFrame();
-const slider = (page: Page) => inPreview(page).locator('[role="slider"]');
+const CODE = '#code';
+const FRAME = '#frame';
+const SLIDER = '[role="slider"]';
 
-async function open(page: Page, query = ''): Promise<void> {
-  await page.goto(`./builder.html${query}`);
-  await expect(slider(page)).toBeVisible();
-  // The script's hash has come.
-  await expect(code(page)).not.toHaveValue('');
+const snippet = async (tab: Tab): Promise<string> => (await fieldValue(tab, CODE)) ?? '';
+const inPreview = (tab: Tab) => tab.frame(FRAME);
+
+/** Until the preview can be used, and the script's hash has come. */
+async function open(tab: Tab, query = ''): Promise<void> {
+  await tab.open(`./builder.html${query}`);
+  await expectVisible(inPreview(tab), SLIDER);
+  await expect.poll(() => snippet(tab)).not.toBe('');
 }
 
 /** By its keyboard. */
-async function pick(page: Page, group: string, name: string): Promise<void> {
-  const radio = page.getByRole('group', { name: group }).getByRole('radio', { name, exact: true });
-  await radio.press('Space');
-  await expect(radio).toBeChecked();
+async function pick(tab: Tab, name: string, value: string): Promise<void> {
+  const radio = `[name="${name}"][value="${value}"]`;
+  await tab.focus(radio);
+  await tab.press('Space');
+  expect(await tab.all(radio, (one) => (one as HTMLInputElement).checked)).toEqual([true]);
 }
 
-const kind = (page: Page, name: string) => pick(page, 'Form', name);
+async function fill(tab: Tab, field: string, text: string): Promise<void> {
+  await tab.focus(field);
+  await replaceText(tab, text);
+}
+
+/** At once: a list that is open is the browser's own, and a long text takes long to type. */
+const set = (tab: Tab, field: string, value: string): Promise<void> =>
+  tab.evaluate(
+    ([selector, wanted]) => {
+      const element = document.querySelector<HTMLInputElement | HTMLSelectElement>(selector);
+      if (element === null) return;
+      element.value = wanted;
+      for (const name of ['input', 'change']) {
+        element.dispatchEvent(new Event(name, { bubbles: true }));
+      }
+    },
+    [field, value] as const,
+  );
+
+async function press(tab: Tab, button: string, key = 'Enter'): Promise<void> {
+  await tab.focus(button);
+  await tab.press(key);
+}
+
+async function step(tab: Tab): Promise<void> {
+  const before = await place(inPreview(tab));
+  await inPreview(tab).focus(SLIDER);
+  await tab.press('ArrowRight');
+  await expect.poll(() => place(inPreview(tab))).not.toBe(before);
+}
 
 /** As an author would: into a page of theirs, on another origin, served by the test's own host. */
 const elsewhere = (text: string, site: string, files: string) =>
   text.replaceAll(new URL('./', site).href, new URL('../', files).href);
 
-const width = (frame: Locator) => frame.evaluate((one) => one.getBoundingClientRect().width);
+const sizeOf = async (tab: Tab) =>
+  (
+    await tab.all(FRAME, (one) => {
+      const { width, height } = one.getBoundingClientRect();
+      return { width, height };
+    })
+  )[0];
 
-test('the element that is copied shows the step that was chosen', async ({
-  page,
-  host,
-  baseURL,
-}) => {
-  await open(page);
-  await page.getByLabel('Tokens').fill('to be or');
-  await page.getByLabel('Begins at').selectOption('score/0/0');
-  await pick(page, 'Theme', 'Dark');
-  await expect.poll(() => snippet(page)).toMatch(/integrity="sha384-.*step="score\/0\/0"/su);
-  const body = elsewhere(await snippet(page), baseURL ?? '', host.files);
-  expect(body).toMatch(/tokens="to be or".*theme="dark"/u);
-  await page.goto(host.post({ body }));
-  await allReady(page);
-  expect(await stepOf(page)).toBe('score/0/0');
-  await expect(page.locator('context-vector .title')).toContainText('to');
-  expect(host.asked.some((path) => /\/embed\/\d.*\/context-vector\.js$/u.test(path))).toBe(true);
+test(
+  'the element that is copied shows the step that was chosen',
+  holds('builder'),
+  async ({ tab, host, site }) => {
+    await open(tab);
+    await fill(tab, '#tokens', 'to be or');
+    await set(tab, '#begin', 'score/0/0');
+    await pick(tab, 'theme', 'dark');
+    await expect.poll(() => snippet(tab)).toMatch(/integrity="sha384-.*step="score\/0\/0"/su);
+    const body = elsewhere(await snippet(tab), site, host.files);
+    expect(body).toMatch(/tokens="to be or".*theme="dark"/u);
+    await tab.open(host.post({ body }));
+    await allReady(tab);
+    expect(await stepOf(tab)).toBe('score/0/0');
+    await expect.poll(() => tab.text('.title')).toContain('to');
+    expect(host.asked.some((path) => /\/embed\/\d.*\/context-vector\.js$/u.test(path))).toBe(true);
+  },
+);
+
+test(
+  'the frame that is copied shows the step the preview was left at',
+  holds('builder'),
+  async ({ tab, host, site }) => {
+    await open(tab);
+    await pick(tab, 'kind', 'iframe');
+    await step(tab);
+    await step(tab);
+    await press(tab, '#begin-here');
+    await expect.poll(() => snippet(tab)).toContain('step=project%2Fqueries%2F1%2F0');
+    // It goes on to follow.
+    await step(tab);
+    await expect.poll(() => snippet(tab)).toContain('step=project%2Fqueries%2F1%2F1');
+    const body = elsewhere(await snippet(tab), site, host.files);
+    await tab.open(host.post({ body }));
+    const frame = tab.frame('iframe');
+    await expect.poll(() => place(frame)).toBe(3);
+    const left = () =>
+      frame.evaluate(
+        () => innerHeight - document.documentElement.getBoundingClientRect().height,
+        null,
+      );
+    await expect.poll(left).toBeLessThan(1);
+    await expect.poll(left).toBeGreaterThanOrEqual(0);
+  },
+);
+
+test(
+  'the preview is as high as its content; a fixed frame has its height and no script',
+  holds('builder'),
+  async ({ tab }) => {
+    await open(tab, '?step=score/0/1&kind=iframe');
+    expect(await snippet(tab)).toContain('step=score%2F0%2F1');
+    const left = () =>
+      inPreview(tab).evaluate(
+        () => innerHeight - document.documentElement.getBoundingClientRect().height,
+        null,
+      );
+    await expect.poll(left).toBeLessThan(1);
+    await expect.poll(left).toBeGreaterThanOrEqual(0);
+    await pick(tab, 'fit', 'fixed');
+    const field = 'input[name="height"]';
+    await expect.poll(() => fieldValue(tab, field)).not.toBe('');
+    await fill(tab, field, '500');
+    await expect.poll(() => snippet(tab)).toContain('height="500"');
+    expect(await snippet(tab)).not.toContain('<script');
+    await expect.poll(() => sizeOf(tab)).toMatchObject({ height: 500 });
+  },
+);
+
+test(
+  'the picture is a command and a figure that says what it shows',
+  holds('builder'),
+  async ({ tab }) => {
+    await open(tab);
+    await pick(tab, 'kind', 'static');
+    await set(tab, '#begin', 'score/0/0');
+    await pick(tab, 'grain', 'row');
+    await expect
+      .poll(() => snippet(tab))
+      .toContain('context-vector render --step score/0/0 --grain row --width 640');
+    await expect.poll(() => snippet(tab)).toContain('alt="Score, how with how: 2.08.');
+    await set(tab, '#view', 'kernel');
+    await expectVisible(tab, '[data-about="no-picture"]');
+    expect(await snippet(tab)).toMatch(/^<a href=/u);
+  },
+);
+
+test('the link opens the step', holds('builder'), async ({ tab }) => {
+  await open(tab);
+  await pick(tab, 'kind', 'link');
+  await set(tab, '#begin', 'done');
+  await fill(tab, '#seed', '5');
+  await expect.poll(() => snippet(tab)).toContain('seed=5');
+  const href = /href="(.*?)"/u.exec(await snippet(tab))?.[1]?.replaceAll('&amp;', '&') ?? '';
+  await tab.open(href);
+  await allReady(tab);
+  expect(await pairsOf(tab)).toMatchObject({ step: 'done', seed: '5' });
 });
 
-test('the frame that is copied shows the step the preview was left at', async ({
-  page,
-  host,
-  baseURL,
-}) => {
-  await open(page);
-  await kind(page, 'Frame');
-  await slider(page).press('ArrowRight');
-  await slider(page).press('ArrowRight');
-  await page.getByRole('button', { name: 'Begin at this step' }).press('Enter');
-  await expect.poll(() => snippet(page)).toContain('step=project%2Fqueries%2F1%2F0');
-  // It goes on to follow.
-  await slider(page).press('ArrowRight');
-  await expect.poll(() => snippet(page)).toContain('step=project%2Fqueries%2F1%2F1');
-  const body = elsewhere(await snippet(page), baseURL ?? '', host.files);
-  await page.goto(host.post({ body }));
-  const frame = page.locator('iframe').contentFrame();
-  await expect(frame.locator('[role="slider"]')).toHaveAttribute('aria-valuenow', '4');
-  const heights = () =>
-    frame.locator(':root').evaluate((root) => innerHeight - root.getBoundingClientRect().height);
-  await expect.poll(heights).toBeLessThan(1);
-  await expect.poll(heights).toBeGreaterThanOrEqual(0);
-});
+test(
+  'all of it stands in the address, and comes back with it',
+  holds('builder'),
+  async ({ tab }) => {
+    const address = () => tab.evaluate(() => location.href, null);
+    await open(tab);
+    await set(tab, '#view', 'softmax');
+    await fill(tab, '#tokens', 'a b');
+    await fill(tab, '#seed', '3');
+    await pick(tab, 'grain', 'row');
+    await pick(tab, 'controls', 'minimal');
+    await pick(tab, 'width', '960');
+    await pick(tab, 'kind', 'iframe');
+    await step(tab);
+    await press(tab, '#begin-here');
+    await expect.poll(() => snippet(tab)).toContain('step=softmax');
+    const [before, place] = [await snippet(tab), await address()];
+    await tab.open('about:blank');
+    await tab.open(place);
+    await expectVisible(inPreview(tab), SLIDER);
+    await expect.poll(() => snippet(tab)).toBe(before);
+    expect(await sizeOf(tab)).toMatchObject({ width: 960 });
+    await press(tab, '[type="reset"]');
+    await expect.poll(async () => new URL(await address()).search).toBe('');
+    expect(await fieldValue(tab, '#tokens')).toBe('');
+  },
+);
 
-test('a fixed frame has its height and no script', async ({ page }) => {
-  await open(page);
-  await kind(page, 'Frame');
-  await pick(page, 'Height', 'Fixed');
-  const field = page.getByRole('spinbutton', { name: 'Height in pixels' });
-  await expect(field).not.toHaveValue('');
-  await field.fill('500');
-  await expect.poll(() => snippet(page)).toContain('height="500"');
-  expect(await snippet(page)).not.toContain('<script');
-  await expect
-    .poll(() => page.locator('#frame').evaluate((one) => one.getBoundingClientRect().height))
-    .toBe(500);
-});
+test(
+  'what cannot be used is told beside its field, until it can',
+  holds('builder'),
+  async ({ tab }) => {
+    await open(tab);
+    await fill(tab, '#seed', '-1');
+    await expect.poll(() => tab.text('#seed-problem')).toContain('-1');
+    await fill(tab, '#seed', '1');
+    await expect.poll(() => tab.text('#seed-problem')).toBe('');
+    await set(tab, '#tokens', 'x '.repeat(70));
+    await expect.poll(() => tab.text('#tokens-problem')).not.toBe('');
+  },
+);
 
-test('the picture is a command and a figure that says what it shows', async ({ page }) => {
-  await open(page);
-  await kind(page, 'Picture');
-  await page.getByLabel('Begins at').selectOption('score/0/0');
-  await pick(page, 'Step by', 'Row');
-  await expect
-    .poll(() => snippet(page))
-    .toContain('context-vector render --step score/0/0 --grain row --width 640');
-  await expect.poll(() => snippet(page)).toContain('alt="Score, how with how: 2.08.');
-  await page.getByLabel('View', { exact: true }).selectOption({ label: 'Kernel machine' });
-  await expect(page.getByText('A chapter has no picture')).toBeVisible();
-  expect(await snippet(page)).toMatch(/^<a href=/u);
-});
+test(
+  'an address with nonsense is a page with the usual choices',
+  holds(['builder', 'markup']),
+  async ({ tab }) => {
+    await open(
+      tab,
+      '?view=%3Cb%3E&tokens=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E&step=x&kind=y&width=1',
+    );
+    await expect.poll(() => tab.text('#step-problem')).not.toBe('');
+    expect(await snippet(tab)).toContain('tokens="&lt;img src=x onerror=alert(1)>"');
+  },
+);
 
-test('the link opens the step', async ({ page }) => {
-  await open(page);
-  await kind(page, 'Link');
-  await page.getByLabel('Begins at').selectOption('done');
-  await page.getByLabel('Seed').fill('5');
-  await expect.poll(() => snippet(page)).toContain('seed=5');
-  const href = /href="(.*?)"/u.exec(await snippet(page))?.[1]?.replaceAll('&amp;', '&') ?? '';
-  await page.goto(href);
-  await allReady(page);
-  const place = await page.evaluate(() => document.querySelector('context-vector')?.link());
-  expect(Object.fromEntries(new URLSearchParams(place ?? ''))).toMatchObject({
-    ...{ step: 'done', seed: '5' },
-  });
-});
-
-test('all of it stands in the address, and comes back with it', async ({ page }) => {
-  await open(page);
-  await page.getByLabel('View', { exact: true }).selectOption('softmax');
-  await page.getByLabel('Tokens').fill('a b');
-  await page.getByLabel('Seed').fill('3');
-  await pick(page, 'Step by', 'Row');
-  await pick(page, 'Controls', 'No settings');
-  await pick(page, 'Width', '960');
-  await kind(page, 'Frame');
-  await slider(page).press('ArrowRight');
-  await page.getByRole('button', { name: 'Begin at this step' }).press('Enter');
-  await expect.poll(() => snippet(page)).toContain('step=softmax');
-  const [before, address] = [await snippet(page), page.url()];
-  await page.goto('about:blank');
-  await page.goto(address);
-  await expect(slider(page)).toBeVisible();
-  await expect.poll(() => snippet(page)).toBe(before);
-  expect(await width(page.locator('#frame'))).toBe(960);
-  await page.getByRole('button', { name: 'Put all back' }).press('Enter');
-  await expect.poll(() => new URL(page.url()).search).toBe('');
-  await expect(page.getByLabel('Tokens')).toHaveValue('');
-});
-
-test('what cannot be used is told beside its field, until it can', async ({ page }) => {
-  await open(page);
-  await page.getByLabel('Seed').fill('-1');
-  const problem = page.locator('#seed-problem');
-  await expect(problem).toContainText('-1');
-  await page.getByLabel('Seed').fill('1');
-  await expect(problem).toBeEmpty();
-  await page.getByLabel('Tokens').fill('x '.repeat(70));
-  await expect(page.locator('#tokens-problem')).not.toBeEmpty();
-});
-
-test('an address with nonsense is a page with the usual choices', async ({ page, problems }) => {
-  page.on('dialog', () => expect('a dialog').toBe('none'));
-  await open(
-    page,
-    '?view=%3Cb%3E&tokens=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E&step=x&kind=y&width=1',
-  );
-  await expect(page.locator('#step-problem')).not.toBeEmpty();
-  expect(await snippet(page)).toContain('tokens="&lt;img src=x onerror=alert(1)>"');
-  expect(problems).toEqual([]);
-});
-
-test('copying says so; where it is refused, the snippet is selected', async ({ page }) => {
-  await open(page);
-  await page.evaluate(() => {
-    const copied: string[] = [];
-    Object.assign(window, { copied });
-    navigator.clipboard.writeText = (text) => Promise.resolve(void copied.push(text));
-  });
-  const button = page.getByRole('button', { name: 'Copy' });
-  await button.press('Enter');
-  await expect(page.getByText('Copied.')).toBeVisible();
-  const copied = await page.evaluate(() => (window as never as { copied: string[] }).copied);
-  expect(copied).toEqual([await snippet(page)]);
-  await page.evaluate(() => {
-    navigator.clipboard.writeText = () => Promise.reject(new Error('no'));
-  });
-  await button.press('Enter');
-  await expect(page.getByText('The snippet is selected')).toBeVisible();
-  const selected = await code(page).evaluate((field) => {
-    const { selectionStart, selectionEnd, value } = field as HTMLTextAreaElement;
-    return selectionEnd - selectionStart === value.length;
-  });
-  expect(selected).toBe(true);
-});
-
-test('on a click the preview waits for one', async ({ page }) => {
-  await open(page);
-  await pick(page, 'Loads', 'On a click');
-  await expect(inPreview(page).getByRole('button', { name: /Step|Begin|Start/u })).toBeVisible();
-  await expect.poll(() => snippet(page)).toContain('loading="click"');
-});
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const size of [320, 640, 1280]) {
-    test(`axe finds nothing, and nothing sticks out, ${colorScheme}, ${size}`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width: size, height: 800 });
-      await open(page);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(size);
+test(
+  'copying says so; where it is refused, the snippet is selected',
+  holds('builder'),
+  async ({ tab }) => {
+    await open(tab);
+    await tab.evaluate(() => {
+      const copied: string[] = [];
+      Object.assign(window, { copied });
+      navigator.clipboard.writeText = (text) => Promise.resolve(void copied.push(text));
+    }, null);
+    await press(tab, '#copy');
+    await expect.poll(() => tab.text('#outcome')).toBe('Copied.');
+    const copied = await tab.evaluate(() => Reflect.get(window, 'copied') as string[], null);
+    expect(copied).toEqual([await snippet(tab)]);
+    await tab.evaluate(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new Error('no'));
+    }, null);
+    await press(tab, '#copy');
+    await expect.poll(() => tab.text('#outcome')).toContain('The snippet is selected');
+    const selected = await tab.all(CODE, (field) => {
+      const { selectionStart, selectionEnd, value } = field as HTMLTextAreaElement;
+      return selectionEnd - selectionStart === value.length;
     });
-  }
-}
+    expect(selected).toEqual([true]);
+  },
+);
 
-test('its words and code come with this page only', async ({ page }) => {
-  const asked: string[] = [];
-  page.on('request', (request) => asked.push(request.url()));
-  await page.goto('./');
-  await allReady(page);
-  await expect(page.getByRole('link', { name: 'Put it in a post' })).toBeVisible();
-  expect(asked.filter((url) => /builder|embed/u.test(url))).toEqual([]);
+test('on a click the preview waits for one', holds(['builder', 'click']), async ({ tab }) => {
+  await open(tab);
+  await pick(tab, 'loading', 'click');
+  await expectVisible(inPreview(tab), '.begin');
+  await expect.poll(() => snippet(tab)).toContain('loading="click"');
+});
+
+test('its words and code come with this page only', holds('builder'), async ({ tab }) => {
+  await tab.open('./');
+  await allReady(tab);
+  expect(await isVisible(tab, 'a[href*="builder.html"]')).toBe(true);
+  expect((await tab.requests()).filter((url) => /builder|embed/u.test(url))).toEqual([]);
 });

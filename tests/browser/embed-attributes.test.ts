@@ -1,77 +1,98 @@
 // What an author sets on the element, right or wrong.
-import type { Page } from '@playwright/test';
-import { allReady, expect, expectStep, SCRIPT, test } from './embed.js';
+import type { Tab } from './driver/tab.js';
+import {
+  allReady,
+  expect,
+  expectStep,
+  NO_WORKER,
+  openPost,
+  pairsOf,
+  SCRIPT,
+  setOn,
+  stateOf,
+  test,
+  tokensOf,
+} from './embed.js';
 import type { EmbedHost } from './embed-host.js';
+import { holds } from './lines.js';
+import { count, expectVisible, isVisible } from './look.js';
+import { expectUntouched, OWN } from './untouched.js';
 
 /** Of the lesson as it is. */
 const START = 'v=1&step=project/queries/0/0';
+const ALERT = '[role="alert"]';
+const SLIDER = '[role="slider"]';
 
 type Attributes = Readonly<Record<string, string>>;
 
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 
-async function open(page: Page, host: EmbedHost, attributes: Attributes): Promise<void> {
+/** A player that begins at once. */
+function player(attributes: Attributes): string {
   const set = Object.entries({ loading: 'eager', ...attributes }).map(
     ([name, value]) => ` ${name}="${escaped(value)}"`,
   );
-  const keep = `<script>window.told = []; addEventListener('cv-error', ({ detail }) => told.push(detail.attribute));</script>`;
-  const body = `<context-vector${set.join('')}></context-vector>`;
-  await page.goto(host.post({ head: keep + SCRIPT, body }));
-  await allReady(page);
+  return `<context-vector${set.join('')}></context-vector>`;
 }
 
-const told = (page: Page) => page.evaluate(() => (window as never as { told: string[] }).told);
-
-const stateOf = (page: Page) =>
-  page.evaluate(() => document.querySelector('context-vector')?.getState() ?? '');
-
-const pairsOf = async (page: Page) => Object.fromEntries(new URLSearchParams(await stateOf(page)));
-
-const cells = (page: Page, table: string) =>
-  page.locator(`context-vector [role="gridcell"][data-table="${table}"]`);
-
-test('step, grain, seed, tokens and options are taken together', async ({ page, host }) => {
-  await open(page, host, {
-    tokens: 'to be or not',
-    seed: '7',
-    options: 'mask=causal; temperature=2',
-    grain: 'row',
-    step: 'score/3/3',
+/** Keeps what players tell, by the place of who told it. */
+const KEEP = `<script>
+  window.told = [];
+  window.views = [];
+  addEventListener('cv-error', ({ target, detail }) => {
+    const place = [...document.querySelectorAll('context-vector')].indexOf(target);
+    (told[place] ??= []).push(detail.attribute);
   });
-  const state = await stateOf(page);
-  expect(new URLSearchParams(state).getAll('token')).toEqual(['to', 'be', 'or', 'not']);
-  expect(await pairsOf(page)).toMatchObject({
-    ...{ seed: '7', mask: 'causal', temperature: '2', grain: 'row', step: 'score/3/3' },
-  });
-  await expect(cells(page, 'scores')).toHaveCount(16);
-  expect(await told(page)).toEqual([]);
-});
+  addEventListener('cv-view', ({ detail }) => views.push(detail.view));
+</script>${OWN}`;
 
-test('they may be JSON, and properties what their JSON means', async ({ page, host }) => {
-  await open(page, host, {
-    tokens: '["New York", "is"]',
-    options: '{"mask": [[true, false], [true, true]], "scale": "sqrt-dk"}',
-  });
-  expect(new URLSearchParams(await stateOf(page)).getAll('token')).toEqual(['New York', 'is']);
-  expect(await pairsOf(page)).toMatchObject({ mask: '10,11', scale: 'sqrt-dk' });
-  await page.evaluate(async () => {
-    const player = document.querySelector('context-vector');
-    if (player === null) return;
-    Object.assign(player, { tokens: ['a', 'b', 'c'], seed: 3, options: { softmax: 'global-max' } });
-    await player.updateComplete;
-  });
-  expect(await pairsOf(page)).toMatchObject({ seed: '3', softmax: 'global-max' });
-  await page.evaluate(async () => {
-    const player = document.querySelector('context-vector');
-    if (player === null) return;
-    Object.assign(player, { tokens: null, seed: null, options: null, theme: null, height: null });
-    await player.updateComplete;
-  });
-  expect(await stateOf(page)).toBe(START);
-  expect(await told(page)).toEqual([]);
-});
+const open = (tab: Tab, host: EmbedHost, attributes: Attributes) =>
+  openPost(tab, host, KEEP, player(attributes));
 
-for (const [name, value] of [
+/** Which attributes the first player has refused. */
+const told = (tab: Tab) =>
+  tab.evaluate(() => (window as never as { told: string[][] }).told[0] ?? [], null);
+
+test(
+  'step, grain, seed, tokens and options are taken together',
+  holds('attributes'),
+  async ({ tab, host }) => {
+    await open(tab, host, {
+      tokens: 'to be or not',
+      seed: '7',
+      options: 'mask=causal; temperature=2',
+      grain: 'row',
+      step: 'score/3/3',
+    });
+    expect(await tokensOf(tab)).toEqual(['to', 'be', 'or', 'not']);
+    expect(await pairsOf(tab)).toMatchObject({
+      ...{ seed: '7', mask: 'causal', temperature: '2', grain: 'row', step: 'score/3/3' },
+    });
+    expect(await count(tab, '[role="gridcell"][data-table="scores"]')).toBe(16);
+    expect(await told(tab)).toEqual([]);
+  },
+);
+
+test(
+  'they may be JSON, and properties what their JSON means',
+  holds('attributes'),
+  async ({ tab, host }) => {
+    await open(tab, host, {
+      tokens: '["New York", "is"]',
+      options: '{"mask": [[true, false], [true, true]], "scale": "sqrt-dk"}',
+    });
+    expect(await tokensOf(tab)).toEqual(['New York', 'is']);
+    expect(await pairsOf(tab)).toMatchObject({ mask: '10,11', scale: 'sqrt-dk' });
+    await setOn(tab, { tokens: ['a', 'b', 'c'], seed: 3, options: { softmax: 'global-max' } });
+    expect(await pairsOf(tab)).toMatchObject({ seed: '3', softmax: 'global-max' });
+    await setOn(tab, { tokens: null, seed: null, options: null, theme: null, height: null });
+    expect(await stateOf(tab)).toBe(START);
+    expect(await told(tab)).toEqual([]);
+  },
+);
+
+const REFUSED = [
+  ['loading', 'never'],
   ['tokens', '["a", 1]'],
   ['tokens', '[not json'],
   ['tokens', 'x '.repeat(65)],
@@ -88,160 +109,208 @@ for (const [name, value] of [
   ['lesson', 'https://example.org/lesson.json'],
   ['theme', 'pink'],
   ['controls', 'some'],
-  ['loading', 'never'],
   ['height', '50%'],
   ['height', '1px } * { display: none'],
-  ['state', 'v=9&step=x'],
+] as const;
+
+const HOSTILE = [
+  'v=9&step=x',
+  'v=1&x=1,2,NaN',
+  'v=1&seed=1e999',
+  'v=1&step=score/9/9',
+  'v=1&token=<script>alert(1)</script>&mask=<img src=x onerror=alert(1)>',
+  'v=1&__proto__=1&constructor=2',
+  `v=1&token=${'long '.repeat(2000)}`,
+  'v=1&kept=cost:{"longest":1e99}&segment=../../etc/passwd',
+  'javascript:alert(1)',
+  '%',
+];
+
+for (const [what, line, cases] of [
+  ['a value that cannot be used', 'refused', REFUSED],
+  ['a hostile state', 'hostile', HOSTILE.map((state) => ['state', state] as const)],
 ] as const) {
-  test(`${name}="${value.slice(0, 30)}" is told and left out`, async ({ page, host }) => {
-    await open(page, host, { [name]: value });
-    expect(await told(page)).toEqual([name]);
-    const alert = page.locator('context-vector').getByRole('alert');
-    await expect(alert).toHaveCount(1);
-    await expect(alert).toBeVisible();
-    expect(await stateOf(page)).toBe(START);
-    await expect(page.locator('context-vector img')).toHaveCount(0);
-    await expectStep(page, 'project/queries/0/0');
-  });
+  test(
+    `${what} is told and left out, each in its own player`,
+    holds([line, 'untouched']),
+    async ({ tab, host }) => {
+      const players = cases.map(([name, value]) => player({ [name]: value }));
+      const address = host.post({ head: KEEP + SCRIPT, body: `<p>Before.</p>${players.join('')}` });
+      await tab.open(address);
+      expect(await allReady(tab)).toBe(cases.length);
+      const outcomes = await tab.evaluate(
+        (alert) =>
+          [...document.querySelectorAll('context-vector')].map((one, place) => {
+            const alerts = [...(one.shadowRoot?.querySelectorAll(alert) ?? [])];
+            return {
+              told: Reflect.get(window, 'told')[place],
+              alerts: alerts.map((element) => element.checkVisibility()),
+              state: one.getState(),
+              scripts: one.shadowRoot?.querySelectorAll('img, script').length,
+              size: one.offsetHeight > 400 && one.offsetWidth > 400,
+            };
+          }),
+        ALERT,
+      );
+      for (const [place, [name, value]] of cases.entries()) {
+        expect({ value, ...outcomes[place] }).toEqual({
+          ...{ value, told: [name], alerts: [true], state: START, scripts: 0, size: true },
+        });
+      }
+      await expectUntouched(tab, host, address);
+    },
+  );
 }
 
-test('a bad value leaves the last good one, and a good one ends the message', async ({
-  page,
-  host,
-}) => {
-  await open(page, host, { seed: '5', step: 'score/0/1' });
-  const set = (name: string, value: string | null) =>
-    page.evaluate(
-      async ([property, text]) => {
-        const player = document.querySelector('context-vector');
-        if (text === null) player?.removeAttribute(property);
-        else player?.setAttribute(property, text);
-        await player?.updateComplete;
-      },
-      [name, value] as const,
-    );
-  await set('seed', 'no');
-  await set('step', 'nowhere/1');
-  expect(await told(page)).toEqual(['seed', 'step']);
-  expect(await pairsOf(page)).toMatchObject({ seed: '5', step: 'score/0/1' });
-  await expect(page.locator('context-vector').getByRole('alert')).toHaveCount(2);
-  await set('seed', '6');
-  await set('step', null);
-  await expect(page.locator('context-vector').getByRole('alert')).toHaveCount(0);
-  expect(await pairsOf(page)).toMatchObject({ seed: '6', step: 'score/0/1' });
-});
+test(
+  'a bad value leaves the last good one, and a good one ends the message',
+  holds('refused'),
+  async ({ tab, host }) => {
+    await open(tab, host, { seed: '5', step: 'score/0/1' });
+    const set = (name: string, value: string | null) =>
+      tab.evaluate(
+        async ([property, text]) => {
+          const element = document.querySelector('context-vector');
+          if (text === null) element?.removeAttribute(property);
+          else element?.setAttribute(property, text);
+          await element?.updateComplete;
+        },
+        [name, value] as const,
+      );
+    await set('seed', 'no');
+    await set('step', 'nowhere/1');
+    expect(await told(tab)).toEqual(['seed', 'step']);
+    expect(await pairsOf(tab)).toMatchObject({ seed: '5', step: 'score/0/1' });
+    expect(await count(tab, ALERT)).toBe(2);
+    await set('seed', '6');
+    await set('step', null);
+    expect(await count(tab, ALERT)).toBe(0);
+    expect(await pairsOf(tab)).toMatchObject({ seed: '6', step: 'score/0/1' });
+  },
+);
 
-test('tokens that look like markup stay text', async ({ page, host }) => {
+test('tokens that look like markup stay text', holds('markup'), async ({ tab, host }) => {
   const tokens = ['<img src=x onerror=alert(1)>', '</script>', '{ $x }', '&lt;b&gt;'];
-  await open(page, host, { tokens: JSON.stringify(tokens), step: 'score/1/2' });
-  expect(new URLSearchParams(await stateOf(page)).getAll('token')).toEqual(tokens);
-  await expect(page.locator('context-vector').locator('img, script')).toHaveCount(0);
-  await expect(page.locator('context-vector .title')).toContainText('</script>');
+  await open(tab, host, { tokens: JSON.stringify(tokens), step: 'score/1/2' });
+  expect(await tokensOf(tab)).toEqual(tokens);
+  expect(await tab.text('.title')).toContain('</script>');
+  for (const view of ['settings', 'neighbors', 'steps']) {
+    await tab.evaluate((what) => document.querySelector('context-vector')?.show(what), view);
+    await expect
+      .poll(() => tab.evaluate(() => (window as never as { views: string[] }).views.at(-1), null))
+      .toBe(view);
+    expect(await count(tab, 'context-vector img, img, .player script')).toBe(0);
+  }
 });
 
-test('one stage stands alone', async ({ page, host }) => {
-  await open(page, host, { view: 'softmax' });
-  const first = (await pairsOf(page))['step'];
-  expect(first).toBe('softmax/0/scores');
-  await expect(page.locator('context-vector .seg')).toHaveCount(1);
-  await page.locator('context-vector [role="slider"]').focus();
-  await page.keyboard.press('ArrowLeft');
-  await expectStep(page, 'softmax/0/scores');
-  await page.keyboard.press('End');
-  await expectStep(page, 'softmax/2/normalize');
-  await page.keyboard.press('ArrowRight');
-  await expectStep(page, 'softmax/2/normalize');
-  await page.evaluate(() => document.querySelector('context-vector')?.removeAttribute('view'));
-  await page.keyboard.press('ArrowRight');
-  await expectStep(page, 'mix/0/0');
+test('one stage stands alone', holds('attributes'), async ({ tab, host }) => {
+  await open(tab, host, { view: 'softmax' });
+  await expectStep(tab, 'softmax/0/scores');
+  expect(await count(tab, '.seg')).toBe(1);
+  await tab.focus(SLIDER);
+  await tab.press('ArrowLeft');
+  await expectStep(tab, 'softmax/0/scores');
+  await tab.press('End');
+  await expectStep(tab, 'softmax/2/normalize');
+  await tab.press('ArrowRight');
+  await expectStep(tab, 'softmax/2/normalize');
+  await tab.evaluate(() => document.querySelector('context-vector')?.removeAttribute('view'), null);
+  await tab.press('ArrowRight');
+  await expectStep(tab, 'mix/0/0');
 });
 
 for (const view of ['neighbors', 'kernel', 'memory', 'cost', 'settings']) {
-  test(`view="${view}" is shown`, async ({ page, host }) => {
-    const keep = `<script>addEventListener('cv-view', ({ detail }) => { window.view = detail.view; })</script>`;
-    const body = `<context-vector loading="eager" view="${view}"></context-vector>`;
-    await page.goto(host.post({ head: keep + SCRIPT, body }));
-    await allReady(page);
-    await expect
-      .poll(() => page.evaluate(() => (window as never as { view: string }).view))
-      .toBe(view);
+  test(`view="${view}" is shown`, holds('attributes'), async ({ tab, host }) => {
+    await open(tab, host, { view });
+    const views = () => tab.evaluate(() => Reflect.get(window, 'views') as string[], null);
+    await expect.poll(views).toContain(view);
   });
 }
 
-test('controls: minimal has no settings, none has no transport', async ({ page, host }) => {
-  await open(page, host, { controls: 'minimal' });
-  const player = page.locator('context-vector');
-  await expect(player.locator('.transport')).toBeVisible();
-  await expect(player.locator('.transport > .pace')).toBeHidden();
-  await expect(player.locator('.to-settings')).toHaveCount(0);
-  await open(page, host, { controls: 'none', step: 'score/0/0' });
-  await expect(player.locator('.transport')).toHaveCount(0);
-  await expect(player.locator('.title')).toBeVisible();
-  await page.evaluate(() => document.querySelector('context-vector')?.next());
-  await expectStep(page, 'score/0/1');
-});
+for (const [view, button] of [
+  ['cost', '.cost-run'],
+  ['streaming', '.stream button'],
+] as const) {
+  test(
+    `in a post, too, ${view} can be set going`,
+    holds('chapters'),
+    async ({ tab, host, expected }) => {
+      expected.push(NO_WORKER);
+      await open(tab, host, { view });
+      await expectVisible(tab, button);
+    },
+  );
+}
 
-test('state goes out and comes in, and reset leads back to the author’s', async ({
-  page,
-  host,
-}) => {
-  await open(page, host, { seed: '4', step: 'score/0/1' });
-  await page.evaluate(() => document.querySelector('context-vector')?.next());
-  const state = await stateOf(page);
-  expect(state).toContain('step=score/0/2');
-  await page.evaluate(() => document.querySelector('context-vector')?.reset());
-  await expectStep(page, 'score/0/1');
-  await open(page, host, { state });
-  expect(await stateOf(page)).toBe(state);
-  await page.evaluate(() => document.querySelector('context-vector')?.setState('v=1&seed=9'));
-  expect(await stateOf(page)).toBe('v=1&seed=9&step=project/queries/0/0');
-  await page.evaluate(() => document.querySelector('context-vector')?.reset());
-  expect(await stateOf(page)).toBe(state);
-});
+test(
+  'controls: minimal has no settings, none has no transport',
+  holds('attributes'),
+  async ({ tab, host }) => {
+    await open(tab, host, { controls: 'minimal' });
+    expect(await isVisible(tab, '.transport')).toBe(true);
+    expect(await isVisible(tab, '.transport > .pace')).toBe(false);
+    expect(await count(tab, '.to-settings')).toBe(0);
+    await open(tab, host, { controls: 'none', step: 'score/0/0' });
+    expect(await count(tab, '.transport')).toBe(0);
+    expect(await isVisible(tab, '.title')).toBe(true);
+    await tab.evaluate(() => document.querySelector('context-vector')?.next(), null);
+    await expectStep(tab, 'score/0/1');
+  },
+);
 
-test('height keeps room, theme is the author’s', async ({ page, host }) => {
-  await open(page, host, { height: '60rem', theme: 'dark' });
-  const look = () =>
-    page.evaluate(() => {
-      const player = document.querySelector('context-vector') as HTMLElement;
-      return [player.offsetHeight, getComputedStyle(player).colorScheme];
-    });
+test(
+  'state goes out and comes in, and reset leads back to the author’s',
+  holds('attributes'),
+  async ({ tab, host }) => {
+    const reset = () => tab.evaluate(() => document.querySelector('context-vector')?.reset(), null);
+    await open(tab, host, { seed: '4', step: 'score/0/1' });
+    await tab.evaluate(() => document.querySelector('context-vector')?.next(), null);
+    const state = await stateOf(tab);
+    expect(state).toContain('step=score/0/2');
+    await reset();
+    await expectStep(tab, 'score/0/1');
+    await open(tab, host, { state });
+    expect(await stateOf(tab)).toBe(state);
+    await tab.evaluate(
+      () => document.querySelector('context-vector')?.setState('v=1&seed=9'),
+      null,
+    );
+    expect(await stateOf(tab)).toBe('v=1&seed=9&step=project/queries/0/0');
+    await reset();
+    expect(await stateOf(tab)).toBe(state);
+  },
+);
+
+test('height keeps room, theme is the author’s', holds('attributes'), async ({ tab, host }) => {
+  await open(tab, host, { height: '60rem', theme: 'dark' });
+  const look = async () =>
+    (
+      await tab.all('context-vector', (one) => [
+        one.offsetHeight,
+        getComputedStyle(one).colorScheme,
+      ])
+    )[0];
   expect(await look()).toEqual([960, 'dark']);
-  await page.evaluate(() => {
-    const player = document.querySelector('context-vector');
-    if (player) Object.assign(player, { height: 700, theme: 'light' });
-  });
+  await setOn(tab, { height: 700, theme: 'light' });
   await expect.poll(look).toEqual([expect.any(Number), 'light']);
 });
 
-test('wasm-url leads to another file, whose hash may stand behind it', async ({
-  page,
-  host,
-  problems,
-}) => {
-  const hashes = await (await fetch(`${host.files}sri.json`)).json();
-  const hash = hashes.files['attention-core.wasm'];
-  await open(page, host, {
-    'wasm-url': `${host.files}${hashes.folder}attention-core.wasm#${hash}`,
-  });
-  expect(host.asked.filter((path) => path.endsWith('.wasm'))).toEqual([
-    `/embed/${hashes.folder}attention-core.wasm`,
-  ]);
-  host.wasm = 'altered';
-  const body = `<context-vector loading="eager" wasm-url="FILESattention-core.wasm#${hash}"></context-vector>`;
-  await page.goto(host.post({ head: SCRIPT, body }));
-  await expect(page.locator('context-vector').getByRole('alert')).toContainText('could not start');
-  problems.splice(0, problems.length);
-});
-
-test('in a post, too, a chapter can be set going', async ({ page, host }) => {
-  for (const [view, button] of [
-    ['cost', 'Run on this device'],
-    ['streaming', 'Add the keys'],
-  ] as const) {
-    const body = `<context-vector loading="eager" view="${view}"></context-vector>`;
-    await page.goto(host.post({ head: SCRIPT, body }));
-    await allReady(page);
-    await expect(page.getByRole('button', { name: button })).toBeVisible();
-  }
-});
+test(
+  'wasm-url leads to another file, whose hash may stand behind it',
+  holds(['attributes', 'hash']),
+  async ({ tab, host, expected }) => {
+    const hashes = await (await fetch(`${host.files}sri.json`)).json();
+    const hash = hashes.files['attention-core.wasm'];
+    await open(tab, host, {
+      'wasm-url': `${host.files}${hashes.folder}attention-core.wasm#${hash}`,
+    });
+    expect(host.asked.filter((path) => path.endsWith('.wasm'))).toEqual([
+      `/embed/${hashes.folder}attention-core.wasm`,
+    ]);
+    host.fate = 'altered';
+    expected.push(/integrity|digest|Failed to load|cannot load/iu);
+    const other = player({ 'wasm-url': `${host.files}attention-core.wasm#${hash}` });
+    await tab.open(host.post({ head: SCRIPT, body: other }));
+    await expect.poll(() => tab.text(ALERT)).toContain('could not start');
+  },
+);

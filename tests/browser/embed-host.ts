@@ -1,9 +1,11 @@
 // A post on one origin, the embed's files on another, as a blog has them. What the post's page holds,
-// which headers it has and what becomes of the WebAssembly is up to the test.
+// which headers it has and what becomes of the files is up to the test.
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { listen as listenInPage } from './driver/in-page.js';
 
-export type Fate = 'whole' | 'missing' | 'altered' | 'wrong-type' | 'cut';
+export type Fate = 'whole' | 'missing' | 'altered' | 'cut' | 'wrong-type' | 'not-lent' | 'offline';
 
 export interface Post {
   readonly head?: string;
@@ -19,10 +21,14 @@ export interface EmbedHost {
   readonly files: string;
   /** the paths of the files asked for so far */
   readonly asked: readonly string[];
-  /** what becomes of the WebAssembly from now on */
-  wasm: Fate;
+  /** what becomes of the files that `spoils` from now on */
+  fate: Fate;
+  /** the paths of files that meet their fate; at first WebAssembly */
+  spoils: RegExp;
   /** the address of a page that holds this; "FILES" stands for the folder's address */
   post(post: Post): string;
+  /** the page as it is sent */
+  source(address: string): string;
   close(): Promise<void>;
 }
 
@@ -38,65 +44,75 @@ async function close(server: Server): Promise<void> {
   await new Promise((resolve) => server.close(resolve));
 }
 
-const WASM_TYPES: Readonly<Record<Fate, string>> = {
-  whole: 'application/wasm',
-  altered: 'application/wasm',
-  'wrong-type': 'text/plain',
-  missing: 'text/plain',
-  cut: 'application/wasm',
-};
-
 async function sendFile(address: URL, fate: Fate, response: ServerResponse): Promise<void> {
-  response.setHeader('Access-Control-Allow-Origin', '*');
-  const isWasm = address.pathname.endsWith('.wasm');
-  if (isWasm && fate === 'cut') response.destroy();
-  if (isWasm && fate === 'missing') response.writeHead(404).end();
-  if (response.writableEnded || response.destroyed) return;
+  if (fate !== 'not-lent') response.setHeader('Access-Control-Allow-Origin', '*');
+  if (fate === 'offline') return void response.destroy();
+  if (fate === 'missing') return void response.writeHead(404).end();
   const answer = await fetch(address);
   const bytes = Buffer.from(await answer.arrayBuffer());
   // The last byte is of the data: the file is as good as ever, but not ours.
-  if (isWasm && fate === 'altered') bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
-  const type = isWasm ? WASM_TYPES[fate] : (answer.headers.get('content-type') ?? '');
-  response.writeHead(answer.status, { 'content-type': type }).end(bytes);
+  if (fate === 'altered') bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
+  const type = answer.headers.get('content-type') ?? '';
+  response.writeHead(answer.status, {
+    'content-type': fate === 'wrong-type' ? 'text/plain' : type,
+    'content-length': bytes.length,
+  });
+  if (fate !== 'cut') return void response.end(bytes);
+  response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy());
+}
+
+const EAR = `<script>(${listenInPage})()</script>`;
+
+/** A policy that names the page's own scripts, as whoever writes both would. */
+function policyFor(source: string, policy: string, files: string): string {
+  const scripts = [...source.matchAll(/<script>(.*?)<\/script>/gsu)].map(([, text = '']) => text);
+  const hashes = scripts.map((text) => createHash('sha256').update(text).digest('base64'));
+  const named = ['script-src', ...hashes.map((hash) => `'sha256-${hash}'`)].join(' ');
+  return policy.replaceAll('FILES', files).replace('script-src', named);
 }
 
 /** `site`: where the built site is served, which holds the folder embed/. */
 export async function startEmbedHost(site: string): Promise<EmbedHost> {
   const asked: string[] = [];
   const posts: Post[] = [];
-  const state = { wasm: 'whole' as Fate };
   const files = await listen(({ url = '/' }, response) => {
     asked.push(url);
-    return sendFile(new URL(`.${url}`, site), state.wasm, response);
+    const fate = host.spoils.test(url) ? host.fate : 'whole';
+    return sendFile(new URL(`.${url}`, site), fate, response);
   });
   const folder = `${files.origin}/embed/`;
+  const sourceOf = ({ head = '', body }: Post) =>
+    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A post</title>${EAR}${head}</head><body>${body}</body></html>`.replaceAll(
+      'FILES',
+      folder,
+    );
   const page = await listen(({ url = '/' }, response) => {
     const post = posts[Number(url.slice(1))];
     if (post === undefined) return response.writeHead(204).end();
-    const { head = '', body, policy, embedder } = post;
+    const { policy, embedder } = post;
     if (policy) {
-      response.setHeader('Content-Security-Policy', policy.replaceAll('FILES', files.origin));
+      const header = policyFor(sourceOf(post), policy, files.origin);
+      response.setHeader('Content-Security-Policy', header);
     }
     if (embedder) response.setHeader('Cross-Origin-Embedder-Policy', embedder);
-    const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A post</title>${head}</head><body>${body}</body></html>`;
     response.setHeader('content-type', 'text/html');
-    return response.end(html.replaceAll('FILES', folder));
+    return response.end(sourceOf(post));
   });
-  return {
+  const host: EmbedHost = {
     files: folder,
     asked,
-    get wasm() {
-      return state.wasm;
-    },
-    set wasm(fate) {
-      state.wasm = fate;
-    },
+    fate: 'whole',
+    spoils: /\.wasm$/u,
     post(post) {
       posts.push(post);
       return `${page.origin}/${posts.length - 1}`;
+    },
+    source(address) {
+      return sourceOf(posts[Number(new URL(address).pathname.slice(1))] ?? { body: '' });
     },
     async close() {
       await Promise.all([close(files.server), close(page.server)]);
     },
   };
+  return host;
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Tab } from './driver/tab.js';
+import { holds } from './lines.js';
 import { readNumbers, rounded, shown, written } from './numbers.js';
 import { askNothing, expectPlace, pressAndReach, tabTo } from './player.js';
 import { postWithSeed, STEPS } from './post.js';
@@ -46,7 +47,7 @@ const showPart = (tab: Tab, part: string): Promise<void> =>
       ?.show(what);
   }, part);
 
-test('all steps by keyboard, with the post’s numbers', async ({ tab, file }) => {
+test('all steps by keyboard, with the post’s numbers', holds('file'), async ({ tab, file }) => {
   await open(tab, file);
   await tabTo(tab, '[role="slider"]');
   const { trace } = postWithSeed(0);
@@ -59,7 +60,7 @@ test('all steps by keyboard, with the post’s numbers', async ({ tab, file }) =
   await expectQuiet(tab, file);
 });
 
-test('the settings change it', async ({ tab, file }) => {
+test('the settings change it', holds('file'), async ({ tab, file }) => {
   await open(tab, file);
   await tab.click('#nav-settings');
   await tab.click('button[aria-label="Add a token"]');
@@ -72,7 +73,7 @@ for (const [part, selector] of [
   ['learning', '.loss, .main.chapter svg'],
   ['words', '[data-word="0"]'],
 ] as const) {
-  test(`${part} opens`, async ({ tab, file }) => {
+  test(`${part} opens`, holds('file'), async ({ tab, file }) => {
     await open(tab, file);
     await showPart(tab, part);
     await expect.poll(() => tab.text(selector)).not.toBeNull();
@@ -80,19 +81,27 @@ for (const [part, selector] of [
   });
 }
 
-test('the device is measured, with workers where they start', async ({ tab, file }) => {
-  await tab.open(`${file}#v=1&segment=cost&kept=cost:%7B%22longest%22%3A256%7D`);
-  await expect.poll(() => tab.text('.cost-run')).toContain('Run on this device');
-  await tab.click('.cost-run');
-  await expect.poll(() => tab.text('.cost-label')).toContain('Measured on this device');
-  await expectQuiet(tab, file);
-});
+test(
+  'the device is measured, with workers where they start',
+  holds('file'),
+  async ({ tab, file }) => {
+    await tab.open(`${file}#v=1&segment=cost&kept=cost:%7B%22longest%22%3A256%7D`);
+    await expect.poll(() => tab.text('.cost-run')).toContain('Run on this device');
+    await tab.click('.cost-run');
+    await expect.poll(() => tab.text('.cost-label')).toContain('Measured on this device');
+    await expectQuiet(tab, file);
+  },
+);
 
-test('a file with another name, among others, is the same', async ({ tab, file }) => {
-  const path = file.replace(NAME, 'my class, part 1 #2.html');
-  await copyFile(new URL(file), new URL(path.replace('#', '%23')));
-  await open(tab, path.replace('#', '%23'));
-  await tabTo(tab, '[role="slider"]');
-  await pressAndReach(tab, 'ArrowRight', 1);
-  expect(await tab.problems()).toEqual([]);
-});
+test(
+  'a file with another name, among others, is the same',
+  holds('file'),
+  async ({ tab, file }) => {
+    const path = file.replace(NAME, 'my class, part 1 #2.html');
+    await copyFile(new URL(file), new URL(path.replace('#', '%23')));
+    await open(tab, path.replace('#', '%23'));
+    await tabTo(tab, '[role="slider"]');
+    await pressAndReach(tab, 'ArrowRight', 1);
+    expect(await tab.problems()).toEqual([]);
+  },
+);

@@ -1,4 +1,5 @@
-// What every browser has to do: all chapters open and draw, and attention is measured on this device.
+// All chapters open and draw, and attention is measured on this device.
+import { holds } from './lines.js';
 import { openPlayer } from './player.js';
 import { expect, test } from './test.js';
 
@@ -25,16 +26,20 @@ const show = (segment: string) => {
 };
 
 for (const [segment, figure] of Object.entries(FIGURES)) {
-  test(`the chapter ${segment} opens, and nothing goes wrong`, async ({ tab }) => {
-    await openPlayer(tab);
-    await tab.evaluate(show, segment);
-    await expect.poll(() => tab.evaluate(count, figure)).toBeGreaterThan(0);
-    expect(await tab.evaluate(count, '[role="alert"]')).toBe(0);
-    expect(await tab.problems()).toEqual([]);
-  });
+  test(
+    `the chapter ${segment} opens, and nothing goes wrong`,
+    holds('chapters'),
+    async ({ tab }) => {
+      await openPlayer(tab);
+      await tab.evaluate(show, segment);
+      await expect.poll(() => tab.evaluate(count, figure)).toBeGreaterThan(0);
+      expect(await tab.evaluate(count, '[role="alert"]')).toBe(0);
+      expect(await tab.problems()).toEqual([]);
+    },
+  );
 }
 
-test('attention over up to 256 tokens is measured', async ({ tab }) => {
+test('attention over up to 256 tokens is measured', holds('chapters'), async ({ tab }) => {
   await openPlayer(tab);
   await tab.evaluate(show, 'cost');
   await expect.poll(() => tab.evaluate(count, '.cost-run')).toBe(1);
