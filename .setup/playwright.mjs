@@ -30,7 +30,7 @@ export const browserTests = () =>
       () =>
         runNode(
           inProject('node_modules/@playwright/test/cli.js'),
-          ['test', '--reporter=list,json'],
+          ['test', `--reporter=list,json,${inProject('tests/browser/matrix-reporter.ts')}`],
           { env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report, ...browsers() } },
         ),
       read,
