@@ -289,7 +289,10 @@ test(
     expect(plain).toMatchObject([whole, whole]);
     const hostile = `<style>
     * { all: unset !important; }
-    body, body * { letter-spacing: 4px; text-transform: uppercase; line-height: 3; color: red; }
+    body, body * {
+      font: 30px fantasy !important; line-height: 3 !important; color: red !important;
+      letter-spacing: 4px !important; text-transform: uppercase !important;
+    }
   </style>`;
     expect(await look(hostile)).toEqual(plain);
   },
