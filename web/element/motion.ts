@@ -33,6 +33,8 @@ interface Timing {
 /** While playing, all is over in as many, so that the next step finds the picture whole. */
 const LEGS_OF_A_BEAT = 2;
 
+const afterPaint = (work: () => void): number => requestAnimationFrame(() => setTimeout(work));
+
 // ---- its end ----------------------------------------------------------------------------------
 
 /** Anything new: another step, other numbers, a key, a press, another size, paper. */
@@ -42,6 +44,15 @@ const ENDINGS: readonly (readonly [(host: HTMLElement) => EventTarget, readonly 
   [() => window, ['resize', 'beforeprint']],
 ];
 
+const isIn = (layer: HTMLElement | undefined, { effect }: Animation): boolean =>
+  layer?.contains((effect as KeyframeEffect).target) === true;
+
+/** Out of sight at once. What ended its flights is painted before all is laid out without it. */
+function takeAway(layer: HTMLElement): void {
+  layer.style.opacity = '0';
+  afterPaint(() => layer.remove());
+}
+
 /**
  * Everything stands where it belongs when all has moved, or at once when something new comes; the
  * signal then is aborted.
@@ -50,8 +61,8 @@ function follow(host: HTMLElement, { animations, layer }: Moving): AbortSignal {
   const listeners = new AbortController();
   const end = () => {
     listeners.abort();
-    for (const animation of animations) animation.cancel();
-    layer?.remove();
+    for (const animation of animations) if (!isIn(layer, animation)) animation.cancel();
+    if (layer !== undefined) takeAway(layer);
   };
   for (const [target, names] of ENDINGS) {
     for (const name of names) {
@@ -157,7 +168,7 @@ function carry(figure: HTMLElement, legs: readonly Leg[], timing: Timing): Movin
       ),
       ...awaited
         .flatMap(withBar)
-        .map((part) => part.animate({ opacity: [0, 0] }, (i + 1) * duration)),
+        .map((part) => part.animate({ visibility: ['hidden', 'hidden'] }, (i + 1) * duration)),
     ];
   });
   return { animations, layer };
@@ -234,7 +245,7 @@ const UNTIL_THEN = 1000;
 
 /** What is about to arrive is not there yet. */
 function keepBack(figure: HTMLElement, motion: Motion): Moving {
-  const awaited = motion.kind === 'carry' ? motion.legs.flatMap(arrivals) : [`${KEYS} > .num`];
+  const awaited = motion.kind === 'carry' ? motion.legs.flatMap(arrivals) : [`${KEYS} .num`];
   const parts = awaited.flatMap((place) => [...figure.querySelectorAll<HTMLElement>(place)]);
   const hidden = { visibility: ['hidden', 'hidden'] };
   return { animations: parts.flatMap(withBar).map((part) => part.animate(hidden, UNTIL_THEN)) };
@@ -244,8 +255,6 @@ const arrivals = ({ moves, leadsTo }: Leg): string[] => [
   ...moves.map(({ to }) => to),
   ...(leadsTo === undefined ? [] : [leadsTo]),
 ];
-
-const afterPaint = (work: () => void): number => requestAnimationFrame(() => setTimeout(work));
 
 /** As last seen, so that the next key press does not have to wait for a layout to ask. */
 let times: Times | null = null;

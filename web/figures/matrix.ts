@@ -143,7 +143,7 @@ function content(view: View, spec: MatrixSpec, { look, made, value }: Drawn): un
     look.bar === undefined
       ? nothing
       : html`<i class="wbar" style=${styled({ '--weight': look.bar })}></i>`;
-  return html`<span class="num">${text}</span>${was}${bar}`;
+  return html`<span class=${look.used ? 'num used' : 'num'}>${text}</span>${was}${bar}`;
 }
 
 function classes(view: View, spec: MatrixSpec, cell: Drawn): string {
@@ -151,7 +151,6 @@ function classes(view: View, spec: MatrixSpec, cell: Drawn): string {
   return [
     'cell',
     made,
-    look.used && 'used',
     look.masked && 'masked',
     made !== 'future' && look.changed && 'changed',
     made !== 'future' && look.was !== undefined && 'two',
@@ -262,6 +261,8 @@ export function matrix(view: View, spec: MatrixSpec): TemplateResult {
     data-grid=${spec.table}
     style=${styled({ 'grid-area': spec.area })}
   >
-    ${headers(view, columnNames)} ${rowNames.map(line)}
+    <div class="cells" style=${styled({ '--n': columnNames.length })}>
+      ${headers(view, columnNames)} ${rowNames.map(line)}
+    </div>
   </div>`;
 }

@@ -32,7 +32,7 @@ interface Place {
 const at = ({ table, row, column }: Place): string =>
   `[data-table="${table}"][data-row="${row}"][data-column="${column}"]`;
 
-const inMatrix = (place: Place): string => `.cell${at(place)} > .num`;
+const inMatrix = (place: Place): string => `.cell${at(place)} .num`;
 
 // ---- the sum ----------------------------------------------------------------------------------
 

@@ -10,12 +10,13 @@ import { fixed, input } from './format.js';
 import { type LabelSpec, label } from './label.js';
 import type { Vector } from './marks.js';
 import { type CellLook, type MatrixSpec, matrix } from './matrix.js';
+import { type Mark, mark, overlay, underlay } from './overlay.js';
 import { reach } from './progress.js';
-import { area, drawMark, type Mark, within } from './staff.js';
+import { area, within } from './staff.js';
 import { strip } from './strip.js';
 import { styled } from './styled.js';
 import { longestToken, widest } from './text-width.js';
-import { tokenLabel } from './token-label.js';
+import { rowTokens } from './token-label.js';
 import type { View } from './view.js';
 
 export interface Pair {
@@ -210,8 +211,6 @@ function productMatrix(
 
 // ---- marks and words --------------------------------------------------------------------------
 
-const mark = (kind: string, at: string): Mark => ({ kind, at });
-
 /** The row of X and the columns of parameters in use, up to the box round what they make. */
 function marks(view: View, plan: Plan, pair: Pair, made: Made | null): Mark[] {
   if (made === null) return [];
@@ -242,12 +241,6 @@ export const marksOf = (view: View, plan: Plan, pair: Pair, made: Made | null): 
   ...marks(view, plan, pair, made),
   ...cuts(view, plan, pair),
 ];
-
-function rowToken(view: View, token: number, plan: Plan, on: boolean): TemplateResult {
-  const row = plan.tokens + token;
-  return html`<i class="thread" style=${styled({ 'grid-row': row })}></i>
-    ${tokenLabel(view, { token, on, area: `${row} / 1` })}`;
-}
 
 /** The one row in hand: being made, or being changed. */
 export function isCurrent({ editing }: View, made: readonly (Made | null)[], row: number): boolean {
@@ -323,26 +316,29 @@ export function projection(view: View, whole = false): TemplateResult {
   if (plan === null) return strip(view);
   const made = plan.pairs.map((pair) => (whole ? null : madeIn(view, pair)));
   const used = plan.pairs.map((pair, i) => workedOut(view, pair, made[i] ?? null));
-  const { windows } = view;
+  const { windows, tokens } = view;
   const current = (row: number) => isCurrent(view, made, row);
+  const marked = plan.pairs.flatMap((pair, i) => marksOf(view, plan, pair, made[i] ?? null));
   const only = view.now?.last.stage === 'project' && !whole ? view.now.last.matrix : nothing;
   return html`<div class="pan" role="group" aria-label=${view.strings.text('projection-label')}>
     <div class="proj" data-only=${only} data-scrolls=${windows?.scrolls(plan) ?? nothing} style=${styled(projectionWidths(view, plan))}>
-      ${windows?.names(view, plan, current) ?? view.tokens.map((_, i) => rowToken(view, i, plan, current(i)))}
-      ${projectionLabels(view, plan).map(label)}
-      ${windows ? nothing : plan.pairs.flatMap((pair, i) => marksOf(view, plan, pair, made[i] ?? null).map(drawMark))}
-      ${xMatrix(view, plan, used)}
-      ${plan.pairs.map((pair, i) => [
-        parameterMatrix(view, plan, pair, used[i] ?? null),
-        productMatrix(view, plan, pair, made[i] ?? null, whole),
-      ])}
-      ${
-        plan.model < DIAL_ROOM
-          ? nothing
-          : html`<div class="dial" style=${styled({ 'grid-area': area(1, 1, plan.wEnd, plan.xEnd + 1) })}>
-            ${dial(view)}
-          </div>`
-      }
+      ${windows ? nothing : underlay(plan.tokens, tokens, marked)}
+      <div class="tracks">
+        ${windows?.names(view, plan, current) ?? rowTokens(view, area(plan.tokens, 1, plan.foot, 2), current)}
+        ${projectionLabels(view, plan).map(label)} ${xMatrix(view, plan, used)}
+        ${plan.pairs.map((pair, i) => [
+          parameterMatrix(view, plan, pair, used[i] ?? null),
+          productMatrix(view, plan, pair, made[i] ?? null, whole),
+        ])}
+        ${
+          plan.model < DIAL_ROOM
+            ? nothing
+            : html`<div class="dial" style=${styled({ 'grid-area': area(1, 1, plan.wEnd, plan.xEnd + 1) })}
+                ><div>${dial(view)}</div></div
+              >`
+        }
+      </div>
+      ${windows ? nothing : overlay(marked)}
     </div>
   </div>
   ${byHand(view)}`;

@@ -6,9 +6,11 @@ import { type Columns, columnsOf, type Span } from './columns.js';
 import { exact, fixed } from './format.js';
 import { type LabelSpec, label } from './label.js';
 import { type CellLook, type MatrixSpec, matrix } from './matrix.js';
+import { type Mark, overlay, underlay } from './overlay.js';
+import { orAway, type Product } from './product.js';
 import { reach } from './progress.js';
 import { styled } from './styled.js';
-import { tokenLabel } from './token-label.js';
+import { rowTokens } from './token-label.js';
 import type { View } from './view.js';
 
 /** Grid lines of the rows. Upper matrices end where the captions of A begin. */
@@ -22,23 +24,8 @@ export interface Rows {
   readonly foot: number;
 }
 
-/** Indices, not lines: from `start` up to, not including, `end`. */
-export interface Region {
-  readonly rows: Span;
-  readonly columns: Span;
-}
-
 type Look = (row: number, column: number) => CellLook;
 export type StaffTable = 'queries' | 'keys' | 'scores' | 'weights' | 'values' | 'context';
-/** What a narrow figure shows: one product, or one matrix, at a time. */
-export type Product = 'score' | 'scores' | 'weights' | 'mix';
-
-/** A band, a box, an elbow or a cut: the words of its class, and its grid-area. */
-export interface Mark {
-  readonly kind: string;
-  readonly at: string;
-}
-
 export interface Staff {
   readonly stage: string;
   readonly product: Product;
@@ -88,12 +75,6 @@ export function rowTracks(shape: StepShape): Readonly<Record<string, string>> {
   };
 }
 
-function rowToken(view: View, token: number, rows: Rows, on: boolean): TemplateResult {
-  const row = rows.tokens + token;
-  return html`<i class="thread" style=${styled({ 'grid-row': row })}></i>
-    ${tokenLabel(view, { token, on, area: `${row} / 1` })}`;
-}
-
 interface ColumnTokens {
   readonly row: number;
   readonly start: number;
@@ -101,19 +82,19 @@ interface ColumnTokens {
   readonly current: Span | null;
 }
 
-function columnTokens(view: View, { row, start, extra, current }: ColumnTokens): TemplateResult[] {
+function columnTokens(view: View, { row, start, extra, current }: ColumnTokens): TemplateResult {
   // Only in self-attention is a key's token also a row.
   const token = (i: number) => (view.keyTokens === view.tokens ? i : nothing);
-  return view.keyTokens.map(
+  const count = view.keyTokens.length;
+  const names = view.keyTokens.map(
     (name, i) =>
-      html`<span
-        class="tok col ${extra} ${within(current, i) ? 'on' : ''} ${i === view.pinned ? 'pinned' : ''}"
-        title=${name}
-        data-token=${token(i)}
-        style=${styled({ 'grid-area': `${row} / ${start + i}` })}
-        ><span>${name}</span></span
+      html`<span class="tok col ${i === view.pinned ? 'pinned' : ''}" title=${name} data-token=${token(i)}
+        ><span class=${within(current, i) ? 'on' : nothing}>${name}</span></span
       >`,
   );
+  return html`<div class="toks ${extra}" style=${styled({ 'grid-area': area(row, start, row + 1, start + count) })}>
+    <div class="cells" style=${styled({ '--n': count })}>${names}</div>
+  </div>`;
 }
 
 /** Not every variant of softmax gives shares. */
@@ -255,7 +236,7 @@ function matrices(view: View, staff: Staff, columns: Columns, rows: Rows): Templ
       table,
       values: view.head[table],
       name: view.strings.text(id),
-      extra: `${extra} ${staff.boxed.includes(table) ? 'one-box' : ''}`,
+      extra: `${orAway(extra ?? '', staff.product)} ${staff.boxed.includes(table) ? 'one-box' : ''}`,
       look: staff.looks[table],
       editable: view.editable && place.hue !== 'n' && place.hue !== 'c',
     }),
@@ -271,16 +252,13 @@ const ARROW = svg`<path d="M-40 5H28M23 1l5 4-5 4" fill="none" stroke="currentCo
 function flow(view: View, span: Span, { scores }: Columns, rows: Rows): TemplateResult {
   const gap = scores.end;
   const at = area(rows.tokens + span.start, gap, rows.tokens + span.end, gap + 1);
-  return html`<span class="flow word in-s in-a" style=${styled({ 'grid-area': `${rows.captions} / ${gap}` })}
+  return html`<span class="flow word away" style=${styled({ 'grid-area': `${rows.captions} / ${gap}` })}
       >${view.strings.text(flowName(view))}</span
     >
-    <span class="flow in-s in-a" style=${styled({ 'grid-area': at })}>
+    <span class="flow away" style=${styled({ 'grid-area': at })}>
       <svg viewBox="0 0 30 10" preserveAspectRatio="xMaxYMid slice" aria-hidden="true">${ARROW}</svg>
     </span>`;
 }
-
-export const drawMark = ({ kind, at }: Mark): TemplateResult =>
-  html`<i class=${kind} style=${styled({ 'grid-area': at })}></i>`;
 
 /** The number pointed at or focused, to its last digit, in the free corner over Q. */
 function readout(
@@ -312,6 +290,11 @@ export function drawStaff(view: View, staff: Staff): TemplateResult {
   const { scores, weights } = columns;
   const keyed = staff.stage === 'score' ? staff.keys : null;
   const weighed = staff.stage === 'mix' ? staff.keys : null;
+  const inHand = (words: string) => orAway(words, staff.product);
+  const onlyScores = staff.product === 'scores' ? 'only-scores' : 'only-scores away';
+  const marks = staff.marks.map(({ kind, at }) => ({ kind: inHand(kind), at }));
+  const more = html`${readout(view, staff, columns, rows)}
+    ${staff.flow === null ? nothing : flow(view, staff.flow, columns, rows)}`;
   return html`<div class="pan" role="group" aria-label=${view.strings.text('strip-label')}>
     <div
       class="cols strip"
@@ -319,13 +302,16 @@ export function drawStaff(view: View, staff: Staff): TemplateResult {
       data-product=${staff.product}
       style=${styled({ ...columns.variables, ...rowTracks(view.shape) })}
     >
-      ${view.tokens.map((_, i) => rowToken(view, i, rows, within(staff.queries, i)))}
-      ${columnTokens(view, { row: rows.keys - 1, start: scores.start, extra: 'in-k', current: keyed })}
-      ${columnTokens(view, { row: rows.captions, start: scores.start, extra: 'only-scores', current: null })}
-      ${columnTokens(view, { row: rows.captions, start: weights.start, extra: 'in-a', current: weighed })}
-      ${staffLabels(view, columns, rows).map(label)} ${readout(view, staff, columns, rows)}
-      ${staff.marks.map(drawMark)} ${staff.flow === null ? nothing : flow(view, staff.flow, columns, rows)}
-      ${matrices(view, staff, columns, rows)}
+      ${underlay(rows.tokens, view.tokens, marks)}
+      <div class="tracks">
+        ${rowTokens(view, area(rows.tokens, 1, rows.foot, 2), (token) => within(staff.queries, token))}
+        ${columnTokens(view, { row: rows.keys - 1, start: scores.start, extra: inHand('in-k'), current: keyed })}
+        ${columnTokens(view, { row: rows.captions, start: scores.start, extra: onlyScores, current: null })}
+        ${columnTokens(view, { row: rows.captions, start: weights.start, extra: inHand('in-a'), current: weighed })}
+        ${staffLabels(view, columns, rows).map((spec) => label({ ...spec, extra: inHand(spec.extra ?? '') }))}
+        ${matrices(view, staff, columns, rows)}
+      </div>
+      ${overlay(marks, more)}
     </div>
   </div>`;
 }

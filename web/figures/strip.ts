@@ -4,43 +4,24 @@ import { byHand } from './by-hand.js';
 import { changeOf } from './changes.js';
 import { type Columns, columnsOf, type Span } from './columns.js';
 import type { CellLook } from './matrix.js';
+import { type Mark, mark } from './overlay.js';
+import type { Product } from './product.js';
 import { reach, reachOfStep, stageOf } from './progress.js';
 import { reasonLook, reasons } from './reasons.js';
+import { type Region, regionOf } from './region.js';
 import { isMasked } from './row.js';
-import {
-  area,
-  drawStaff,
-  type Mark,
-  type Product,
-  type Region,
-  type Rows,
-  rowsOf,
-  type Staff,
-  within,
-} from './staff.js';
+import { area, drawStaff, type Rows, rowsOf, type Staff, within } from './staff.js';
 import { sumSoFar } from './sum-so-far.js';
 import type { View } from './view.js';
 
 const span = (start: number, length: number): Span => ({ start, end: start + length });
 const length = ({ start, end }: Span): number => end - start;
 
-/** The cells of S or A that this stop is about; softmax works on whole rows. */
-function regionOf({ now, shape }: View): Region | null {
-  if (now === null || now.first.stage === 'project') return null;
-  const { first, last } = now;
-  const rows = span(first.row, last.row - first.row + 1);
-  const whole = first.stage === 'softmax' || length(rows) > 1;
-  const columns = whole ? span(0, shape.nKeys) : span(first.column, last.column - first.column + 1);
-  return { rows, columns };
-}
-
 /** "How and are": but when all are in hand, none is singled out. */
 const singled = (part: Span, count: number): Span | null =>
   length(part) < count || count === 1 ? part : null;
 
 // ---- marks ----------------------------------------------------------------------------------
-
-const mark = (kind: string, at: string): Mark => ({ kind, at });
 
 /** A region of one of the lower matrices, in grid lines. */
 const low = (rows: Rows, matrix: Span, { rows: r, columns: c }: Region): string =>

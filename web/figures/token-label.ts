@@ -1,5 +1,5 @@
 // The name of a token at the head of its row: pressed, it is pinned.
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { styled } from './styled.js';
 import type { View } from './view.js';
 
@@ -16,10 +16,24 @@ export function tokenLabel({ tokens, pinned }: View, spec: TokenLabelSpec): Temp
   const name = tokens[token] ?? '';
   return html`<button
     type="button"
-    class="tok row ${on ? 'on' : ''}"
+    class="tok row"
     title=${name}
     aria-pressed=${pinned === token ? 'true' : 'false'}
     data-token=${token}
     style=${styled({ 'grid-area': area })}
-  ><span>${name}</span></button>`;
+  ><span class=${on ? 'on' : nothing}>${name}</span></button>`;
+}
+
+/** All of them, one under another, in the place that `at` says. */
+export function rowTokens(
+  view: View,
+  at: string,
+  isOn: (token: number) => boolean,
+): TemplateResult {
+  const names = view.tokens.map((_, token) =>
+    tokenLabel(view, { token, on: isOn(token), area: 'auto' }),
+  );
+  return html`<div class="toks" style=${styled({ 'grid-area': at })}>
+    <div class="cells" style=${styled({ '--n': 1 })}>${names}</div>
+  </div>`;
 }

@@ -52,10 +52,6 @@ export interface MarkPicture {
   readonly cell: { readonly width: number; readonly height: number };
 }
 
-/** Bands and elbows lie under the numbers, boxes and cuts over them. */
-export const isUnder = ({ kind }: Pick<MarkPicture, 'kind'>): boolean =>
-  /^(?:band|elbow)/u.test(kind);
-
 export function drawMark({ kind, box, cell }: MarkPicture): unknown {
   const words = new Set(kind.split(' '));
   if (words.has('band')) return band(box, words);

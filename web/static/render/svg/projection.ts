@@ -3,6 +3,7 @@ import { svg, type TemplateResult } from 'lit';
 import type { Matrix, Projected } from '../../../engine/types.js';
 import { changeOf } from '../../../figures/changes.js';
 import type { Hue } from '../../../figures/marks.js';
+import { isUnder } from '../../../figures/overlay.js';
 import {
   isCell,
   isCurrent,
@@ -20,7 +21,7 @@ import { area, within } from '../../../figures/staff.js';
 import type { View } from '../../../figures/view.js';
 import { Grid } from './grid.js';
 import { drawLabel, rowToken } from './labels.js';
-import { drawMark, isUnder } from './marks.js';
+import { drawMark } from './marks.js';
 import { drawMatrix, type MatrixPicture } from './matrix.js';
 import type { Picture } from './picture.js';
 import { stroke } from './shapes.js';

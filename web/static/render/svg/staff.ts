@@ -2,9 +2,10 @@
 import { nothing, svg, type TemplateResult } from 'lit';
 import type { StepShape } from '../../../engine/types.js';
 import { type Columns, columnsOf, STRIP_KEYS } from '../../../figures/columns.js';
+import { isUnder } from '../../../figures/overlay.js';
+import { isShown, SHOWN } from '../../../figures/product.js';
 import {
   flowName,
-  type Product,
   places,
   type Rows,
   rowsOf,
@@ -19,20 +20,13 @@ import type { View } from '../../../figures/view.js';
 import { widthOf } from '../runs.js';
 import { Grid, tracksOf } from './grid.js';
 import { columnToken, drawLabel, rowToken } from './labels.js';
-import { drawMark, isUnder } from './marks.js';
+import { drawMark } from './marks.js';
 import { drawMatrix } from './matrix.js';
 import type { Picture } from './picture.js';
 import { stroke } from './shapes.js';
 import { columnWidth, fit, type Sizes, sizesOf } from './sizes.js';
 import { px, text } from './text.js';
 
-/** The matrices that a narrow figure shows, as letters. */
-const SHOWN: Readonly<Record<Product, string>> = {
-  score: 'qks',
-  scores: 's',
-  weights: 'a',
-  mix: 'avc',
-};
 /** What stands on the token rows has columns of its own. */
 const LOWER = ['q', 's', 'a', 'c'] as const;
 
@@ -118,12 +112,6 @@ function layoutOf(view: View, staff: Staff, width: number): Layout {
   };
 }
 
-/** "in-s in-a": shown when everything it belongs to is. */
-const isShown = ({ shown }: Layout, words: string): boolean =>
-  [...words.matchAll(/in-(?<letter>[qksavc])/gu)].every(({ groups }) =>
-    shown.includes(groups?.['letter'] ?? ''),
-  );
-
 /** What the columns under a column's token belong to. */
 function tokensOver(view: View, staff: Staff, layout: Layout): TemplateResult[] {
   const { columns, rows, grid, shown } = layout;
@@ -156,7 +144,7 @@ function matrices(view: View, staff: Staff, layout: Layout): TemplateResult[] {
     ReturnType<typeof places>[StaffTable],
   ][];
   return all
-    .filter(([, { extra = '' }]) => isShown(layout, extra))
+    .filter(([, { extra = '' }]) => isShown(layout.shown, extra))
     .map(([table, { hue, area, transposed = false, rowNames, columnNames }]) => {
       const [rows, columns] = transposed
         ? [columnNames.length, rowNames.length]
@@ -176,7 +164,7 @@ function matrices(view: View, staff: Staff, layout: Layout): TemplateResult[] {
 function marks(staff: Staff, layout: Layout, under: boolean): unknown[] {
   const { grid, widths, sizes } = layout;
   return staff.marks
-    .filter((mark) => isUnder(mark) === under && isShown(layout, mark.kind))
+    .filter((mark) => isUnder(mark) === under && isShown(layout.shown, mark.kind))
     .map(({ kind, at }) =>
       drawMark({
         kind,
@@ -214,7 +202,7 @@ function labels(view: View, layout: Layout, width: number): TemplateResult[] {
   const { columns, rows, grid, sizes, shown } = layout;
   const last = [...LOWER].findLast((letter) => shown.includes(letter));
   return staffLabels(view, columns, rows)
-    .filter(({ extra = '' }) => isShown(layout, extra))
+    .filter(({ extra = '' }) => isShown(layout.shown, extra))
     .map((spec) => {
       const box = grid.area(spec.area);
       const isLast = sizes.narrow && spec.extra?.includes(`in-${last}`);
