@@ -8,33 +8,34 @@ import {
   unsafeCSS,
 } from 'lit';
 import type { ChapterPart } from '../chapters/chapter.js';
-import type { AttentionOptions, Engine, Grain, Projected, Stage, Step } from '../engine/types.js';
+import type { AttentionOptions, Engine, Grain, Projected, Step } from '../engine/types.js';
 import { isLarge } from '../figures/large.js';
-import { loading } from '../figures/loading.js';
 import type { Target, View } from '../figures/view.js';
 import english from '../locales/en.ftl?raw';
 import { openEngine } from '../state/open.js';
 import { type Snapshot, Store } from '../state/store.js';
+import { coming, failure, standIn } from './absent.js';
 import { AfterPaint } from './after-paint.js';
+import { Announcer } from './announcer.js';
 import { isSet } from './authored.js';
 import { Beginning, type Loading } from './begin.js';
-import { type CellPlace, cellOf, sameTarget, selectorOf, targetOf } from './cells.js';
+import { type Beside, settingsWords, stepWords } from './beside.js';
+import { type CellPlace, cellOf, sameTarget, selectorOf } from './cells.js';
 import { ChapterPlace } from './chapter-host.js';
-import type { Asking } from './checkpoint-part.js';
-import { dragNumber } from './drag-number.js';
+import { chapterView } from './chapter-view.js';
 import { EMBEDDING_PROPERTIES, Embedding, type EmbeddingProperty } from './embedding.js';
 import { figure } from './figure.js';
-import { historyButtons, type Turn } from './history.js';
+import { FocusKeeper } from './focus-keeper.js';
+import { type GestureActions, Gestures } from './gestures.js';
 import { type KeyActions, pressHistory, pressKey, pressRadio } from './keyboard.js';
-import { type ChapterName, defaultLesson, segmentsOf } from './lesson.js';
-import { eyebrow, narration, nextLabel, spoken, spokenChange } from './narration.js';
-import { OnDemand } from './on-demand.js';
+import { defaultLesson } from './lesson.js';
+import { comingPart, type PartLooks, Parts } from './parts.js';
 import { Path } from './path.js';
-import { namedToken, pinnedAfterKey } from './pin.js';
+import { pinnedAfterKey } from './pin.js';
 import { Playback } from './playback.js';
+import { Questions } from './questions.js';
 import { rehearse } from './rehearsal.js';
 import { scrub } from './scrub.js';
-import { chooser, task, tries } from './segments.js';
 import { Session } from './session.js';
 import type { SettingsPanel } from './settings-panel.js';
 import { createStrings } from './strings.js';
@@ -47,14 +48,6 @@ const PLACES: readonly EmbeddingProperty[] = ['step', 'grain', 'view'];
 
 /** Milliseconds that nobody takes for waiting. */
 const PATIENCE = 200;
-
-const LENS_OF: Readonly<Record<Stage | 'done', ChapterName | undefined>> = {
-  project: undefined,
-  score: 'neighbors',
-  softmax: 'kernel',
-  mix: 'memory',
-  done: 'views',
-};
 
 /** Of a `cv-error` event. */
 export interface ErrorDetail {
@@ -163,16 +156,9 @@ export class ContextVector extends LitElement {
 
   private readonly content = defaultLesson;
   private readonly strings = createStrings('en', english);
-  private readonly map = this.onDemand(() => import('./weights-map-part.js'));
-  private readonly whole = this.onDemand(() => import('./whole-part.js'));
-  private readonly code = this.onDemand(() => import('./code-part.js'));
-  private readonly workings = this.onDemand(() => import('./workings-part.js'));
-  private readonly panel = this.onDemand(() => import('./settings-panel.js'));
-  private readonly chapters = this.onDemand(() => import('./chapters-part.js'));
-  private readonly questions = this.onDemand(() => import('./checkpoint-part.js'));
-  private readonly motion = new OnDemand(
-    () => import('./motion.js'),
-    () => {},
+  private readonly parts = new Parts(
+    (part) => this.adoptPart(part),
+    () => this.requestUpdate(),
   );
   private readonly playback = new Playback(this, () => this.advance());
   private readonly embedding = new Embedding(this, this.content, this.strings, (detail) =>
@@ -183,6 +169,13 @@ export class ContextVector extends LitElement {
     () => this.embedding.choice('loading') ?? (this.layout === 'page' ? 'eager' : 'lazy'),
     () => void this.load(),
   );
+  private readonly keeper = new FocusKeeper(() => this.renderRoot as ShadowRoot | undefined);
+  private readonly announcer = new Announcer();
+  private readonly questions = new Questions(this.content, this.strings, this.parts, (focus) => {
+    this.keeper.wanted = focus ?? null;
+    this.requestUpdate();
+  });
+  private readonly gestures = new Gestures(this.gestureActions());
   /** A step is answered by the figure, a key by its field; what hangs on them comes a frame later. */
   private readonly words = new AfterPaint(() => this.requestUpdate());
   private isFigureFirst = false;
@@ -192,7 +185,6 @@ export class ContextVector extends LitElement {
   private drawnBeside = '';
   private session: Session | null = null;
   private path: Path | null = null;
-  private asking: Asking | null = null;
   private place: ChapterPlace | null = null;
   private readonly adopted = new Set<ChapterPart>();
   private viewTold = 'steps';
@@ -200,26 +192,14 @@ export class ContextVector extends LitElement {
   private awaited: string | null = null;
   /** whose row the next lens shows */
   private tokenTaken: number | null = null;
-  /** questions the reader has met: none is asked twice */
-  private readonly met = new Set<string>();
   private failed = false;
   private isTurnedTo = false;
   private settleReady: (element: this) => void = () => {};
   private tabStops: View['tabStops'] = {};
   private traced = 0;
-  private announced = '';
-  private announcedFor: { sentence: string; model: unknown } = { sentence: '', model: null };
   private told: { index: number; model: unknown } = { index: -1, model: null };
-  private focusAfterUpdate: string | null = null;
-  /** what had the focus before the update, and the grid that it was in */
-  private lastFocused: Element | null = null;
-  private lastGrid: string | undefined;
-  /** the edit began with a character, which stays */
-  private typed = false;
   /** whether loading has taken long enough for its picture to be worth a glance */
-  private waits = false;
-  /** since the pointer was last pressed */
-  private dragged = false;
+  private isSlow = false;
 
   constructor() {
     super();
@@ -259,7 +239,7 @@ export class ContextVector extends LitElement {
    * question it only shows what was asked for.
    */
   next(): void {
-    if (this.asking !== null) {
+    if (this.questions.open !== null) {
       this.closeQuestion();
       return;
     }
@@ -351,28 +331,19 @@ export class ContextVector extends LitElement {
 
   private async load(): Promise<void> {
     this.failed = false;
-    this.workings.retry();
+    this.parts.workings.retry();
     this.requestUpdate();
     const patience = setTimeout(() => {
-      this.waits = true;
+      this.isSlow = true;
       this.requestUpdate();
     }, PATIENCE);
     try {
-      const words = this.hasAllWords || this.isAtStart ? null : this.workings.arrived();
+      const words = this.hasAllWords || this.isAtStart ? null : this.parts.workings.arrived();
       const [engine] = await Promise.all([openEngine(this.wasmUrl), words]);
       // Computing and drawing are two tasks, so that neither keeps the page from answering for long.
       await new Promise((resolve) => setTimeout(resolve));
       this.begin(engine);
-      this.emit('cv-ready');
-      this.settleReady(this);
-      if (this.awaited !== null) this.show(this.awaited);
-      this.awaited = null;
-      this.changed();
-      if (this.isTurnedTo) this.turnedTo();
-      if (this.layout === 'page') {
-        this.fetchNext();
-        this.questions.get();
-      }
+      this.ready();
     } catch (error) {
       this.failed = true;
       this.emit('cv-error', { message: error instanceof Error ? error.message : String(error) });
@@ -380,6 +351,18 @@ export class ContextVector extends LitElement {
     } finally {
       clearTimeout(patience);
     }
+  }
+
+  private ready(): void {
+    this.emit('cv-ready');
+    this.settleReady(this);
+    if (this.awaited !== null) this.show(this.awaited);
+    this.awaited = null;
+    this.changed();
+    if (this.isTurnedTo) this.turnedTo();
+    if (this.layout !== 'page') return;
+    this.parts.fetchNext();
+    this.parts.questions.get();
   }
 
   /** Split, the words of later steps come with the workings of these. */
@@ -396,22 +379,19 @@ export class ContextVector extends LitElement {
   private lacksWords({ step }: Pick<View, 'step'>): boolean {
     if (this.hasAllWords) return false;
     const isFirst = step?.stage === 'project' && this.place?.name === undefined;
-    return !isFirst && this.workings.get() === undefined;
+    return !isFirst && this.parts.workings.get() === undefined;
   }
 
   /** With the author's inputs, at `step` where there still is one, else at the author's place. */
   private begin(engine: Engine, step?: string): void {
     const { embedding, content, strings } = this;
     const store = new Store(engine, embedding.inputs(engine));
-    const session = new Session(store, strings, content, (focus) => {
-      this.focusAfterUpdate = focus ?? this.focusAfterUpdate;
-      this.requestUpdate();
-    });
+    const session = new Session(store, strings, content, (focus) => this.redraw(focus));
     this.place?.show(undefined);
     this.session = session;
     this.path = new Path(content, session);
     this.place = this.placeOf(this.path, store);
-    this.asking = null;
+    this.questions.close();
     if (step === undefined) this.goToPlace();
     else store.go(store.placeOf(step) ?? 0);
     store.subscribe(() => this.changed());
@@ -452,10 +432,7 @@ export class ContextVector extends LitElement {
     const { strings, layout } = this;
     const host = {
       ...{ strings, store, layout },
-      changed: (focus?: string) => {
-        this.focusAfterUpdate = focus ?? this.focusAfterUpdate;
-        this.requestUpdate();
-      },
+      changed: (focus?: string) => this.redraw(focus),
       takeToken: () => {
         const token = this.tokenTaken;
         this.tokenTaken = null;
@@ -464,7 +441,7 @@ export class ContextVector extends LitElement {
       open: (segment: string) => this.goOn(path, segment),
       leave: () => {
         path.leaveChapter();
-        this.focusAfterUpdate = '.words';
+        this.keeper.wanted = '.words';
       },
     };
     return new ChapterPlace(host, (part) => {
@@ -474,7 +451,7 @@ export class ContextVector extends LitElement {
     });
   }
 
-  private adoptPart({ css, messages = '' }: { readonly css: string; readonly messages?: string }) {
+  private adoptPart({ css, messages = '' }: PartLooks): void {
     this.strings.add(messages);
     adopt(this.renderRoot as ShadowRoot, css);
   }
@@ -483,29 +460,27 @@ export class ContextVector extends LitElement {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 
+  /** `focus` selects what then gets the focus. */
+  private redraw(focus?: string): void {
+    this.keeper.want(focus);
+    this.requestUpdate();
+  }
+
+  /** The store has something else to show. */
   private changed(): void {
     if (this.session === null) return;
     const { snapshot } = this.session.store;
     const { index, model, editing } = snapshot.state;
     const { told } = this;
-    if (this.asking?.isAbout(snapshot) === false) this.asking = null;
+    this.questions.closeUnlessAbout(snapshot);
     this.place?.show(this.path?.segment?.chapter);
     this.place?.chapter?.changed?.();
     this.told = { index, model };
     if (index !== told.index || model !== told.model) {
       this.session.sharing.clear();
-      this.map.retry();
-      this.workings.retry();
+      this.parts.retry();
     }
-    // The finished page has no next button: focus must not go with it.
-    if (snapshot.step === null && this.renderRoot.querySelector('.next-button:focus') !== null) {
-      this.focusAfterUpdate = '.next-button, [role="slider"]';
-    }
-    // Another stage, another figure: the name of the token that has the focus keeps it.
-    const named = this.renderRoot.querySelector<HTMLElement>('button.tok:focus');
-    if (named !== null) {
-      this.focusAfterUpdate ??= `button.tok[data-token="${named.dataset['token']}"]`;
-    }
+    this.keeper.beforeMove(snapshot.step === null);
     if (index !== told.index) this.emit('cv-step', this.stepDetail(snapshot));
     if (model !== told.model && told.model !== null) this.emit('cv-change');
     // What is pointed at lights up everywhere at once.
@@ -515,7 +490,7 @@ export class ContextVector extends LitElement {
 
   /** Whether what is being typed stands in its field, as the browser put it there. */
   private isTyped({ state: { editing } }: Snapshot): boolean {
-    const field = this.focused;
+    const field = this.keeper.focused;
     const cell = field?.closest<HTMLElement>('[data-table]') ?? null;
     if (editing === null || cell === null || !(field instanceof HTMLInputElement)) return false;
     return field.value === editing.text && selectorOf(cellOf(cell)) === selectorOf(editing);
@@ -531,37 +506,25 @@ export class ContextVector extends LitElement {
     if (this.session === null) return false;
     this.next();
     const { state } = this.session.store.snapshot;
-    return state.index < this.session.store.reach.last && this.asking === null;
+    return state.index < this.session.store.reach.last && this.questions.open === null;
   }
 
-  /** Asks before the row is seen, where the lesson says so and the reader comes to it for the first time. */
+  private get isNarrationFocused(): boolean {
+    return this.keeper.focused?.closest('.narr') != null;
+  }
+
   private ask(): void {
     const { session, layout, checkpoints } = this;
     if (session === null || layout !== 'page' || checkpoints === 'off') return;
-    const changed = (focus?: string) => {
-      this.focusAfterUpdate = focus ?? null;
-      this.requestUpdate();
-    };
-    const asking = this.questions
-      .get()
-      ?.Asking.at(this.content, this.strings, session.store.snapshot, changed);
-    if (asking == null || this.met.has(asking.id)) return;
-    this.met.add(asking.id);
-    this.asking = asking;
+    if (!this.questions.ask(session.store.snapshot)) return;
     // The question takes the place of the button that brought it.
-    if (this.renderRoot.querySelector('.narr:focus-within') !== null) {
-      this.focusAfterUpdate = '.words';
-    }
-    this.requestUpdate();
+    this.redraw(this.isNarrationFocused ? '.words' : undefined);
   }
 
   private closeQuestion(): void {
-    this.asking = null;
+    this.questions.close();
     this.stepped = true;
-    if (this.renderRoot.querySelector('.narr:focus-within') !== null) {
-      this.focusAfterUpdate = '.next-button';
-    }
-    this.requestUpdate();
+    this.redraw(this.isNarrationFocused ? '.next-button' : undefined);
   }
 
   /** Only a step forward shows where its numbers come from; any other change of place cuts. */
@@ -570,161 +533,143 @@ export class ContextVector extends LitElement {
     await this.updateComplete;
     if (view === undefined || view.index !== this.session?.store.snapshot.state.index) return;
     const { playing, speed } = this.playback;
-    this.motion.get()?.move(this, before, view, playing ? speed : 0);
-  }
-
-  /** A part with a style sheet of its own. */
-  private onDemand<Part extends { readonly css: string; readonly messages?: string }>(
-    fetchPart: () => Promise<Part>,
-  ) {
-    return new OnDemand(fetchPart, (part) => {
-      if (part !== undefined) this.adoptPart(part);
-      this.requestUpdate();
-    });
+    this.parts.motion.get()?.move(this, before, view, playing ? speed : 0);
   }
 
   // ---- Rendering ----
 
   protected override render(): TemplateResult {
-    if (this.session === null) return this.renderAbsent();
-    const view = this.session.view(this.tabStops);
+    const { session, path, strings, gestures } = this;
+    if (session === null || path === null) return this.renderAbsent();
+    const view = session.view(this.tabStops);
     const isChapter = this.place?.name !== undefined && !this.settings;
     return html`<div
       class="player"
       part="player"
       tabindex="-1"
       role="group"
-      lang=${this.strings.language}
-      dir=${this.strings.direction}
-      aria-label=${this.strings.text('player-label')}
-      @pointerover=${this.onPoint}
-      @pointermove=${this.onPoint}
-      @pointerleave=${this.onLeave}
-      @focusin=${this.onFocus}
-      @focusout=${this.onBlur}
-      @pointerdown=${this.onPress}
-      @click=${this.onClick}
-      @input=${this.onInput}
+      lang=${strings.language}
+      dir=${strings.direction}
+      aria-label=${strings.text('player-label')}
+      @pointerover=${gestures.point}
+      @pointermove=${gestures.point}
+      @pointerleave=${gestures.leave}
+      @focusin=${gestures.focus}
+      @focusout=${gestures.blur}
+      @pointerdown=${gestures.press}
+      @click=${gestures.click}
+      @input=${gestures.input}
     >
-      ${isChapter ? this.renderChapter() : this.renderSteps(view, this.session)}
-      <p class="vh" role="status" aria-live="polite">${this.announced}</p>
+      ${isChapter ? this.renderChapter(view, session, path) : this.renderSteps(view, session, path)}
+      <p class="vh" role="status" aria-live="polite">${this.announcer.sentence}</p>
     </div>`;
   }
 
-  private renderSteps(view: View, session: Session): TemplateResult {
-    const lacks = this.lacksWords(view);
-    const shown = this.asking?.figureView(view) ?? view;
-    const then = (draw: () => unknown) => (this.isFigureFirst ? noChange : draw());
-    return html`<div class="main">
-        <div class="narr" role="group" part="narration" aria-labelledby="title">
-          ${then(() => this.renderBeside(view, session))}
-        </div>
-        <figure class="figure" part="figure">${lacks ? nothing : this.renderFigure(view, shown)}</figure>
-      </div>
-      ${then(() => (this.controls === 'none' ? nothing : transport(this.transportOf(view, session))))}`;
-  }
-
-  private renderBeside(view: View, session: Session): TemplateResult {
-    return html`${this.renderProblems()} ${session.sharing.renderRefusal()}
-    ${this.settings ? this.renderSettings(view, session) : this.lacksWords(view) ? this.renderComing(this.workings) : this.renderNarration(view)}`;
+  private renderAbsent(): TemplateResult {
+    const { strings, beginning } = this;
+    const problems = this.renderProblems();
+    if (this.failed) return failure(strings, problems, () => void this.load());
+    const hasChildren = this.childElementCount > 0 || this.textContent?.trim() !== '';
+    if (beginning.waits) return standIn(strings, problems, () => beginning.now());
+    return this.layout !== 'page' && hasChildren
+      ? standIn(strings, problems, null)
+      : coming(strings, this.content.inputs.tokens, this.isSlow);
   }
 
   private renderProblems() {
-    return this.embedding.messages.map(
+    const refusal = this.session?.sharing.renderRefusal() ?? nothing;
+    const messages = this.embedding.messages.map(
       (message) => html`<p class="msg" role="alert">${message}</p>`,
     );
+    return html`${messages} ${refusal}`;
   }
 
-  private renderChapter(): TemplateResult {
-    const { session, path, place, strings } = this;
-    if (session === null || path === null || place === null) return html``;
-    if (this.lacksWords({ step: null })) return this.renderComing(this.workings);
-    const { chapter } = place;
-    const words =
-      chapter?.words() ??
-      html`<div class="words" tabindex="-1"><h2 class="title" id="title">${strings.text(path.segment?.title ?? '')}</h2></div>
-        ${this.renderComing(place)}
-        ${place.failed ? html`<p class="more"><button class="link" type="button" @click=${() => place.retry()}>${strings.text('failure-retry')}</button></p>` : nothing}`;
-    return html`<div class="main chapter">
-      <div class="narr" role="group" part="narration" aria-labelledby="title">
-        ${this.renderProblems()} ${session.sharing.renderRefusal()} ${this.renderChooser(path)} ${words}
+  private renderSteps(view: View, session: Session, path: Path): TemplateResult {
+    const lacks = this.lacksWords(view);
+    const then = (draw: () => unknown) => (this.isFigureFirst ? noChange : draw());
+    const controls = () =>
+      this.controls === 'none' ? nothing : transport(this.transportOf(view, session));
+    return html`<div class="main">
+        <div class="narr" role="group" part="narration" aria-labelledby="title">
+          ${then(() => this.renderBeside(view, this.besideOf(view, session, path)))}
+        </div>
+        <figure class="figure" part="figure">${lacks ? nothing : this.renderFigure(view)}</figure>
       </div>
-      <figure class="figure" part="figure">
-        ${chapter === null ? nothing : this.renderTurns(session)} ${chapter?.figure() ?? nothing}
-      </figure>
-      ${
-        chapter === null
-          ? nothing
-          : html`<div class="chapter-end">
-              ${chapter.ways?.() ?? nothing} ${this.renderOnward(path, session)}
-            </div>`
-      }
-    </div>`;
+      ${then(controls)}`;
   }
 
-  private renderTurns({ store, changes }: Session): TemplateResult {
-    const onTurn = (turn: Turn) => changes.history(turn);
-    return html`<p class="fine chapter-turns">
-      ${historyButtons(this.strings, store.snapshot.state, onTurn)}
-    </p>`;
+  private renderBeside(view: View, beside: Beside): TemplateResult {
+    const words = () => {
+      if (this.settings) return settingsWords(beside);
+      if (this.lacksWords(view)) return comingPart(this.strings, this.parts.workings);
+      const asking = this.questions.open;
+      return asking?.words(view, () => this.closeQuestion()) ?? stepWords(beside, view);
+    };
+    return html`${this.renderProblems()} ${words()}`;
   }
 
-  private renderOnward(path: Path, session: Session): TemplateResult {
-    const { next } = path;
-    const { strings } = this;
-    return html`<p class="more fine onward">
-      ${
-        next === undefined
-          ? nothing
-          : html`<button class="link" type="button" @click=${() => this.goOn(path, next.id)}>
-              ${strings.text('path-next', { title: strings.text(next.title) })}
-            </button>`
-      }
-      ${this.layout === 'page' ? session.sharing.renderButton() : nothing}
-    </p>`;
+  private renderChapter(view: View, session: Session, path: Path): TemplateResult {
+    const { place, strings, parts } = this;
+    if (place === null || this.lacksWords({ step: null })) {
+      return comingPart(strings, parts.workings);
+    }
+    return chapterView(this.besideOf(view, session, path), place, this.renderProblems());
   }
 
-  private renderChooser(path: Path): TemplateResult | typeof nothing {
-    if (this.layout !== 'page') return nothing;
-    return chooser(this.strings, this.content, path.segment, (id) => {
-      this.openSegment(path, id);
-      this.focusAfterUpdate = '.path select';
-    });
+  private besideOf(view: View, session: Session, path: Path): Beside {
+    const { strings, content: lesson, layout, parts } = this;
+    return {
+      ...{ strings, lesson, layout, parts, session, path },
+      hasSettings: this.controls !== 'minimal' && this.controls !== 'none',
+      panel: () => this.panelOf(view, session),
+      onNext: () => this.next(),
+      onGoOn: (id) => this.goOn(path, id),
+      onChoose: (id) => {
+        this.openSegment(path, id);
+        this.keeper.wanted = '.path select';
+      },
+      onLens: (id, token) => {
+        this.tokenTaken = token;
+        this.goOn(path, id);
+      },
+      onSettings: (open) => this.openSettings(open),
+    };
   }
 
-  private renderFigure(view: View, shown = view): TemplateResult {
-    const windows = isLarge(view) ? this.map.get()?.windows : undefined;
-    if (isLarge(view) && windows === undefined) return this.renderComing(this.map);
+  private renderFigure(view: View, shown = this.questions.open?.figureView(view) ?? view) {
+    const { parts, strings } = this;
+    const windows = isLarge(view) ? parts.map.get()?.windows : undefined;
+    if (isLarge(view) && windows === undefined) return comingPart(strings, parts.map);
     return figure({
       view: { ...shown, windows },
-      hint: this.asking?.hint(shown) ?? null,
+      hint: this.questions.open?.hint(shown) ?? null,
       editing: this.settings,
       isFirst: this.isFigureFirst,
       traced: this.traced,
       refusal: this.renderRefusal(view),
-      weightsMap: () => this.map.get()?.weightsMap,
-      coming: this.renderComing(this.map),
-      moved: () => this.whole.get()?.moved,
-      whole: () => this.whole.get()?.whole,
-      workings: () => this.workings.get()?.workings,
-      workingsComing: this.renderComing(this.workings),
+      weightsMap: () => parts.map.get()?.weightsMap,
+      coming: comingPart(strings, parts.map),
+      moved: () => parts.whole.get()?.moved,
+      whole: () => parts.whole.get()?.whole,
+      workings: () => parts.workings.get()?.workings,
+      workingsComing: comingPart(strings, parts.workings),
       onHead: (head) => this.showHead(head),
       onPlaces: (places) => this.session?.store.dispatch({ type: 'set-places', places }),
     });
+  }
+
+  private renderRefusal({ editing }: View): TemplateResult | typeof nothing {
+    return editing?.error == null
+      ? nothing
+      : html`<p class="msg" id="edit-error" role="alert">${editing.error}</p>`;
   }
 
   /** The reader turns to the player: what the next steps need is fetched, and drawn out of sight. */
   private turnedTo(): void {
     this.isTurnedTo = true;
     if (this.session === null) return;
-    this.fetchNext();
+    this.parts.fetchNext();
     this.rehearseStages();
-  }
-
-  private fetchNext(): void {
-    this.motion.get();
-    this.workings.get();
-    this.whole.get();
   }
 
   /** Each stage's figure, one after the other. */
@@ -732,204 +677,13 @@ export class ContextVector extends LitElement {
     const { session } = this;
     if (session === null) return;
     const { store } = session;
-    const scene = (first: number) => () =>
-      this.isConnected && !isLarge(session.view(this.tabStops))
-        ? this.renderFigure(session.view(this.tabStops, store.peek(first)))
-        : null;
-    rehearse(session.stages().map(({ first }) => scene(first)));
-  }
-
-  private renderAbsent(): TemplateResult {
-    if (this.failed) return this.renderFailure();
-    const hasChildren = this.childElementCount > 0 || this.textContent?.trim() !== '';
-    const stands = this.layout !== 'page' && hasChildren;
-    return this.beginning.waits || stands ? this.renderStandIn() : this.renderLoading();
-  }
-
-  /** What the author put inside, until the player is there. */
-  private renderStandIn(): TemplateResult {
-    const { waits } = this.beginning;
-    return html`<div class="player stand-in" tabindex="-1" aria-busy=${String(!waits)}>
-      ${this.renderProblems()}
-      <slot></slot>
-      ${
-        waits
-          ? html`<button class="begin" part="begin" type="button" @click=${() => this.beginning.now()}>
-              ${this.strings.text('begin')}
-            </button>`
-          : nothing
-      }
-    </div>`;
-  }
-
-  private renderLoading(): TemplateResult {
-    return html`<div class="player" tabindex="-1" aria-busy="true">
-      <div class="main">
-        <section class="narr">
-          <slot name="words">
-            <div class="words"><h2 class="title">${this.strings.text('loading-title')}</h2></div>
-          </slot>
-          <p class="more say">${this.strings.text('loading-text')}</p>
-        </section>
-        <figure class="figure">
-          ${this.waits ? loading(this.strings, this.content.inputs.tokens) : nothing}
-        </figure>
-      </div>
-    </div>`;
-  }
-
-  /** The children take the figure's place: on our page they hold the finished example. */
-  private renderFailure(): TemplateResult {
-    return html`<div class="player" tabindex="-1">
-      ${this.renderProblems()}
-      <div class="failure" role="alert">
-        <p>${this.strings.text('failure-text')}</p>
-        <p>
-          <button class="link" type="button" @click=${() => this.load()}>
-            ${this.strings.text('failure-retry')}
-          </button>
-        </p>
-        <details>
-          <summary>${this.strings.text('failure-check')}</summary>
-          <p>${this.strings.text('failure-checks')}</p>
-        </details>
-      </div>
-      <slot></slot>
-    </div>`;
-  }
-
-  private renderNarration(view: View): TemplateResult {
-    const { session, path, asking } = this;
-    if (session === null || path === null) return html``;
-    if (asking !== null) return asking.words(view, () => this.closeQuestion());
-    return html`
-      ${this.renderWords(view, session, path)} ${this.renderNext(view, path)}
-      ${this.renderCode(view, session, path)}
-      <p class="more fine">
-        ${this.renderToSettings()}
-        ${this.layout === 'page' ? this.renderLensOf(view, path) : nothing}
-        ${this.layout === 'page' ? session.sharing.renderButton() : nothing}
-      </p>
-    `;
-  }
-
-  private renderToSettings(): TemplateResult | typeof nothing {
-    if (this.controls === 'minimal' || this.controls === 'none') return nothing;
-    return html`<button class="link to-settings" type="button" @click=${() => this.openSettings(true)}>
-      ${this.strings.text('change-numbers')}
-    </button>`;
-  }
-
-  /** The same numbers in the lens that the stage is about. */
-  private renderLensOf({ step, pinned }: View, path: Path): TemplateResult | typeof nothing {
-    const name = LENS_OF[step?.stage ?? 'done'];
-    const lens = segmentsOf(this.content).find(({ chapter }) => chapter === name);
-    if (name === undefined || lens === undefined) return nothing;
-    const open = () => {
-      this.tokenTaken = step?.row ?? pinned ?? 0;
-      this.goOn(path, lens.id);
+    const scene = (first: number) => () => {
+      const view = session.view(this.tabStops);
+      if (!this.isConnected || isLarge(view)) return null;
+      const there = session.view(this.tabStops, store.peek(first));
+      return html`${this.renderFigure(there, there)}`;
     };
-    return html`<button class="link to-lens" type="button" @click=${open}>
-      ${this.strings.text('lens-row', { lens: this.strings.text(lens.title) })}
-    </button>`;
-  }
-
-  private renderWords(view: View, session: Session, path: Path): TemplateResult {
-    const { strings, chapters } = this;
-    const { segment } = path;
-    const heading =
-      this.layout === 'page'
-        ? this.renderChooser(path)
-        : html`<p class="eyebrow">${eyebrow(view)}</p>`;
-    // Segments beyond the post bring their own words.
-    const part = segment?.inputs === undefined ? undefined : chapters.get();
-    const isComing = segment?.inputs !== undefined && part === undefined;
-    const words = isComing
-      ? html`<div id="title">${this.renderComing(chapters)}</div>`
-      : narration(view, path.caption(view));
-    const controls = segment?.controls ?? [];
-    const panel =
-      controls.length > 0 && part?.segmentControls(this.panelOf(view, session), controls);
-    const toDo =
-      this.layout === 'page' && !isComing
-        ? html`${task(strings, segment)} ${panel || nothing}`
-        : nothing;
-    return html`<div class="words" tabindex="-1">${heading} ${words}</div> ${toDo}`;
-  }
-
-  /** To the next step; when there is none, or none of this segment's, to the next segment. */
-  private renderNext(view: View, path: Path): TemplateResult | typeof nothing {
-    const { strings } = this;
-    const { next } = path;
-    if (this.layout !== 'page') return nothing;
-    const step = html`<button class="next-button" part="next" type="button" @click=${() => this.next()}>
-      <span>${nextLabel(view, this.nextStep())}</span><kbd aria-hidden="true">→</kbd>
-    </button>`;
-    const isDone = view.step === null;
-    if (next === undefined || !(isDone || path.segment?.inputs)) {
-      return isDone ? html`` : step;
-    }
-    const label = strings.text(isDone ? 'path-next' : 'path-skip', {
-      title: strings.text(next.title),
-    });
-    const onward = html`<button
-      class=${isDone ? 'next-button path-next' : 'link'}
-      type="button"
-      @click=${() => this.goOn(path, next.id)}
-    >
-      ${label}
-    </button>`;
-    return isDone
-      ? html`${this.renderTries(path)} ${onward}`
-      : html`${step} <p class="more">${onward}</p>`;
-  }
-
-  private renderCode(view: View, session: Session, path: Path) {
-    if (this.layout !== 'page' || path.tries.length > 0) return nothing;
-    return this.code.get()?.codePanel(view, session.store.snapshot.state.model);
-  }
-
-  /** Reads on from the top of the next segment. */
-  private goOn(path: Path, id: string): void {
-    this.openSegment(path, id);
-    this.focusAfterUpdate = '.words';
-  }
-
-  private openSegment(path: Path, id: string): void {
-    this.chapters.retry();
-    path.open(id);
-  }
-
-  private renderTries(path: Path): TemplateResult | typeof nothing {
-    // Their words come with the picture that they change.
-    if (path.tries.length === 0 || this.whole.get() === undefined) return nothing;
-    const canUndo = (this.session?.store.snapshot.state.past.length ?? 0) > 0;
-    const undo = canUndo ? () => this.session?.changes.history('undo') : null;
-    return tries(this.strings, path.tries, (chosen) => path.try(chosen), undo);
-  }
-
-  private nextStep(): Step | null {
-    if (this.session === null) return null;
-    const { engine, snapshot } = this.session.store;
-    const { shape, state } = snapshot;
-    const stop = engine.steps.next(shape, state.grain, state.index);
-    return stop === null ? null : engine.steps.at(shape, stop);
-  }
-
-  private renderSettings(view: View, session: Session): TemplateResult {
-    const { panel } = this;
-    const part = panel.get();
-    if (part === undefined) {
-      return html`<div id="title">${this.renderComing(panel)}</div>
-        ${this.renderBack()}`;
-    }
-    return html`${part.settingsPanel(this.panelOf(view, session))} ${this.renderBack()}`;
-  }
-
-  /** Stands in for a part that is fetched, or could not be. */
-  private renderComing({ failed }: { readonly failed: boolean }): TemplateResult {
-    const words = this.strings.text(failed ? 'part-failed' : 'part-coming');
-    return html`<p class="say" role="status">${words}</p>`;
+    rehearse(session.stages().map(({ first }) => scene(first)));
   }
 
   private panelOf(view: View, session: Session): SettingsPanel {
@@ -943,32 +697,20 @@ export class ContextVector extends LitElement {
         this.checkpoints = asks ? 'on' : 'off';
       },
       focusNext: (selector) => {
-        this.focusAfterUpdate = selector;
+        this.keeper.wanted = selector;
       },
     };
   }
 
-  private renderBack(): TemplateResult {
-    return html`<p class="more fine">
-      <button class="link" type="button" @click=${() => this.openSettings(false)}>
-        ${this.strings.text('back-to-steps')}
-      </button>
-    </p>`;
-  }
-
-  private renderRefusal({ editing }: View): TemplateResult | typeof nothing {
-    return editing?.error == null
-      ? nothing
-      : html`<p class="msg" id="edit-error" role="alert">${editing.error}</p>`;
-  }
-
   private transportOf(view: View, session: Session): Transport {
+    const { store } = session;
+    const stages = session.stages().filter(({ stage }) => (store.alone ?? stage) === stage);
     return {
       view,
       playing: this.playback.playing,
       speed: this.playback.speed,
-      stages: session.stages().filter(({ stage }) => (session.store.alone ?? stage) === stage),
-      reach: session.store.reach,
+      stages,
+      reach: store.reach,
       onFirst: () => this.first(),
       onBack: () => this.back(),
       onPlay: () => this.togglePlay(),
@@ -979,8 +721,8 @@ export class ContextVector extends LitElement {
       onScrub: (event) =>
         scrub(
           event,
-          () => this.transportOf(view, session).stages,
-          (index) => session.store.go(index),
+          () => stages,
+          (index) => store.go(index),
         ),
     };
   }
@@ -997,12 +739,11 @@ export class ContextVector extends LitElement {
   protected override willUpdate(changes: PropertyValues): void {
     this.follow(changes);
     // The settings show all numbers, those that are asked for too.
-    if (this.settings) this.asking = null;
+    if (this.settings) this.questions.close();
     this.isFigureFirst = this.canWordsWait(changes);
     if (this.isFigureFirst) this.words.request();
     else this.announce();
-    this.lastFocused = this.focused;
-    this.lastGrid = this.focused?.closest<HTMLElement>('[data-grid]')?.dataset['grid'];
+    this.keeper.note();
   }
 
   /** Whether the figure alone answers: what stands beside it stays true for a frame. */
@@ -1024,20 +765,10 @@ export class ContextVector extends LitElement {
     return super.getUpdateComplete();
   }
 
-  private get focused(): Element | null {
-    return (this.renderRoot as ShadowRoot | undefined)?.activeElement ?? null;
-  }
-
   protected override updated(_changes: PropertyValues): void {
     this.place?.chapter?.drawn?.(this.renderRoot as ShadowRoot);
     this.tellView();
-    const focused = this.moveFocus();
-    // What is not there yet may come with the words.
-    if (focused !== undefined || !this.isFigureFirst) this.focusAfterUpdate = null;
-    if (focused instanceof HTMLInputElement) {
-      focused.setSelectionRange(this.typed ? focused.value.length : 0, focused.value.length);
-      this.typed = false;
-    }
+    this.keeper.settle(!this.isFigureFirst);
   }
 
   private tellView(): void {
@@ -1048,48 +779,18 @@ export class ContextVector extends LitElement {
     this.emit('cv-view', { view });
   }
 
-  /** To what was asked for; when what had it is gone, to its grid, or else the player, where keys act. */
-  private moveFocus(): HTMLElement | undefined {
-    const wanted =
-      this.focusAfterUpdate === null ? undefined : this.focusFirst(this.focusAfterUpdate);
-    if (wanted !== undefined || this.lastFocused === null || this.focused !== null) return wanted;
-    // The words of a chapter take the place of those that stood in for them.
-    const words = this.lastFocused.matches('.words') ? this.focusFirst('.words') : undefined;
-    return (
-      words ??
-      this.focusFirst(`[data-grid="${this.lastGrid}"] [tabindex="0"]`) ??
-      this.focusFirst('.player')
-    );
-  }
-
-  /** The first that takes it: what is not shown does not. */
-  private focusFirst(selector: string): HTMLElement | undefined {
-    return [...this.renderRoot.querySelectorAll<HTMLElement>(selector)].find((element) => {
-      // A field stands in the cell that had the focus: there is nothing to scroll to.
-      const preventScroll = this.lastFocused?.contains(element) === true;
-      if (element !== this.focused) element.focus({ preventScroll });
-      return element === this.focused;
-    });
-  }
-
-  /** One sentence a step, and what a change comes to; silent while playing or changing. */
+  /** Silent while playing or changing. */
   private announce(): void {
-    const { session, asking, place } = this;
+    const { session, place } = this;
     if (session === null || this.playback.playing) return;
     if (this.lacksWords(session.store.snapshot)) return;
     const { model, editing, gesture } = session.store.snapshot.state;
     if (editing !== null || gesture !== null) return;
     if (place?.name !== undefined && !this.settings) {
-      this.announced = place.chapter?.spoken() ?? '';
+      this.announcer.sayOfChapter(place.chapter?.spoken() ?? '');
       return;
     }
-    const view = session.view(this.tabStops);
-    const sentence = asking?.spoken(view) ?? spoken(view);
-    const before = this.announcedFor;
-    if (sentence === before.sentence && model === before.model) return;
-    this.announcedFor = { sentence, model };
-    const isChange = before.model !== null && model !== before.model && asking === null;
-    this.announced = isChange ? `${spokenChange(view)} ${sentence}` : sentence;
+    this.announcer.say(session.view(this.tabStops), model, this.questions.open);
   }
 
   // ---- Controls ----
@@ -1101,12 +802,12 @@ export class ContextVector extends LitElement {
   }
 
   private setGrain(grain: Grain): void {
-    this.focusAfterUpdate = `[data-grain="${grain}"]`;
+    this.keeper.wanted = `[data-grain="${grain}"]`;
     this.session?.store.dispatch({ type: 'set-grain', grain });
   }
 
   private showHead(head: number): void {
-    this.focusAfterUpdate = `[data-head="${head}"]`;
+    this.keeper.wanted = `[data-head="${head}"]`;
     this.session?.store.dispatch({ type: 'show-head', head });
   }
 
@@ -1116,37 +817,47 @@ export class ContextVector extends LitElement {
   }
 
   private openSettings(open: boolean): void {
-    this.panel.retry();
+    this.parts.panel.retry();
     this.settings = open;
-    this.focusAfterUpdate = open ? '.panel' : '.to-settings';
+    this.keeper.wanted = open ? '.panel' : '.to-settings';
+  }
+
+  /** Reads on from the top of the next segment. */
+  private goOn(path: Path, id: string): void {
+    this.openSegment(path, id);
+    this.keeper.wanted = '.words';
+  }
+
+  private openSegment(path: Path, id: string): void {
+    this.parts.chapters.retry();
+    path.open(id);
   }
 
   // ---- Editing ----
 
   private beginEdit(cell: HTMLElement, text?: string): void {
-    this.typed = text !== undefined;
-    this.focusAfterUpdate = '.cell-field';
+    this.keeper.wantField('.cell-field', text !== undefined);
     this.session?.editor.begin(cell, text);
   }
 
   private endEdit(type: 'end-edit' | 'cancel-edit'): void {
     const editing = this.session?.editor.editing;
     if (editing == null) return;
-    this.focusAfterUpdate = selectorOf(editing);
+    this.keeper.wanted = selectorOf(editing);
     this.session?.editor.end(type);
     // Before its field goes: a browser takes long to find that what had the focus is not there.
-    this.focused?.closest<HTMLElement>('[role="gridcell"]')?.focus();
+    this.keeper.focused?.closest<HTMLElement>('[role="gridcell"]')?.focus();
   }
 
   private moveToken(token: number, by: 1 | -1): void {
     if (this.session?.changes.moveToken(token, by) !== true) return;
-    this.focusAfterUpdate = `[data-token-field="${token + by}"]`;
+    this.keeper.wanted = `[data-token-field="${token + by}"]`;
   }
 
   private reconnect({ dataset }: HTMLElement): void {
     const [table, row] = [dataset['reconnect'] as Projected, Number(dataset['row'])];
     const cell = { table, row, column: 0 };
-    this.focusAfterUpdate = selectorOf(cell);
+    this.keeper.wanted = selectorOf(cell);
     this.keepTabStop(cell);
     this.session?.store.dispatch({ type: 'reconnect', table, row });
   }
@@ -1158,7 +869,7 @@ export class ContextVector extends LitElement {
     this.requestUpdate();
   }
 
-  // ---- Events, delegated ----
+  // ---- Keys and gestures ----
 
   private readonly keyActions: KeyActions = {
     next: () => this.next(),
@@ -1196,14 +907,14 @@ export class ContextVector extends LitElement {
   /** What drew the grid that an event is in, where not all of it is drawn. */
   private partialGrid(event: Event) {
     const [target] = event.composedPath();
-    return (target as Element).closest('[data-columns]') ? this.map.get() : undefined;
+    return (target as Element).closest('[data-columns]') ? this.parts.map.get() : undefined;
   }
 
   /** The heat map's cell goes where a key leads; in a window that cell is drawn first. */
   private readMap(event: KeyboardEvent): boolean {
     const cell = this.partialGrid(event)?.cellAfter(event) ?? null;
     if (cell === null) return false;
-    this.focusAfterUpdate = `[role="gridcell"]${selectorOf(cell)}`;
+    this.keeper.wanted = `[role="gridcell"]${selectorOf(cell)}`;
     this.keepTabStop(cell);
     this.highlight({ kind: 'cell', ...cell });
     this.requestUpdate();
@@ -1223,65 +934,27 @@ export class ContextVector extends LitElement {
     session.store.dispatch({ type: 'highlight', target });
   }
 
-  private readonly onPoint = (event: Event): void => {
-    const cell = event instanceof MouseEvent && this.partialGrid(event)?.cellUnder(event);
-    this.highlight(cell ? { kind: 'cell', ...cell } : targetOf(event.target));
-  };
-
-  private readonly onLeave = (): void => {
-    this.highlight(null);
-  };
-
-  private readonly onFocus = (event: FocusEvent): void => {
-    const element = event.target as HTMLElement;
-    if (element.matches('[role="gridcell"]')) this.keepTabStop(cellOf(element));
-    this.onPoint(event);
-  };
-
-  private readonly onBlur = (event: FocusEvent): void => {
-    if ((event.target as HTMLElement).matches('.cell-field')) this.session?.editor.end('end-edit');
-  };
-
-  private readonly onPress = (event: PointerEvent): void => {
-    this.dragged = false;
-    const cell = (event.target as Element).closest<HTMLElement>('.scrubbable[data-table]');
-    const editor = this.session?.editor;
-    if (cell === null || editor === undefined || !event.isPrimary || event.button !== 0) return;
-    dragNumber(event, cell, {
-      begin: () => {
-        this.dragged = true;
-        editor.begin(cell);
-      },
-      move: (by) => editor.drag(by),
-      end: (type) => editor.end(type),
-    });
-  };
-
-  private readonly onClick = (event: MouseEvent): void => {
-    // What ends a drag is no click; a key's click has no detail.
-    if (this.dragged && event.detail > 0) return;
-    const target = event.target as Element;
-    const cell = target.closest<HTMLElement>('.scrubbable[data-table]');
-    if (cell !== null) this.beginEdit(cell);
-    const row = target.closest<HTMLElement>('[data-reconnect]');
-    if (row !== null) this.reconnect(row);
-    this.onPoint(event); // a finger that has left has still pointed
-    const read = this.partialGrid(event)?.cellUnder(event);
-    if (read) {
-      this.focusAfterUpdate = '.reader [role="gridcell"]';
-      this.keepTabStop(read);
-    }
-    const token = namedToken(target);
-    if (token === null) return;
+  private pressToken(token: number): void {
     this.traced = token;
     const { pinned } = this.session?.store.snapshot.state ?? {};
     this.session?.store.dispatch({ type: 'pin', token: token === pinned ? null : token });
-  };
+  }
 
-  private readonly onInput = (event: Event): void => {
-    const field = event.target as HTMLInputElement;
-    if (field.matches('.cell-field')) this.session?.editor.type(field.value);
-  };
+  private gestureActions(): GestureActions {
+    return {
+      session: () => this.session,
+      partialGrid: (event) => this.partialGrid(event),
+      keepTabStop: (cell) => this.keepTabStop(cell),
+      highlight: (target) => this.highlight(target),
+      beginEdit: (cell) => this.beginEdit(cell),
+      reconnect: (row) => this.reconnect(row),
+      read: (cell) => {
+        this.keeper.wanted = '.reader [role="gridcell"]';
+        this.keepTabStop(cell);
+      },
+      pressToken: (token) => this.pressToken(token),
+    };
+  }
 }
 
 declare global {
