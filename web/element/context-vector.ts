@@ -66,6 +66,19 @@ export interface StepDetail {
   readonly count: number;
 }
 
+function stepDetail({ engine, snapshot }: Store): StepDetail {
+  const { shape, step, state, count } = snapshot;
+  return {
+    stage: step?.stage ?? 'done',
+    // Few who listen ask for it.
+    get step() {
+      return step === null ? 'done' : engine.steps.text(shape, step);
+    },
+    index: state.index,
+    count,
+  };
+}
+
 /**
  * `<context-vector>`: step through attention.
  *
@@ -481,7 +494,7 @@ export class ContextVector extends LitElement {
       this.parts.retry();
     }
     this.keeper.beforeMove(snapshot.step === null);
-    if (index !== told.index) this.emit('cv-step', this.stepDetail(snapshot));
+    if (index !== told.index) this.emit('cv-step', stepDetail(this.session.store));
     if (model !== told.model && told.model !== null) this.emit('cv-change');
     // What is pointed at lights up everywhere at once.
     this.stepped ||= index !== told.index || model !== told.model || editing !== null;
@@ -494,11 +507,6 @@ export class ContextVector extends LitElement {
     const cell = field?.closest<HTMLElement>('[data-table]') ?? null;
     if (editing === null || cell === null || !(field instanceof HTMLInputElement)) return false;
     return field.value === editing.text && selectorOf(cellOf(cell)) === selectorOf(editing);
-  }
-
-  private stepDetail({ shape, step, state, count }: Snapshot): StepDetail {
-    const text = step === null ? undefined : this.session?.store.engine.steps.text(shape, step);
-    return { stage: step?.stage ?? 'done', step: text ?? 'done', index: state.index, count };
   }
 
   /** One step of playing; false at the end. */

@@ -262,7 +262,8 @@ export function matrix(view: View, spec: MatrixSpec): TemplateResult {
     style=${styled({ 'grid-area': spec.area })}
   >
     <div class="cells" style=${styled({ '--n': columnNames.length })}>
-      ${headers(view, columnNames)} ${rowNames.map(line)}
+      ${guard([view.strings, columnNames.join('\n')], () => headers(view, columnNames))}
+      ${rowNames.map(line)}
     </div>
   </div>`;
 }

@@ -1,6 +1,7 @@
 // The staff: Q · Kᵀ → S → A · V → C on one set of columns and one set of token rows. It knows where
 // everything stands; what is lit on it is the strip's business.
 import { html, nothing, svg, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import type { Matrix, StepShape } from '../engine/types.js';
 import { type Columns, columnsOf, type Span } from './columns.js';
 import { exact, fixed } from './format.js';
@@ -83,14 +84,16 @@ interface ColumnTokens {
 }
 
 function columnTokens(view: View, { row, start, extra, current }: ColumnTokens): TemplateResult {
+  const { tokens, keyTokens, pinned } = view;
   // Only in self-attention is a key's token also a row.
-  const token = (i: number) => (view.keyTokens === view.tokens ? i : nothing);
-  const count = view.keyTokens.length;
-  const names = view.keyTokens.map(
-    (name, i) =>
-      html`<span class="tok col ${i === view.pinned ? 'pinned' : ''}" title=${name} data-token=${token(i)}
-        ><span class=${within(current, i) ? 'on' : nothing}>${name}</span></span
-      >`,
+  const token = (i: number) => (keyTokens === tokens ? i : nothing);
+  const count = keyTokens.length;
+  const name = (text: string, i: number) =>
+    html`<span class="tok col ${i === pinned ? 'pinned' : ''}" title=${text} data-token=${token(i)}
+      ><span class=${within(current, i) ? 'on' : nothing}>${text}</span></span
+    >`;
+  const names = guard([tokens, keyTokens, pinned, current?.start, current?.end], () =>
+    keyTokens.map(name),
   );
   return html`<div class="toks ${extra}" style=${styled({ 'grid-area': area(row, start, row + 1, start + count) })}>
     <div class="cells" style=${styled({ '--n': count })}>${names}</div>
@@ -308,7 +311,11 @@ export function drawStaff(view: View, staff: Staff): TemplateResult {
         ${columnTokens(view, { row: rows.keys - 1, start: scores.start, extra: inHand('in-k'), current: keyed })}
         ${columnTokens(view, { row: rows.captions, start: scores.start, extra: onlyScores, current: null })}
         ${columnTokens(view, { row: rows.captions, start: weights.start, extra: inHand('in-a'), current: weighed })}
-        ${staffLabels(view, columns, rows).map((spec) => label({ ...spec, extra: inHand(spec.extra ?? '') }))}
+        ${guard([view.strings, view.head, staff.product], () =>
+          staffLabels(view, columns, rows).map((spec) =>
+            label({ ...spec, extra: inHand(spec.extra ?? '') }),
+          ),
+        )}
         ${matrices(view, staff, columns, rows)}
       </div>
       ${overlay(marks, more)}
