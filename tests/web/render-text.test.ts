@@ -1,7 +1,8 @@
 // A step as HTML, as Markdown, and as a figure with both.
 import { describe, expect, it } from 'vitest';
-import { defaultLesson } from '../../web/element/lesson.js';
+import { defaultLesson, segmentsOf } from '../../web/element/lesson.js';
 import { fixed, input } from '../../web/figures/format.js';
+import { newReader, stringsOf } from './lesson-start.js';
 import { all, parseHtml, render, rendererOf, stepsOf, tableOf, textOf } from './render-start.js';
 import { engine } from './state-start.js';
 
@@ -37,6 +38,17 @@ describe('HTML', () => {
       expect(tableOf(html, 'A, weights')).toEqual(rows(head?.weights, places));
       expect(tableOf(html, 'C, context vectors')).toEqual(rows(head?.context, places));
     }
+  });
+
+  it('shows every part of the path that has a step, by a link to it', () => {
+    const { path, session } = newReader(undefined, stringsOf('en.ftl', 'en.chapters.ftl'));
+    const parts = segmentsOf(defaultLesson).filter(({ chapter }) => chapter === undefined);
+    for (const { id } of parts) {
+      path.open(id);
+      const html = render('html', { state: session.sharing.link() ?? '' });
+      expect(all(parseHtml(html), 'table').length, id).toBeGreaterThan(1);
+    }
+    expect(parts.length).toBeGreaterThan(9);
   });
 
   it('shows where queries come from, and only those that are made', () => {

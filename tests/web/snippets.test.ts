@@ -2,9 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import { NAMES, type Name, wishesFrom } from '../../web/page/from-query.js';
 import {
+  commandSnippet,
   elementSnippet,
   frameSnippet,
   linkSnippet,
+  markdownLinkSnippet,
+  type PictureFormat,
   pictureSnippet,
 } from '../../web/page/snippets.js';
 
@@ -39,6 +42,19 @@ describe('the element', () => {
     );
   });
 
+  test('keeps its room before and after the script, for itself alone', () => {
+    const snippet = elementSnippet(site, subject(), { height: 854 });
+    expect(snippet).toContain(
+      '<style>context-vector[height="854"]:not(:defined) { display: flow-root; min-height: 854px }</style>',
+    );
+    expect(snippet).toContain('<context-vector height="854">');
+  });
+
+  test('has what stands in for it between its tags', () => {
+    const snippet = elementSnippet(site, subject(), { inside: '<p>One\n<b>two</b></p>\n' });
+    expect(snippet).toContain('<context-vector>\n  <p>One\n  <b>two</b></p>\n</context-vector>');
+  });
+
   test('has no hash where none is known', () => {
     expect(elementSnippet({ ...site, integrity: null }, subject())).not.toContain('integrity');
   });
@@ -59,23 +75,43 @@ describe('the frame', () => {
 
 test('nothing that is chosen leaves its attribute', () => {
   const bad = subject([['tokens', hostile]], hostile);
+  const picture = { file: 'attention.svg', alt: hostile, width: 640, height: 400 };
   const all = [
     linkSnippet(site, bad),
-    elementSnippet(site, bad),
+    elementSnippet(site, bad, { height: 800 }),
     frameSnippet(site, bad, size),
-    pictureSnippet(site, bad, { width: 640, said: hostile }).split('\n').slice(1).join('\n'),
+    pictureSnippet(site, bad, picture),
   ];
   for (const snippet of all) expect(snippet).not.toMatch(/<script>|"><script/u);
 });
 
-test('the command line is one line that a shell takes as it is', () => {
-  const wishes = subject([
-    ['step', 'score/0/1'],
-    ['tokens', hostile],
-    ['controls', 'none'],
-  ]);
-  const [command] = pictureSnippet(site, wishes, { width: 360, said: '2.38' }).split('\n');
-  expect(command).toBe(
-    `context-vector render --step score/0/1 --tokens '"><script>alert(1)</script>&amp; it'\\''s $(rm)' --width 360 --output attention.svg`,
-  );
+test('nothing of a title becomes Markdown', () => {
+  const link = markdownLinkSnippet(site, subject([], 'a](x) [b\\'));
+  expect(link).toBe('[a\\](x) \\[b\\\\](https://example.org/cv/#v=1&step=score/0/1)');
+});
+
+describe('the command', () => {
+  const command = (format: PictureFormat, pairs: Parameters<typeof subject>[0]) =>
+    commandSnippet(site, subject(pairs), { format, width: 360 });
+
+  test('is one line that a shell takes as it is', () => {
+    const pairs = [
+      ['step', 'score/0/1'],
+      ['tokens', hostile],
+      ['controls', 'none'],
+    ] as const;
+    expect(command('svg', pairs)).toBe(
+      `npx context-vector render --step score/0/1 --tokens '"><script>alert(1)</script>&amp; it'\\''s $(rm)' --width 360 --output attention.svg`,
+    );
+  });
+
+  test('has the theme for a picture, the link for tables', () => {
+    const theme = [['theme', 'dark']] as const;
+    expect(command('png', theme)).toBe(
+      'npx context-vector render --theme dark --width 360 --output attention.png',
+    );
+    expect(command('markdown', theme)).toBe(
+      "npx context-vector render --link 'https://example.org/cv/#v=1&step=score/0/1' --output attention.md",
+    );
+  });
 });

@@ -1,16 +1,16 @@
-// The page for frames takes the embed's script, as posts do. It needs little else: what is its own comes
-// before the first picture, so that none is of the wrong theme.
+// Pages that take the embed's script, as posts do. They need little else: what is their own comes before
+// the first picture, so that none is of the wrong theme.
 import type { Plugin } from 'vite';
 
 const OWN = /<script type="module" src="\.\/element\.ts"><\/script>/u;
 const EMBED = '<script type="module" crossorigin src="./embed/context-vector.js"></script>';
 
-/** `page` is its path. */
-export function elementOutside(page: string): Plugin[] {
+/** `pages` are their paths. */
+export function elementOutside(...pages: readonly string[]): Plugin[] {
   const of =
     (change: (html: string) => string) =>
     (html: string, { path }: { readonly path: string }) =>
-      path === page ? change(html) : html;
+      pages.includes(path) ? change(html) : html;
   return [
     {
       name: 'element-outside',

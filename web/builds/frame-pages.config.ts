@@ -1,22 +1,26 @@
-// dist/embed.html, the player in a frame, dist/builder.html, where one is put together, and the folder
-// dist/embed/, whose script both use.
+// dist/embed.html, the player in a frame, dist/builder.html, where an embed is put together, dist/post.html, in
+// which it shows one, and the folder dist/embed/, whose script all use.
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import page from '../../vite.config.js';
 import { staticPage } from '../static/static-page.js';
+import { compiledMessages } from './compiled-messages.js';
 import { elementOutside } from './element-outside.js';
 import { embedFolder } from './embed-folder.js';
 import { siteAddress } from './site-address.js';
 
 const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
+const PAGES = ['embed', 'builder', 'post'];
+
 export default defineConfig({
   root: inProject('web/page'),
   base: './',
   logLevel: 'warn',
   plugins: [
+    compiledMessages(),
     staticPage(),
-    elementOutside('/embed.html'),
+    elementOutside(...PAGES.map((name) => `/${name}.html`)),
     siteAddress(process.env['SITE_URL']),
     embedFolder(),
   ],
@@ -28,7 +32,7 @@ export default defineConfig({
     license: false,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: ['embed', 'builder'].map((name) => inProject(`web/page/${name}.html`)),
+      input: PAGES.map((name) => inProject(`web/page/${name}.html`)),
     },
   },
 });

@@ -1,9 +1,10 @@
 // The page in a frame: the player as the address asks for it, and nothing around it but a way out.
 import type { ContextVector, ErrorDetail } from '../element/index.js';
 import { tellHeight } from './frame-height.js';
-import { applyWishes, wishesFrom } from './from-query.js';
+import { applyWishes, followTheme, wishesFrom } from './from-query.js';
 
 const query = new URLSearchParams(location.search);
+const wishes = wishesFrom(query);
 
 /** Leads to what is on show, with what the reader changed. */
 function followOut(player: ContextVector, out: HTMLAnchorElement): void {
@@ -31,7 +32,8 @@ async function settled(player: ContextVector): Promise<void> {
 const player = document.querySelector<ContextVector>('context-vector');
 const out = document.querySelector<HTMLAnchorElement>('.out a');
 if (player !== null && out !== null) {
-  applyWishes(player, wishesFrom(query), new Map([['loading', 'eager']]));
+  applyWishes(player, wishes, new Map([['loading', 'eager']]));
+  followTheme(document, wishes);
   followOut(player, out);
   void settled(player).then(() => tellHeight(query.get('id') ?? ''));
 }

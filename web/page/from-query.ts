@@ -23,8 +23,11 @@ export function applyWishes(player: Element, wishes: Wishes, lasting: Wishes = n
     if (value === null) player.removeAttribute(name);
     else player.setAttribute(name, value);
   }
+}
+
+/** A page around the player is of its theme. */
+export function followTheme({ documentElement: { dataset } }: Document, wishes: Wishes): void {
   const theme = wishes.get('theme');
-  const { dataset } = player.ownerDocument.documentElement;
   if (theme === 'light' || theme === 'dark') dataset['theme'] = theme;
   else delete dataset['theme'];
 }

@@ -10,11 +10,6 @@ export interface Site {
   readonly integrity: string | null;
 }
 
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
 /** What a snippet is about. */
 export interface Subject {
   readonly wishes: Wishes;
@@ -22,6 +17,8 @@ export interface Subject {
   /** what stands behind the # of a link to it */
   readonly place: string;
 }
+
+type Pairs = readonly (readonly [string, string | number])[];
 
 const SANDBOX = 'allow-scripts allow-popups allow-popups-to-escape-sandbox';
 
@@ -31,23 +28,51 @@ const escaped = (text: string): string =>
 const attributes = (pairs: Iterable<readonly [string, string | number]>): string =>
   [...pairs].map(([name, value]) => ` ${name}="${escaped(String(value))}"`).join('');
 
-const address = ({ base }: Site, place: string): string =>
+export const addressSnippet = ({ base }: Site, { place }: Subject): string =>
   place === '' ? base : `${base}#${place}`;
 
-export const linkSnippet = (site: Site, { title, place }: Subject): string =>
-  `<a${attributes([['href', address(site, place)]])}>${escaped(title)}</a>`;
+export const linkSnippet = (site: Site, subject: Subject): string =>
+  `<a${attributes([['href', addressSnippet(site, subject)]])}>${escaped(subject.title)}</a>`;
 
-export function elementSnippet(site: Site, subject: Subject): string {
-  const script: (readonly [string, string])[] = [
+export const markdownLinkSnippet = (site: Site, subject: Subject): string =>
+  `[${subject.title.replace(/[\\[\]]/gu, '\\$&')}](${addressSnippet(site, subject)})`;
+
+function scriptTag({ base, script, integrity }: Site): string {
+  const pairs: Pairs = [
     ['type', 'module'],
     ['crossorigin', 'anonymous'],
-    ['src', site.base + site.script],
+    ['src', base + script],
+    ...(integrity === null ? [] : ([['integrity', integrity]] as const)),
   ];
-  if (site.integrity !== null) script.push(['integrity', site.integrity]);
-  return `<script${attributes(script)}></script>
-<context-vector${attributes(subject.wishes)}>
-  ${linkSnippet(site, subject)}
-</context-vector>`;
+  return `<script${attributes(pairs)}></script>`;
+}
+
+/** Until the script has come, the room is kept by a rule that is about this figure alone. */
+const reserve = (height: number): string =>
+  `<style>context-vector[height="${height}"]:not(:defined) { display: flow-root; min-height: ${height}px }</style>`;
+
+const indented = (html: string): string => html.trim().replace(/^(?=.)/gmu, '  ');
+
+/** `height`: the room it keeps, in pixels, null for none; `inside`: what stands in for it. */
+export function elementSnippet(
+  site: Site,
+  subject: Subject,
+  { height = null, inside }: { readonly height?: number | null; readonly inside?: string } = {},
+): string {
+  const kept: Pairs = height === null ? [] : [['height', height]];
+  return [
+    scriptTag(site),
+    ...(height === null ? [] : [reserve(height)]),
+    `<context-vector${attributes([...subject.wishes, ...kept])}>`,
+    indented(inside ?? linkSnippet(site, subject)),
+    '</context-vector>',
+  ].join('\n');
+}
+
+/** From the site's folder. */
+export function frameAddress(wishes: Wishes): string {
+  const query = String(new URLSearchParams([...wishes])).replaceAll('%2F', '/');
+  return `embed.html${query === '' ? '' : `?${query}`}`;
 }
 
 /** `grows`: with the script that makes it as high as its content. */
@@ -60,10 +85,8 @@ export function frameSnippet(
     lazy,
   }: { readonly height: number; readonly grows: boolean; readonly lazy: boolean },
 ): string {
-  const query = new URLSearchParams([...wishes]);
-  const src = `${base}embed.html${query.size > 0 ? `?${query}` : ''}`;
   const frame = attributes([
-    ['src', src],
+    ['src', base + frameAddress(wishes)],
     ['title', title],
     ['width', '100%'],
     ['height', height],
@@ -75,34 +98,57 @@ export function frameSnippet(
   return `<iframe${frame}></iframe>${grows ? `\n${script}` : ''}`;
 }
 
+/** As a shell takes it, whatever is in it. */
 const quoted = (text: string): string =>
   /^[\w./-]+$/u.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 
 /** What the command line takes by the names of the attributes. */
-const RENDERED: readonly Name[] = ['step', 'grain', 'tokens', 'seed', 'options', 'theme'];
+const RENDERED: readonly Name[] = [
+  ...(['lesson', 'step', 'grain', 'tokens', 'seed', 'options', 'state', 'theme'] as const),
+];
 
-const PICTURE = 'attention.svg';
+const SUFFIXES = { svg: 'svg', png: 'png', html: 'html', markdown: 'md' } as const;
 
-/** `said`: the picture in words. */
+export type PictureFormat = keyof typeof SUFFIXES;
+
+export const pictureFile = (format: PictureFormat): string => `attention.${SUFFIXES[format]}`;
+
+/** Writes the picture, or the tables with a link to it. */
+export function commandSnippet(
+  site: Site,
+  subject: Subject,
+  { format, width }: { readonly format: PictureFormat; readonly width: number },
+): string {
+  const isDrawn = format === 'svg' || format === 'png';
+  const pairs: Pairs = [
+    ...RENDERED.filter((name) => isDrawn || name !== 'theme').map(
+      (name) => [name, subject.wishes.get(name) ?? ''] as const,
+    ),
+    ...(isDrawn
+      ? ([['width', width]] as const)
+      : ([['link', addressSnippet(site, subject)]] as const)),
+    ['output', pictureFile(format)],
+  ];
+  const options = pairs
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `--${name} ${quoted(String(value))}`);
+  return ['npx context-vector render', ...options].join(' ');
+}
+
+/** `alt`: the picture in words. */
 export function pictureSnippet(
   site: Site,
   subject: Subject,
-  { width, said }: { readonly width: number; readonly said: string },
+  picture: {
+    readonly file: string;
+    readonly alt: string;
+    readonly width: number;
+    readonly height: number;
+  },
 ): string {
-  const options = RENDERED.flatMap((name) => {
-    const value = subject.wishes.get(name);
-    return value === undefined ? [] : [`--${name} ${quoted(value)}`];
-  });
-  const command = ['context-vector render', ...options, `--width ${width}`, `--output ${PICTURE}`];
-  const picture = attributes([
-    ['src', PICTURE],
-    ['alt', said],
-    ['width', width],
-  ]);
-  return `${command.join(' ')}
-
-<figure>
-  <img${picture}>
+  const { file, ...rest } = picture;
+  return `<figure>
+  <img${attributes([['src', file], ...Object.entries(rest)])}>
   <figcaption>${linkSnippet(site, subject)}</figcaption>
 </figure>`;
 }

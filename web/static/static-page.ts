@@ -14,16 +14,20 @@ import { loadEngine } from '../engine/node.js';
 import type { Strings } from '../figures/strings.js';
 import { tables } from '../figures/table.js';
 import { compute } from '../state/compute.js';
+import { MOST_HEADS, MOST_TOKENS } from '../state/model.js';
 import { Store } from '../state/store.js';
+import { languages, lessons, views } from './builder-lists.js';
 import { lessonProblems, messageNames } from './check-lesson.js';
 import { formula } from './formula.js';
+import { MOST_DRAWN } from './render/choices.js';
 
 const LANGUAGE = 'en';
 const PLACES = 2;
 
 /** Beside what the element says, by the page's name. */
 const PARTS: Readonly<Record<string, readonly string[]>> = {
-  'builder.html': ['.page', '.builder'],
+  'builder.html': ['.page', '.builder', '.settings'],
+  'post.html': ['.builder'],
 };
 
 export async function readStrings(page: string): Promise<Strings> {
@@ -48,8 +52,8 @@ async function checkLesson(): Promise<void> {
 }
 
 /** Markers of the renderer are of no use without the player. */
-const source = async (content: TemplateResult): Promise<string> =>
-  (await collectResult(render(content))).replace(/<!--.*?-->|<\?>/gsu, '');
+const source = async (content: TemplateResult | readonly TemplateResult[]): Promise<string> =>
+  (await collectResult(render(html`${content}`))).replace(/<!--.*?-->|<\?>/gsu, '');
 
 /** What stands beside the first step: it can be read while the player is on its way. */
 async function words(strings: Strings): Promise<string> {
@@ -73,12 +77,41 @@ async function example(strings: Strings): Promise<string> {
 
 const escaped = (text: string): string => text.replace(/[&<>"]/gu, (c) => `&#${c.charCodeAt(0)};`);
 
-/** A choice for each chapter of the lesson. */
-const chapters = (strings: Strings): string =>
-  segmentsOf(defaultLesson)
-    .filter(({ chapter }) => chapter !== undefined)
-    .map(({ id, title }) => `<option value="${id}">${escaped(strings.text(title))}</option>`)
-    .join('');
+/** {{name}} is a message as text, {{{name}}} one with its marks. */
+async function withWords(page: string, strings: Strings): Promise<string> {
+  const { maxSeed } = (await loadEngine()).limits;
+  const all = { tokens: MOST_TOKENS, heads: MOST_HEADS, seed: maxSeed, drawn: MOST_DRAWN };
+  const limits = Object.fromEntries(
+    Object.entries(all).map(([name, most]) => [name, String(most)]),
+  );
+  const ids = [...page.matchAll(/\{\{\{([a-z-]+)\}\}\}/gu)].map(([, id = '']) => id);
+  const rich = new Map<string, string>();
+  for (const id of ids) rich.set(id, await source(strings.rich(id, limits)));
+  return page
+    .replace(/\{\{\{([a-z-]+)\}\}\}/gu, (_, id: string) => rich.get(id) ?? '')
+    .replace(/\{\{([a-z-]+)\}\}/gu, (_, id: string) => escaped(strings.text(id, limits)));
+}
+
+/** What stands for a comment of this name. */
+const MADE: Readonly<Record<string, (strings: Strings) => string | Promise<string>>> = {
+  formula,
+  words,
+  example,
+  lessons: async () => source(await lessons()),
+  views: (strings) => source(views(strings)),
+  languages: async () => source(await languages()),
+};
+
+async function withParts(page: string, strings: Strings): Promise<string> {
+  let whole = page;
+  for (const [name, make] of Object.entries(MADE)) {
+    const place = `<!--${name}-->`;
+    if (!page.includes(place)) continue;
+    const made = await make(strings);
+    whole = whole.replace(place, () => made);
+  }
+  return whole;
+}
 
 export function staticPage(): Plugin {
   return {
@@ -88,14 +121,7 @@ export function staticPage(): Plugin {
       async handler(page, { path }) {
         await checkLesson();
         const strings = await readStrings(path.replace('/', ''));
-        const named = page.replace(/\{\{([a-z-]+)\}\}/gu, (_, id: string) =>
-          escaped(strings.text(id)),
-        );
-        return named
-          .replace('<!--formula-->', formula())
-          .replace('<!--chapters-->', chapters(strings))
-          .replace('<!--words-->', await words(strings))
-          .replace('<!--example-->', await example(strings));
+        return withParts(await withWords(page, strings), strings);
       },
     },
   };

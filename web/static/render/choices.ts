@@ -12,3 +12,6 @@ export const MOST_WIDTH = 1032;
 
 /** The picture of link previews, in pixels: what those who show them ask for. */
 export const CARD = { width: 1200, height: 630 } as const;
+
+/** Tokens, and numbers of one, that a picture can hold. */
+export const MOST_DRAWN = 16;

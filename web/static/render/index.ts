@@ -2,9 +2,10 @@
 import { defaultLesson, type Lesson } from '../../element/lesson.js';
 import { createStrings } from '../../element/strings.js';
 import type { Engine } from '../../engine/types.js';
+import parts from '../../locales/en.chapters.ftl?raw';
 import english from '../../locales/en.ftl?raw';
 import messages from '../../locales/en.render.ftl?raw';
-import type { Format, Theme } from './choices.js';
+import { type Format, MOST_DRAWN, type Theme } from './choices.js';
 import { figureOf, htmlOf } from './html.js';
 import { markdownOf } from './markdown.js';
 import { open, WishError, type Wishes } from './opening.js';
@@ -13,9 +14,6 @@ import { altOf, type Words, wordsOf } from './words.js';
 
 export * from './choices.js';
 export { WishError, type Wishes } from './opening.js';
-
-/** Tokens, and numbers of one, that a picture can hold. */
-const MOST_DRAWN = 16;
 
 export interface WriteOptions {
   /** CSS pixels of the picture */
@@ -80,6 +78,7 @@ export function createRenderer(
 ): Renderer {
   const strings = createStrings('en', english);
   strings.add(messages);
+  strings.add(parts);
   return {
     open(wishes) {
       const opened = open(engine, strings, lessons, wishes);

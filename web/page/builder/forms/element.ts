@@ -1,0 +1,34 @@
+import { addressSnippet, elementSnippet, linkSnippet } from '../../snippets.js';
+import { pictureOf } from '../attributes.js';
+import { writeCode } from '../copy.js';
+import { widthOf } from '../fields.js';
+import { written } from '../pictures.js';
+import { type Form, heightOf, type Job, showHeight, subjectOf } from './form.js';
+
+/** What stands between the tags. */
+async function insideOf(job: Job): Promise<string> {
+  const { choices, place, site } = job;
+  const subject = subjectOf(job);
+  const link = linkSnippet(site, subject);
+  const picture = choices.inside === 'tables' && place !== '' ? pictureOf(choices, place) : null;
+  if (picture === null) return link;
+  const { html } = await written(picture, {
+    width: widthOf(choices),
+    link: addressSnippet(site, subject),
+  });
+  return html.trim();
+}
+
+export const element: Form = async (job) => {
+  const { choices, site, preview } = job;
+  const { loading } = choices;
+  const subject = subjectOf(job, loading === '' ? new Map() : new Map([['loading', loading]]));
+  const inside = await insideOf(job);
+  await preview.showElement(subject.wishes, inside);
+  const height = await heightOf(job, 'element');
+  if (job.isStale()) return;
+  showHeight(height);
+  writeCode('element', elementSnippet(site, subject, { height, inside }));
+  if (height === null) return;
+  await preview.showElement(new Map([...subject.wishes, ['height', `${height}`]]), inside);
+};
