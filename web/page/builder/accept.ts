@@ -52,6 +52,18 @@ async function atFault(choices: Choices, options: readonly Option[]): Promise<re
 const whole = (choices: Choices): Choices =>
   choices.scale === 'number' && choices.factor === '' ? { ...choices, scale: '' } : choices;
 
+/** What is told of a refused attribute, and the fields that are taken back. */
+async function behind(
+  attribute: string,
+  choices: Choices,
+): Promise<{ readonly told: readonly string[]; readonly fields: readonly Field[] }> {
+  if (attribute !== 'options') return { told: [attribute], fields: [attribute as Field] };
+  const set = OPTIONS.filter((name) => choices[name] !== '');
+  const found = await atFault(choices, set);
+  const fields = (found.length > 0 ? found : set).map((name) => fieldOf(name, choices));
+  return { told: found.length > 0 ? fields : [attribute], fields };
+}
+
 /** Takes back what a player refuses, until it refuses nothing. */
 async function settle(
   chosen: Choices,
@@ -64,19 +76,9 @@ async function settle(
     const [refused] = verdict.problems;
     if (refused === undefined) return { choices, verdict };
     const [attribute, message] = refused;
-    if (attribute !== 'options') {
-      problems.set(attribute, message);
-      choices = back(choices, last, attribute as Field);
-      continue;
-    }
-    const set = OPTIONS.filter((name) => choices[name] !== '');
-    const found = await atFault(choices, set);
-    if (found.length === 0) problems.set(attribute, message);
-    for (const field of (found.length > 0 ? found : set).map((name) => fieldOf(name, choices))) {
-      if (found.length > 0) problems.set(field, message);
-      choices = back(choices, last, field);
-    }
-    choices = whole(choices);
+    const { told, fields } = await behind(attribute, choices);
+    for (const name of told) problems.set(name, message);
+    choices = whole(fields.reduce((all, field) => back(all, last, field), choices));
   }
 }
 

@@ -1,7 +1,8 @@
 // Choices as the player's attributes, and what a link holds as choices.
 import type { Name, Wishes } from '../from-query.js';
 import { type Choices, type Field, OPTIONS } from './choices.js';
-import { canHold, traitsOf } from './fields.js';
+import { canHold } from './fields.js';
+import { hasSteps, traitsOf } from './offers.js';
 
 type Pairs = readonly (readonly [Name, string])[];
 
@@ -15,8 +16,6 @@ function optionsText(choices: Choices): string {
     .map((pair) => pair.join('='))
     .join(' ');
 }
-
-const hasSteps = (view: string): boolean => ['steps', 'stage'].includes(traitsOf(view).kind);
 
 /** A link holds it all, but a stage that stands alone. */
 function shown({ lesson, view, step, grain, state, ...numbers }: Choices): Pairs {

@@ -12,12 +12,6 @@ export type Field = (typeof FIELDS)[number];
 
 export type Choices = Readonly<Record<Field, string>>;
 
-/** What a copied link says, and fields need not. */
-export const IN_A_LINK = [
-  ...['step', 'grain', 'tokens', 'seed', 'scale', 'factor', 'mask', 'positions', 'dHead'],
-  ...['heads', 'softmax', 'temperature'],
-] as const satisfies readonly Field[];
-
 /** Which fields make the element's `options`, and by what name. */
 export const OPTIONS = [
   'scale',
@@ -36,9 +30,6 @@ export const choicesFrom = (textOf: (field: Field) => string): Choices =>
   Object.fromEntries(FIELDS.map((field) => [field, textOf(field)])) as Choices;
 
 export const NONE = choicesFrom(() => '');
-
-export const isSame = (a: Choices, b: Choices): boolean =>
-  FIELDS.every((field) => a[field] === b[field]);
 
 /** Of the signs that need no escape behind a #, the one that occurs again and again stays legible. */
 export function addressOf(choices: Choices): string {

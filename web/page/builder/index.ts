@@ -4,17 +4,9 @@ import { type Accepted, accept, unfolded } from './accept.js';
 import { inAddress, keep, restate, whenOpened } from './address.js';
 import { fromPlace } from './attributes.js';
 import { type Choices, type Field, NONE, readAddress } from './choices.js';
+import { widthOf } from './column.js';
 import { offerCopies } from './copy.js';
-import {
-  canHold,
-  fillFields,
-  form,
-  isTyped,
-  nameOf,
-  readFields,
-  showState,
-  widthOf,
-} from './fields.js';
+import { canHold, fillFields, form, isTyped, nameOf, readFields } from './fields.js';
 import { element } from './forms/element.js';
 import type { Form } from './forms/form.js';
 import { frame } from './forms/frame.js';
@@ -27,6 +19,7 @@ import { showLeftOut, showProblems } from './problems.js';
 import { Room } from './room.js';
 import { findSite } from './site.js';
 import { showStep } from './step-field.js';
+import { showUsable } from './usable.js';
 
 const FORMS: Readonly<Record<string, Form>> = { '': element, iframe: frame, static: picture, link };
 
@@ -59,7 +52,7 @@ async function openLink(next: Accepted): Promise<Accepted> {
   fillFields(fields ?? shown);
   const outcome = fields === null ? 'kept' : 'unfolded';
   stateOutcome.textContent = stateOutcome.dataset[outcome] ?? '';
-  showState(readFields(), fields === null);
+  showUsable(readFields(), fields === null);
   restate(readFields());
   return fields === null ? next : accept(fields, fields);
 }
@@ -87,7 +80,7 @@ async function work(isStale: () => boolean): Promise<void> {
   accepted = await openLink(await accept(chosen, accepted.choices));
   const { choices, problems, verdict } = accepted;
   showProblems(problems, (field) => (field === 'step' ? '' : (chosen[field as Field] ?? '')));
-  showState(readFields(), isKept());
+  showUsable(readFields(), isKept());
   if (verdict !== null) showStep(verdict);
   showForm(choices);
   const isShown = await show(accepted, isStale);
@@ -108,7 +101,7 @@ function offerTaking(): void {
 function choose(field: string | null): void {
   const choices = readFields();
   keep(choices, field);
-  showState(choices, isKept() && choices.state !== '');
+  showUsable(choices, isKept() && choices.state !== '');
   code.ariaBusy = 'true';
   room.stop();
   void update();
@@ -117,7 +110,7 @@ function choose(field: string | null): void {
 /** The fields are the author's again, with what the link put into them. */
 function takeLinkOut(): void {
   fillFields({ state: '' });
-  showState(readFields(), false);
+  showUsable(readFields(), false);
   choose(null);
   stateField.focus();
 }
@@ -132,7 +125,7 @@ function takePreview(): void {
 /** From the address. */
 function open(): void {
   const { choices, refused } = readAddress(inAddress(), canHold);
-  showState(choices, false);
+  showUsable(choices, false);
   fillFields(choices);
   showLeftOut(refused);
   room.stop();
@@ -142,13 +135,13 @@ function open(): void {
 form.addEventListener('submit', (event) => event.preventDefault());
 // Some of its fields stand elsewhere on the page.
 document.addEventListener('input', ({ target }) => {
-  if (target === stateField && stateField.value === '') showState(readFields(), false);
+  if (target === stateField && stateField.value === '') showUsable(readFields(), false);
   choose(isTyped(target) ? nameOf(target) : null);
 });
 // What is told now happens next.
 form.addEventListener('reset', () =>
   setTimeout(() => {
-    showState(NONE, false);
+    showUsable(NONE, false);
     fillFields(NONE);
     choose(null);
   }),

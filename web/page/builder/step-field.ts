@@ -1,7 +1,8 @@
 // Where it begins, by three lists: what is made, of which token, and with which.
 import { pairsOf } from './attributes.js';
-import { form, traitsOf, usualOf } from './fields.js';
+import { form } from './fields.js';
 import type { Verdict } from './judge.js';
+import { lessonField, traitsOf, usualOf, viewField } from './offers.js';
 import { one } from './one.js';
 
 type Offer = readonly (readonly [value: string, text: string])[];
@@ -11,8 +12,6 @@ const begin = one<HTMLSelectElement>('#begin');
 const row = one<HTMLSelectElement>('#row');
 const column = one<HTMLSelectElement>('#column');
 const field = one<HTMLInputElement>('[name="step"]');
-const lesson = one<HTMLSelectElement>('#lesson');
-const view = one<HTMLSelectElement>('#view');
 const allRungs = [...one<HTMLTemplateElement>('#rungs').content.querySelectorAll('option')];
 
 const FIRST_OF: Readonly<Record<Kind, string>> = { token: '0', number: '0', rung: 'scores' };
@@ -64,7 +63,7 @@ function limitTo(shown: string): void {
 /** The lists as they are with the numbers that were tried. */
 export function showStep({ place, rungs }: Verdict): void {
   const pairs = pairsOf(place);
-  const usual = usualOf(lesson.value);
+  const usual = usualOf(lessonField.value);
   const tokens = offerTokens(pairs.has('token') ? pairs.getAll('token') : usual.tokens);
   const [stage, r, c] = partsOf(field.value);
   begin.value = stage;
@@ -77,7 +76,7 @@ export function showStep({ place, rungs }: Verdict): void {
     offer(row, tokens, r);
     offer(column, columns[kind], c);
   }
-  limitTo(view.value);
+  limitTo(viewField.value);
 }
 
 function follow({ target }: Event): void {

@@ -1,7 +1,7 @@
 import { addressSnippet, elementSnippet, linkSnippet } from '../../snippets.js';
 import { pictureOf } from '../attributes.js';
+import { widthOf } from '../column.js';
 import { writeCode } from '../copy.js';
-import { widthOf } from '../fields.js';
 import { written } from '../pictures.js';
 import { type Form, heightOf, type Job, showHeight, subjectOf } from './form.js';
 

@@ -7,8 +7,8 @@ import {
   pictureSnippet,
 } from '../../snippets.js';
 import { pictureOf } from '../attributes.js';
+import { widthOf } from '../column.js';
 import { codeOf, writeCode } from '../copy.js';
-import { widthOf } from '../fields.js';
 import { one } from '../one.js';
 import { type Drawn, type Written, written } from '../pictures.js';
 import { type Parsed, parsed } from '../post.js';
