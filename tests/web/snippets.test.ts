@@ -43,11 +43,21 @@ describe('the element', () => {
   });
 
   test('keeps its room before and after the script, for itself alone', () => {
-    const snippet = elementSnippet(site, subject(), { height: 854 });
+    const snippet = elementSnippet(site, subject(), { heights: { column: 854 } });
     expect(snippet).toContain(
       '<style>context-vector[height="854"]:not(:defined) { display: flow-root; min-height: 854px }</style>',
     );
     expect(snippet).toContain('<context-vector height="854">');
+    const same = elementSnippet(site, subject(), { heights: { column: 854, phone: 854 } });
+    expect(same).toBe(snippet);
+  });
+
+  test('keeps another room on a phone', () => {
+    const snippet = elementSnippet(site, subject(), { heights: { column: 854, phone: 964 } });
+    expect(snippet).toContain(
+      '<style>.room-854-964 { display: flow-root; min-height: 854px } @media (max-width: 600px) { .room-854-964 { min-height: 964px } }</style>',
+    );
+    expect(snippet).toContain('<context-vector class="room-854-964">');
   });
 
   test('has what stands in for it between its tags', () => {
@@ -78,11 +88,15 @@ test('nothing that is chosen leaves its attribute', () => {
   const picture = { file: 'attention.svg', alt: hostile, width: 640, height: 400 };
   const all = [
     linkSnippet(site, bad),
-    elementSnippet(site, bad, { height: 800 }),
+    elementSnippet(site, bad, { heights: { column: 800, phone: 900 } }),
     frameSnippet(site, bad, size),
     pictureSnippet(site, bad, picture),
   ];
-  for (const snippet of all) expect(snippet).not.toMatch(/<script>|"><script/u);
+  for (const snippet of all) {
+    expect(snippet).not.toMatch(/<script>|"><script/u);
+    expect(snippet).toMatch(/&quot;>&lt;script>|%22%3E%3Cscript/u);
+    expect(snippet.replace(/ [\w-]+="[^"]*"/gu, '')).not.toContain('"');
+  }
 });
 
 test('nothing of a title becomes Markdown', () => {

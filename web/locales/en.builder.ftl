@@ -78,6 +78,7 @@ builder-room-until = Up to
 builder-room-end = the end
 builder-room-pixels = Height in pixels
 builder-measuring = measuring …
+builder-on-phones = on phones
 builder-lang = Language
 builder-reset = Put all back
 

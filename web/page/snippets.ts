@@ -47,23 +47,43 @@ function scriptTag({ base, script, integrity }: Site): string {
   return `<script${attributes(pairs)}></script>`;
 }
 
-/** Until the script has come, the room is kept by a rule that is about this figure alone. */
-const reserve = (height: number): string =>
-  `<style>context-vector[height="${height}"]:not(:defined) { display: flow-root; min-height: ${height}px }</style>`;
+/** The room that a figure keeps, in pixels: in the author's column and, where that differs, on a phone. */
+export interface Heights {
+  readonly column: number;
+  readonly phone?: number;
+}
+
+/** Viewports that have less are phones. */
+const PHONE = 600;
+
+/**
+ * Until the script has come a rule keeps the room, which is about this figure alone; then one height is for
+ * the element to keep, two stay the rule's.
+ */
+function room({ column, phone }: Heights): { readonly rule: string; readonly pair: Pairs[number] } {
+  if (phone === undefined || phone === column) {
+    const rule = `context-vector[height="${column}"]:not(:defined) { display: flow-root; min-height: ${column}px }`;
+    return { rule, pair: ['height', column] };
+  }
+  const name = `room-${column}-${phone}`;
+  const usual = `.${name} { display: flow-root; min-height: ${column}px }`;
+  const small = `@media (max-width: ${PHONE}px) { .${name} { min-height: ${phone}px } }`;
+  return { rule: `${usual} ${small}`, pair: ['class', name] };
+}
 
 const indented = (html: string): string => html.trim().replace(/^(?=.)/gmu, '  ');
 
-/** `height`: the room it keeps, in pixels, null for none; `inside`: what stands in for it. */
+/** `heights`: the room it keeps; `inside`: what stands in for it. */
 export function elementSnippet(
   site: Site,
   subject: Subject,
-  { height = null, inside }: { readonly height?: number | null; readonly inside?: string } = {},
+  { heights, inside }: { readonly heights?: Heights | null; readonly inside?: string } = {},
 ): string {
-  const kept: Pairs = height === null ? [] : [['height', height]];
+  const kept = heights ? room(heights) : null;
   return [
     scriptTag(site),
-    ...(height === null ? [] : [reserve(height)]),
-    `<context-vector${attributes([...subject.wishes, ...kept])}>`,
+    ...(kept === null ? [] : [`<style>${kept.rule}</style>`]),
+    `<context-vector${attributes([...subject.wishes, ...(kept === null ? [] : [kept.pair])])}>`,
     indented(inside ?? linkSnippet(site, subject)),
     '</context-vector>',
   ].join('\n');

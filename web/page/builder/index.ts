@@ -30,7 +30,10 @@ const code = one<HTMLElement>('#code');
 
 const site = findSite();
 const preview = new Preview(offerTaking);
-const room = new Room(() => void update());
+const rooms = {
+  column: new Room('#yard .column', () => void update()),
+  phone: new Room('#yard .phone', () => void update()),
+};
 const update = latest(work);
 
 /** what can be had of the choices, as it is on show */
@@ -68,7 +71,7 @@ async function show({ choices, verdict }: Accepted, isStale: () => boolean): Pro
   try {
     await preview.look(widthOf(choices), choices.paper);
     const place = verdict?.place ?? '';
-    await FORMS[choices.kind]?.({ choices, place, site: await site, preview, room, isStale });
+    await FORMS[choices.kind]?.({ choices, place, site: await site, preview, rooms, isStale });
     return true;
   } catch {
     return false;
@@ -97,13 +100,17 @@ function offerTaking(): void {
   take.ariaDisabled = String(isThere);
 }
 
+function stopMeasuring(): void {
+  for (const room of Object.values(rooms)) room.stop();
+}
+
 /** What the fields hold now is chosen; `field` is the one that is typed into. */
 function choose(field: string | null): void {
   const choices = readFields();
   keep(choices, field);
   showUsable(choices, isKept() && choices.state !== '');
   code.ariaBusy = 'true';
-  room.stop();
+  stopMeasuring();
   void update();
 }
 
@@ -128,7 +135,7 @@ function open(): void {
   showUsable(choices, false);
   fillFields(choices);
   showLeftOut(refused);
-  room.stop();
+  stopMeasuring();
   void update();
 }
 

@@ -32,7 +32,7 @@ const isBeyond = (stage: string, until: string): boolean =>
 const eager = (wishes: Wishes): Wishes => new Map([...wishes, ['loading', 'eager']]);
 
 export class Room {
-  private readonly post = new Post(one<HTMLIFrameElement>('#yard iframe'));
+  private readonly post: Post;
   /** what `height` is of */
   private measured = '';
   private height = 0;
@@ -40,8 +40,13 @@ export class Room {
   private run = 0;
   private observer: ResizeObserver | null = null;
 
-  /** `grown` is called when more room is needed than was said. */
-  constructor(private readonly grown: () => void) {}
+  /** `frame` selects where it is measured; `grown` is called when more room is needed than was said. */
+  constructor(
+    frame: string,
+    private readonly grown: () => void,
+  ) {
+    this.post = new Post(one<HTMLIFrameElement>(frame));
+  }
 
   /** What is measured now is not wanted any more. */
   stop(): void {

@@ -3,7 +3,7 @@ import { pictureOf } from '../attributes.js';
 import { widthOf } from '../column.js';
 import { writeCode } from '../copy.js';
 import { written } from '../pictures.js';
-import { type Form, heightOf, type Job, showHeight, subjectOf } from './form.js';
+import { type Form, heightsOf, type Job, showHeights, subjectOf } from './form.js';
 
 /** What stands between the tags. */
 async function insideOf(job: Job): Promise<string> {
@@ -25,10 +25,11 @@ export const element: Form = async (job) => {
   const subject = subjectOf(job, loading === '' ? new Map() : new Map([['loading', loading]]));
   const inside = await insideOf(job);
   await preview.showElement(subject.wishes, inside);
-  const height = await heightOf(job, 'element');
+  const heights = await heightsOf(job, 'element');
   if (job.isStale()) return;
-  showHeight(height);
-  writeCode('element', elementSnippet(site, subject, { height, inside }));
-  if (height === null) return;
-  await preview.showElement(new Map([...subject.wishes, ['height', `${height}`]]), inside);
+  showHeights(heights);
+  writeCode('element', elementSnippet(site, subject, { heights, inside }));
+  if (heights === null) return;
+  const { column } = heights;
+  await preview.showElement(new Map([...subject.wishes, ['height', `${column}`]]), inside);
 };

@@ -1,5 +1,5 @@
 import type { Wishes } from '../../from-query.js';
-import type { Site, Subject } from '../../snippets.js';
+import type { Heights, Site, Subject } from '../../snippets.js';
 import { attributesOf, linkTo } from '../attributes.js';
 import type { Choices } from '../choices.js';
 import { widthOf } from '../column.js';
@@ -15,7 +15,8 @@ export interface Job {
   readonly place: string;
   readonly site: Site;
   readonly preview: Preview;
-  readonly room: Room;
+  /** in the author's column, and on a phone */
+  readonly rooms: { readonly column: Room; readonly phone: Room };
   /** whether something else was chosen meanwhile */
   isStale(): boolean;
 }
@@ -33,23 +34,37 @@ export const subjectOf = ({ choices, place }: Job, more: Wishes = new Map()): Su
   place: linkTo(place),
 });
 
-/** In pixels, for the choices as they are; null where nothing could be measured. */
-export async function heightOf(job: Job, kind: 'element' | 'iframe'): Promise<number | null> {
-  const { choices, place, room } = job;
-  if (choices.room === 'fixed' && choices.height !== '') return Number(choices.height);
+/** Where a column is wider than this, a phone's is another. In pixels. */
+const PHONE = 360;
+const WIDEST_PHONE = 480;
+
+/** For the choices as they are; null where nothing could be measured. */
+export async function heightsOf(job: Job, kind: 'element' | 'iframe'): Promise<Heights | null> {
+  const { choices, place, rooms } = job;
+  if (choices.room === 'fixed' && choices.height !== '') return { column: Number(choices.height) };
   if (place === '') return null;
   const isWalked = choices.room === 'steps';
   if (isWalked) kept.value = kept.dataset['measuring'] ?? '';
+  const width = widthOf(choices);
   const asked = {
     kind,
     wishes: attributesOf(choices),
-    width: widthOf(choices),
     until: isWalked ? choices.until || 'done' : null,
     isChapter: traitsOf(choices.view).kind === 'chapter',
   };
-  return room.measure(asked).catch(() => null);
+  try {
+    const [column, phone] = await Promise.all([
+      rooms.column.measure({ ...asked, width }),
+      width > WIDEST_PHONE ? rooms.phone.measure({ ...asked, width: PHONE }) : undefined,
+    ]);
+    return phone === undefined ? { column } : { column, phone };
+  } catch {
+    return null;
+  }
 }
 
-export function showHeight(height: number | null): void {
-  kept.value = height === null ? '' : `${height} px`;
+export function showHeights(heights: Heights | null): void {
+  const { column, phone } = heights ?? {};
+  const onPhones = phone === undefined ? '' : `, ${phone} px ${kept.dataset['phone']}`;
+  kept.value = column === undefined ? '' : `${column} px${onPhones}`;
 }

@@ -1,9 +1,14 @@
-import { frameSnippet } from '../../snippets.js';
+import { frameSnippet, type Heights } from '../../snippets.js';
 import { writeCode } from '../copy.js';
-import { type Form, heightOf, showHeight, subjectOf } from './form.js';
+import { type Form, heightsOf, showHeights, subjectOf } from './form.js';
 
 /** Where nothing could be measured: what holds everything everywhere, in pixels. */
-const UNMEASURED = 1200;
+const UNMEASURED: Heights = { column: 1200 };
+
+/** A frame has one height: where no script changes it, one that a phone needs too. */
+function heightFor({ column, phone = column }: Heights, grows: boolean): number {
+  return grows ? column : Math.max(column, phone);
+}
 
 export const frame: Form = async (job) => {
   const { choices, site, preview } = job;
@@ -12,9 +17,10 @@ export const frame: Form = async (job) => {
   const subject = subjectOf(job, waits ? new Map([['loading', 'click']]) : new Map());
   const how = { grows: choices.script === '', lazy: choices.loading !== 'eager' };
   await preview.showFrame(subject.wishes, { ...how, title: subject.title });
-  const height = await heightOf(job, 'iframe');
+  const heights = await heightsOf(job, 'iframe');
   if (job.isStale()) return;
-  showHeight(height);
-  if (height !== null) preview.setFrameHeight(height);
-  writeCode('iframe', frameSnippet(site, subject, { ...how, height: height ?? UNMEASURED }));
+  showHeights(heights);
+  const height = heightFor(heights ?? UNMEASURED, how.grows);
+  preview.setFrameHeight(height);
+  writeCode('iframe', frameSnippet(site, subject, { ...how, height }));
 };

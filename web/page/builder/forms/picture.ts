@@ -12,7 +12,7 @@ import { codeOf, writeCode } from '../copy.js';
 import { one } from '../one.js';
 import { type Drawn, type Written, written } from '../pictures.js';
 import { type Parsed, parsed } from '../post.js';
-import { type Form, type Job, showHeight, subjectOf } from './form.js';
+import { type Form, type Job, showHeights, subjectOf } from './form.js';
 
 const save = one<HTMLAnchorElement>('#save');
 const commandLine = codeOf('command').closest<HTMLElement>('.line');
@@ -72,7 +72,7 @@ async function offerOf(job: Job): Promise<Offer> {
 export const picture: Form = async (job) => {
   const { shown, paste, command, svg } = await offerOf(job);
   if (job.isStale()) return;
-  showHeight(null);
+  showHeights(null);
   await job.preview.showParsed(shown);
   writeCode('static', paste);
   writeCode('command', command);
