@@ -35,7 +35,7 @@ describe('names in an address', () => {
 describe('the element', () => {
   test('names its script with the hash, and has a link inside', () => {
     expect(elementSnippet(site, subject([['step', 'score/0/1']]))).toBe(
-      `<script type="module" crossorigin="anonymous" src="https://example.org/cv/embed/1/x.js" integrity="sha384-abc+/="></script>
+      `<script type="module" crossorigin src="https://example.org/cv/embed/1/x.js" integrity="sha384-abc+/="></script>
 <context-vector step="score/0/1">
   <a href="https://example.org/cv/#v=1&amp;step=score/0/1">A title</a>
 </context-vector>`,
@@ -77,6 +77,10 @@ describe('the frame', () => {
     expect(frame).toContain('title="A title" width="100%" height="792"');
     expect(frame).toContain('sandbox="allow-scripts ');
     expect(frame).toContain('<script async src="https://example.org/cv/embed/frame.js"></script>');
+    const pinned = { ...site, frames: { script: 'embed/1/frame.js', integrity: 'sha384-x' } };
+    expect(frameSnippet(pinned, subject(), size)).toContain(
+      '<script async crossorigin src="https://example.org/cv/embed/1/frame.js" integrity="sha384-x"></script>',
+    );
     const fixed = frameSnippet(site, subject(), { ...size, grows: false, lazy: false });
     expect(fixed).not.toContain('<script');
     expect(fixed).not.toContain('loading=');

@@ -8,6 +8,8 @@ export interface Site {
   readonly script: string;
   /** its hash; null where it is not known */
   readonly integrity: string | null;
+  /** the same of the script for frames, where it is pinned */
+  readonly frames?: { readonly script: string; readonly integrity: string };
 }
 
 /** What a snippet is about. */
@@ -18,15 +20,18 @@ export interface Subject {
   readonly place: string;
 }
 
-type Pairs = readonly (readonly [string, string | number])[];
+/** A value that is null: the name says it all. */
+type Pairs = readonly (readonly [string, string | number | null])[];
 
 const SANDBOX = 'allow-scripts allow-popups allow-popups-to-escape-sandbox';
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 
-const attributes = (pairs: Iterable<readonly [string, string | number]>): string =>
-  [...pairs].map(([name, value]) => ` ${name}="${escaped(String(value))}"`).join('');
+const attributes = (pairs: Iterable<Pairs[number]>): string =>
+  [...pairs]
+    .map(([name, value]) => (value === null ? ` ${name}` : ` ${name}="${escaped(String(value))}"`))
+    .join('');
 
 export const addressSnippet = ({ base }: Site, { place }: Subject): string =>
   place === '' ? base : `${base}#${place}`;
@@ -37,14 +42,12 @@ export const linkSnippet = (site: Site, subject: Subject): string =>
 export const markdownLinkSnippet = (site: Site, subject: Subject): string =>
   `[${subject.title.replace(/[\\[\]]/gu, '\\$&')}](${addressSnippet(site, subject)})`;
 
-function scriptTag({ base, script, integrity }: Site): string {
-  const pairs: Pairs = [
-    ['type', 'module'],
-    ['crossorigin', 'anonymous'],
-    ['src', base + script],
-    ...(integrity === null ? [] : ([['integrity', integrity]] as const)),
-  ];
-  return `<script${attributes(pairs)}></script>`;
+/** Its bytes may be looked at, so that a hash can be held against them. */
+const BORROWED: Pairs[number] = ['crossorigin', null];
+
+function scriptTag(how: Pairs, src: string, integrity: string | null): string {
+  const checked: Pairs = integrity === null ? [] : [['integrity', integrity]];
+  return `<script${attributes([...how, ['src', src], ...checked])}></script>`;
 }
 
 /** The room that a figure keeps, in pixels: in the author's column and, where that differs, on a phone. */
@@ -81,7 +84,7 @@ export function elementSnippet(
 ): string {
   const kept = heights ? room(heights) : null;
   return [
-    scriptTag(site),
+    scriptTag([['type', 'module'], BORROWED], site.base + site.script, site.integrity),
     ...(kept === null ? [] : [`<style>${kept.rule}</style>`]),
     `<context-vector${attributes([...subject.wishes, ...(kept === null ? [] : [kept.pair])])}>`,
     indented(inside ?? linkSnippet(site, subject)),
@@ -97,7 +100,7 @@ export function frameAddress(wishes: Wishes): string {
 
 /** `grows`: with the script that makes it as high as its content. */
 export function frameSnippet(
-  { base }: Site,
+  { base, frames }: Site,
   { wishes, title }: Subject,
   {
     height,
@@ -114,7 +117,10 @@ export function frameSnippet(
     ['sandbox', SANDBOX],
     ...(lazy ? ([['loading', 'lazy']] as const) : []),
   ]);
-  const script = `<script async${attributes([['src', `${base}embed/frame.js`]])}></script>`;
+  const script =
+    frames === undefined
+      ? scriptTag([['async', null]], `${base}embed/frame.js`, null)
+      : scriptTag([['async', null], BORROWED], base + frames.script, frames.integrity);
   return `<iframe${frame}></iframe>${grows ? `\n${script}` : ''}`;
 }
 
