@@ -1,12 +1,16 @@
 // The page on which an embed is put together: what it hands out shows what was chosen.
+// Bound to Playwright: it saves files and asks axe.
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, mergeTests, type Page } from '@playwright/test';
 import type { ContextVector } from '../../web/element/context-vector.js';
-import { allReady, expect, stepOf, test } from './embed.js';
+import { allReady, stepOf, withHost } from './embed.js';
+import { test as quiet } from './quiet.js';
+
+const test = mergeTests(quiet, withHost);
 
 const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 

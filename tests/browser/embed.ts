@@ -43,8 +43,11 @@ export const test = withHost.extend<Quiet>({
 export const wasmAsked = ({ asked }: EmbedHost): readonly string[] =>
   asked.filter((path) => path.endsWith('.wasm'));
 
+/** Whatever runs a script in a page: a view, or Playwright's own page. */
+type Scripted = Pick<View, 'evaluate'>;
+
 /** Waits until every player can be used; resolves to how many there are. */
-export const allReady = (view: View): Promise<number> =>
+export const allReady = (view: Scripted): Promise<number> =>
   view.evaluate(async () => {
     await customElements.whenDefined('context-vector');
     const players = [...document.querySelectorAll('context-vector')];
@@ -53,7 +56,7 @@ export const allReady = (view: View): Promise<number> =>
     return players.length;
   }, null);
 
-export const stateOf = (view: View, selector = 'context-vector'): Promise<string> =>
+export const stateOf = (view: Scripted, selector = 'context-vector'): Promise<string> =>
   view.evaluate(
     (wanted) => document.querySelector<ContextVector>(wanted)?.getState() ?? '',
     selector,
@@ -74,7 +77,7 @@ export const setOn = (view: View, properties: Readonly<Record<string, unknown>>)
   }, properties);
 
 /** The step a player stands at, as in links. */
-export const stepOf = async (view: View, selector?: string): Promise<string | null> =>
+export const stepOf = async (view: Scripted, selector?: string): Promise<string | null> =>
   new URLSearchParams(await stateOf(view, selector)).get('step');
 
 export const expectStep = (view: View, step: string, selector?: string): Promise<void> =>
