@@ -34,6 +34,10 @@ const moving = (page: Page): Promise<Moving[]> => page.evaluate(movingInPage);
 const textsOf = (all: readonly Moving[], kind: Moving['kind']): string[] =>
   all.filter((one) => one.kind === kind).map(({ text }) => text);
 
+/** What has ended is out of sight at once, and away when that is painted. */
+const expectStill = (page: Page, after?: string) =>
+  expect.poll(() => moving(page), after).toEqual([]);
+
 /** The figure as it stands: its elements, each with its attributes in one order, and its words. */
 const figure = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
@@ -56,7 +60,7 @@ async function openMoving(page: Page): Promise<void> {
   await page.waitForFunction(() =>
     performance
       .getEntriesByType('resource')
-      .some((entry) => /\/motion-[^/]*\.js$/u.test(entry.name) && 'responseEnd' in entry),
+      .some((entry) => /\/steps-[^/]*\.js$/u.test(entry.name) && 'responseEnd' in entry),
   );
 }
 
@@ -121,14 +125,14 @@ for (const { name, keys, kind, texts } of CASES) {
     await openMoving(page);
     await stopClock(page);
     await press(page, ...keys, IDLE);
-    expect(await moving(page)).toEqual([]);
+    await expectStill(page);
     await press(page, 'ArrowRight');
     await expect.poll(async () => textsOf(await moving(page), kind)).toEqual(texts);
     await press(page, IDLE);
-    expect(await moving(page)).toEqual([]);
+    await expectStill(page);
     const moved = await figure(page);
     await press(page, 'ArrowRight', 'ArrowLeft');
-    expect(await moving(page)).toEqual([]);
+    await expectStill(page);
     expect(moved).toEqual(await figure(page));
   });
 }
@@ -151,7 +155,7 @@ test('back, a jump and the scrubber cut', async ({ page }) => {
     const before = await place(page);
     await press(page, key);
     await expect.poll(() => place(page), key).not.toBe(before);
-    expect(await moving(page), key).toEqual([]);
+    await expectStill(page, key);
   }
   const slider = page.locator('[role="slider"]');
   const { width = 0, height = 0 } = (await slider.boundingBox()) ?? {};
@@ -159,14 +163,14 @@ test('back, a jump and the scrubber cut', async ({ page }) => {
     const before = await place(page);
     await slider.click({ position: { x: share * width, y: height / 2 } });
     await expect.poll(() => place(page)).not.toBe(before);
-    expect(await moving(page)).toEqual([]);
+    await expectStill(page);
   }
 });
 
 test('motion ends by itself and leaves nothing behind', async ({ page }) => {
   await openMoving(page);
   await press(page, '1', 'ArrowRight');
-  await expect.poll(() => moving(page)).toEqual([]);
+  await expectStill(page);
   const moved = await figure(page);
   await press(page, 'ArrowRight', 'ArrowLeft');
   await expect.poll(() => figure(page)).toEqual(moved);
@@ -191,7 +195,7 @@ test.describe('reduced motion', () => {
     await stopClock(page);
     for (const { keys } of CASES) {
       await press(page, '0', ...keys, 'ArrowRight');
-      expect(await moving(page)).toEqual([]);
+      await expectStill(page);
     }
   });
 });

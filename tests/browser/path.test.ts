@@ -242,6 +242,22 @@ test('heads are added and taken away, and each can be looked at', async ({ tab }
   await expectSegment(tab, 'heads');
 });
 
+test('a button that is pressed twice before the next frame acts twice', async ({ tab }) => {
+  await openPlayer(tab);
+  await choose(tab, 'heads');
+  const heads = await tab.evaluate(async () => {
+    const player = document.querySelector('context-vector');
+    await player?.updateComplete;
+    const find = () => player?.shadowRoot?.querySelector<HTMLElement>('[aria-label="One head more"]');
+    find()?.click();
+    await Promise.resolve();
+    find()?.click();
+    await player?.updateComplete;
+    return player?.shadowRoot?.querySelectorAll('[data-head]').length;
+  }, null);
+  expect(heads).toBe(4);
+});
+
 test('without positions contexts swap with their tokens, with them they do not', async ({
   tab,
 }) => {

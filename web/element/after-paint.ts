@@ -18,9 +18,14 @@ export class AfterPaint {
   request(): void {
     if (this.waits) return;
     this.waits = true;
-    this.done = painted().then(() => {
-      this.waits = false;
-      this.work();
-    });
+    this.done = painted().then(() => void this.now());
+  }
+
+  /** Does what waits; whether anything did. */
+  now(): boolean {
+    if (!this.waits) return false;
+    this.waits = false;
+    this.work();
+    return true;
   }
 }

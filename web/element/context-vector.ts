@@ -191,6 +191,13 @@ export class ContextVector extends LitElement {
   private readonly gestures = new Gestures(this.gestureActions());
   /** A step is answered by the figure, a key by its field; what hangs on them comes a frame later. */
   private readonly words = new AfterPaint(() => this.requestUpdate());
+  /** What is used beside the figure acts on what is so by now, however quickly it is used again. */
+  private readonly wordsFirst = {
+    capture: true,
+    handleEvent: () => {
+      if (this.words.now()) this.performUpdate();
+    },
+  };
   private isFigureFirst = false;
   /** the place changed since the last update */
   private stepped = false;
@@ -598,7 +605,15 @@ export class ContextVector extends LitElement {
     const controls = () =>
       this.controls === 'none' ? nothing : transport(this.transportOf(view, session));
     return html`<div class="main">
-        <div class="narr" role="group" part="narration" aria-labelledby="title">
+        <div
+          class="narr"
+          role="group"
+          part="narration"
+          aria-labelledby="title"
+          @click=${this.wordsFirst}
+          @input=${this.wordsFirst}
+          @keydown=${this.wordsFirst}
+        >
           ${then(() => this.renderBeside(view, this.besideOf(view, session, path)))}
         </div>
         <figure class="figure" part="figure">${lacks ? nothing : this.renderFigure(view)}</figure>
