@@ -2,6 +2,7 @@
 // relative, so dist/ works from any folder of any host.
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { chunks } from './web/builds/chunks.js';
 import { closeTemplates } from './web/builds/close-templates.js';
 import { compiledMessages } from './web/builds/compiled-messages.js';
 import { LICENSE_LIST, notices } from './web/builds/notices.js';
@@ -12,12 +13,15 @@ import { staticPage } from './web/static/static-page.js';
 
 const inProject = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+const { plugin, groups } = chunks('page');
+
 export default defineConfig({
   root: inProject('web/page'),
   base: './',
   plugins: [
     compiledMessages(),
     closeTemplates(),
+    plugin,
     notices(),
     staticPage(),
     siteAddress(process.env['SITE_URL']),
@@ -37,6 +41,7 @@ export default defineConfig({
     // Which chunks are fetched on demand, for the size budgets.
     manifest: 'manifest.json',
     license: LICENSE_LIST,
+    rolldownOptions: { output: { codeSplitting: { groups } } },
   },
   // Workers import what they share with the page's engine.
   worker: { format: 'es' },

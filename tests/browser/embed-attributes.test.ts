@@ -54,6 +54,29 @@ const told = (tab: Tab) =>
   tab.evaluate(() => (window as never as { told: string[][] }).told[0] ?? [], null);
 
 test(
+  'in a post of another language, or asked for one, it speaks and marks itself English',
+  holds('attributes'),
+  async ({ tab, host }) => {
+    const body = `<div lang="de">${player({})}${player({ lang: 'ar' })}</div>`;
+    await openPost(tab, host, KEEP, body);
+    const spoken = () =>
+      tab.evaluate(
+        () =>
+          [...document.querySelectorAll('context-vector')].map(({ lang, shadowRoot }) => {
+            const { lang: inner, dir } = shadowRoot?.querySelector<HTMLElement>('.player') ?? {};
+            return [lang, inner, dir, shadowRoot?.querySelector('[part~="next"]')?.ariaLabel];
+          }),
+        null,
+      );
+    const [first, second] = await spoken();
+    expect(first?.slice(0, 3)).toEqual(['', 'en', 'ltr']);
+    expect(second?.slice(0, 3)).toEqual(['ar', 'en', 'ltr']);
+    expect(second?.[3]).toBe(first?.[3]);
+    expect(await told(tab)).toEqual([]);
+  },
+);
+
+test(
   'step, grain, seed, tokens and options are taken together',
   holds('attributes'),
   async ({ tab, host }) => {

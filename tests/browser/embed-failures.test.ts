@@ -106,7 +106,7 @@ test(
   holds(['missing', 'offline']),
   async ({ tab, host, expected }) => {
     expected.push(ABOUT_REQUESTS);
-    host.spoils = /workings-part-/u;
+    host.spoils = /steps-/u;
     host.fate = 'offline';
     const body = PLAYER.replace('>', ' grain="stage">');
     await tab.open(host.post({ head: SCRIPT, body }));

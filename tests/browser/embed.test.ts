@@ -325,7 +325,7 @@ for (const prefers of [false, true]) {
       async ({ tab, host }) => {
         await openPost(tab, host);
         await tab.focus(SLIDER);
-        await expect.poll(() => host.asked.some((path) => path.includes('/motion-'))).toBe(true);
+        await expect.poll(() => host.asked.some((path) => path.includes('/steps-'))).toBe(true);
         await tab.evaluate(watchMotion, null);
         const longest = () => tab.evaluate(() => Reflect.get(window, 'longest') as number, null);
         for (let step = 1; step < 6; step += 1) await tab.press('ArrowRight');

@@ -4,16 +4,16 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import page from '../../vite.config.js';
 import { closeTemplates } from './close-templates.js';
+import { chunks } from './chunks.js';
 import { compiledMessages } from './compiled-messages.js';
 import { EMBED } from './embed-folder.js';
 import { filesBeside } from './files-beside.js';
 import { notices } from './notices.js';
-import { oneScript } from './one-script.js';
 
 const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 const SCRIPT = 'context-vector';
-const { plugin, isInScript } = oneScript();
+const { plugin, groups } = chunks(SCRIPT);
 
 export default defineConfig({
   root: inProject('web/element'),
@@ -36,7 +36,7 @@ export default defineConfig({
       preserveEntrySignatures: false,
       output: {
         entryFileNames: '[name].js',
-        codeSplitting: { groups: [{ name: SCRIPT, test: isInScript }] },
+        codeSplitting: { groups },
       },
     },
   },
