@@ -133,7 +133,7 @@ for (const { name, keys, kind, texts } of CASES) {
     const moved = await figure(page);
     await press(page, 'ArrowRight', 'ArrowLeft');
     await expectStill(page);
-    expect(moved).toEqual(await figure(page));
+    await expect.poll(() => figure(page)).toEqual(moved);
   });
 }
 
