@@ -4,11 +4,11 @@ import { inProject } from './paths.mjs';
 import { Stop } from './stop.mjs';
 
 const kilobyte = 1000;
-const moduleBudget = 35;
-const pageBudget = 99.5;
+const moduleBudget = 29.5;
+const pageBudget = 93;
 const partsBudget = 45;
 /** Script, style, default lesson and engine: what a post's reader gets before they turn to it. */
-const embedBudget = 86;
+const embedBudget = 80.5;
 /** What a page with frames gets. */
 const frameScriptBudget = 1;
 /** Its words, pictures, engine and data; none of it comes with the page. */

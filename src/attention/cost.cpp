@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "elementary.hpp"
+
 namespace attention {
 namespace {
 
@@ -21,7 +23,8 @@ bool has_logarithms(const std::vector<double>& numbers) {
 
 Eigen::ArrayXd centered_logarithms(const std::vector<double>& numbers) {
   const auto size = static_cast<Index>(numbers.size());
-  const Eigen::ArrayXd logs = Eigen::Map<const Eigen::ArrayXd>(numbers.data(), size).log();
+  const Eigen::ArrayXd logs =
+      Eigen::Map<const Eigen::ArrayXd>(numbers.data(), size).unaryExpr(&elementary::log);
   return logs - logs.mean();
 }
 

@@ -1,9 +1,9 @@
 #include "head_pass.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 
+#include "elementary.hpp"
 #include "mask.hpp"
 
 namespace attention {
@@ -81,7 +81,7 @@ void HeadPass::fill_weights(Index query) {
   }
   double sum = 0.0;
   for (Index key = 0; key < n_tokens; ++key) {
-    weights_(0, key) = std::exp(weights_(0, key) - largest);
+    weights_(0, key) = elementary::exp(weights_(0, key) - largest);
     sum += weights_(0, key);
   }
   for (Index key = 0; key < n_tokens; ++key) weights_(0, key) /= sum;
@@ -107,7 +107,7 @@ double HeadPass::log_loss(const Sequence& sequence, Index r) const {
   double sum = 0.0;
   for (Index d = 0; d < context_.cols(); ++d) {
     const double target = sequence.targets(r, d);
-    if (target != 0.0) sum -= target * std::log(context_(0, d));
+    if (target != 0.0) sum -= target * elementary::log(context_(0, d));
   }
   return sum;
 }

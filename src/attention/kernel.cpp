@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "checks.hpp"
+#include "elementary.hpp"
 #include "similarity.hpp"
 
 namespace attention {
@@ -84,7 +85,7 @@ Result<KernelIdentity> identity_for(const Matrix& queries, const Matrix& keys, d
   if (!weighted) return weighted.error();
   identity.softmax_weights = softmax_rows(*exponents).weights;
   identity.rbf_weights = softmax_rows(*distances).weights;
-  identity.key_factors = shifts.array().exp();
+  identity.key_factors = shifts.unaryExpr(&elementary::exp);
   identity.weighted_weights = softmax_rows(*weighted).weights;
   identity.largest_difference =
       (identity.softmax_weights - identity.rbf_weights).cwiseAbs().maxCoeff();
@@ -103,7 +104,7 @@ Result<Matrix> kernel_matrix(const Matrix& queries, const Matrix& keys,
   if (options.kind == KernelKind::dot_product) return compute_scores(queries, keys);
   auto exponents = log_kernel(queries, keys, options);
   if (!exponents) return exponents.error();
-  return checked(exponents->array().exp(), "kernel");
+  return checked(exponents->unaryExpr(&elementary::exp), "kernel");
 }
 
 Result<double> largest_asymmetry(const Matrix& kernel) {

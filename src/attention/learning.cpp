@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "checks.hpp"
+#include "elementary.hpp"
 #include "head_pass.hpp"
 #include "text.hpp"
 
@@ -108,7 +109,7 @@ void run(Trainer& trainer, const OptimizerOptions& optimizer, LearningState& sta
 double entropy_of_targets(const Sequence& sequence) {
   double sum = 0.0;
   for (const double share : sequence.targets.reshaped()) {
-    if (share > 0.0) sum -= share * std::log(share);
+    if (share > 0.0) sum -= share * elementary::log(share);
   }
   return sum;
 }

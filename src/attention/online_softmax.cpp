@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "checks.hpp"
+#include "elementary.hpp"
 
 namespace attention {
 namespace {
@@ -35,7 +36,7 @@ Status check(const Matrix& scores, const Matrix& values, Index block_size) {
 
 // exp(score − max), where −∞ − −∞ is nothing at all.
 double exponential(double score, double max) {
-  return score == minus_infinity ? 0.0 : std::exp(score - max);
+  return score == minus_infinity ? 0.0 : elementary::exp(score - max);
 }
 
 OnlineSoftmax sized(Index n_keys, Index n_blocks, Index d_value) {

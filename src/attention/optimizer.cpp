@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "checks.hpp"
+#include "elementary.hpp"
 #include "text.hpp"
 
 namespace attention {
@@ -14,6 +15,11 @@ constexpr double adam_epsilon = 1e-8;  // keeps the division finite where no gra
 Status check_memory_share(double share, std::string_view name) {
   if (share >= 0.0 && share < 1.0) return Ok{};
   return Error{ErrorCode::out_of_range, name, -1, -1, number_text(share), ">= 0, < 1"};
+}
+
+// base ^ exponent for 0 ≤ base < 1.
+double power(double base, Index exponent) {
+  return elementary::exp(static_cast<double>(exponent) * elementary::log(base));
 }
 
 void descend_momentum(const OptimizerOptions& options, const Matrix& gradient, Matrix& parameter,
@@ -27,8 +33,8 @@ void descend_momentum(const OptimizerOptions& options, const Matrix& gradient, M
 
 void descend_adam(const OptimizerOptions& options, Index step, const Matrix& gradient,
                   Matrix& parameter, Matrix& mean, Matrix& square) {
-  const double mean_correction = 1.0 - std::pow(options.beta_1, static_cast<double>(step));
-  const double square_correction = 1.0 - std::pow(options.beta_2, static_cast<double>(step));
+  const double mean_correction = 1.0 - power(options.beta_1, step);
+  const double square_correction = 1.0 - power(options.beta_2, step);
   for (Index i = 0; i < parameter.size(); ++i) {
     const double g = gradient.data()[i];
     double& m = mean.data()[i];

@@ -1,8 +1,7 @@
 #include "positional.hpp"
 
-#include <cmath>
-
 #include "checks.hpp"
+#include "elementary.hpp"
 
 namespace attention {
 
@@ -15,12 +14,11 @@ Result<Matrix> sinusoidal_positions(Index n_tokens, Index d_model) {
   for (Index column = 0; column < d_model; ++column) {
     const bool is_sine = column % 2 == 0;
     const auto pair_start = static_cast<double>(is_sine ? column : column - 1);
-    // exp and log, because pow's tables would be a tenth of the WebAssembly module.
     const double wavelength =
-        std::exp(pair_start / static_cast<double>(d_model) * std::log(10000.0));
+        elementary::exp(pair_start / static_cast<double>(d_model) * elementary::log(10000.0));
     for (Index token = 0; token < n_tokens; ++token) {
       const double angle = static_cast<double>(token) / wavelength;
-      positions(token, column) = is_sine ? std::sin(angle) : std::cos(angle);
+      positions(token, column) = is_sine ? elementary::sin(angle) : elementary::cos(angle);
     }
   }
   return positions;

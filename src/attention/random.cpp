@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "elementary.hpp"
+
 namespace attention {
 namespace {
 
@@ -58,7 +60,7 @@ double LegacyRandom::next_normal() {
     y = 2.0 * next_double() - 1.0;
     square = x * x + y * y;
   } while (square >= 1.0 || square == 0.0);
-  const double factor = std::sqrt(-2.0 * std::log(square) / square);
+  const double factor = std::sqrt(-2.0 * elementary::log(square) / square);
   spare_ = factor * x;
   has_spare_ = true;
   return factor * y;

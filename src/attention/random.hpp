@@ -21,7 +21,7 @@ class LegacyRandom {
   double next_double();
 
   // Standard normal by the polar method (Marsaglia & Bray 1964), as np.random.randn; agrees with
-  // NumPy to 1e-15 relative (the C library's log may differ in the last bit).
+  // NumPy to 1e-15 relative (its log, the C library's, may differ in the last bit).
   double next_normal();
 
   // rows × columns, filled row by row: np.random.randn(rows, columns).

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "checks.hpp"
+#include "elementary.hpp"
 
 namespace attention {
 namespace {
@@ -19,7 +20,7 @@ void fill_exponential_row(const Matrix& scores, Index row, double beta, Matrix& 
   double sum = 0.0;
   for (Index key = 0; key < scores.cols(); ++key) {
     const double half_shift = 0.5 * scores(row, key) - 0.5 * largest;
-    weights(row, key) = std::exp(2.0 * (beta * half_shift));
+    weights(row, key) = elementary::exp(2.0 * (beta * half_shift));
     sum += weights(row, key);
   }
   for (Index key = 0; key < scores.cols(); ++key) weights(row, key) /= sum;

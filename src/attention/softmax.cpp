@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "elementary.hpp"
+
 namespace attention {
 namespace {
 
@@ -20,7 +22,7 @@ void fill_exponential_row(const Matrix& masked_scores, Index row, double maximum
     const double score = masked_scores(row, key);
     const bool masked = is_masked(score);
     rows.shifted_scores(row, key) = masked ? minus_infinity : score - maximum;
-    rows.exponentials(row, key) = masked ? 0.0 : std::exp(rows.shifted_scores(row, key));
+    rows.exponentials(row, key) = masked ? 0.0 : elementary::exp(rows.shifted_scores(row, key));
     sum += rows.exponentials(row, key);
   }
   rows.row_sum(row) = sum;

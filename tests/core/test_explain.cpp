@@ -1,5 +1,6 @@
 #include <set>
 
+#include "elementary.hpp"
 #include "support.hpp"
 
 using namespace attention;
@@ -111,7 +112,7 @@ double combine(Operation operation, const std::vector<Operand>& operands) {
     case Operation::subtract:
       return value(0) - value(1);
     case Operation::exponential:
-      return std::exp(value(0));
+      return elementary::exp(value(0));
     case Operation::divide:
       return value(0) / value(1);
     case Operation::mask:

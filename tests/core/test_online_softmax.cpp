@@ -3,6 +3,7 @@
 #include <initializer_list>
 #include <limits>
 
+#include "elementary.hpp"
 #include "support.hpp"
 
 using namespace attention;
@@ -48,23 +49,23 @@ TEST_CASE("a larger score shrinks what was kept, a smaller one leaves it", "[onl
   CHECK(online.block_max == vector({1, 3, 2}));
   CHECK(online.running_max == vector({1, 3, 3}));
   CHECK(online.rescale(0) == 0.0);
-  CHECK(online.rescale(1) == std::exp(-2.0));
+  CHECK(online.rescale(1) == elementary::exp(-2.0));
   CHECK(online.rescale(2) == 1.0);
-  CHECK(online.exponentials == vector({1, 1, std::exp(-1.0)}));
-  CHECK(online.shares(1, 0) == std::exp(-2.0));
+  CHECK(online.exponentials == vector({1, 1, elementary::exp(-1.0)}));
+  CHECK(online.shares(1, 0) == elementary::exp(-2.0));
   CHECK(online.shares(1, 2) == 0.0);
-  CHECK(online.rescaled_sum(1) == std::exp(-2.0));
-  CHECK(online.running_sum(1) == 1.0 + std::exp(-2.0));
-  CHECK(online.rescaled_mix(1, 0) == 10.0 * std::exp(-2.0));
+  CHECK(online.rescaled_sum(1) == elementary::exp(-2.0));
+  CHECK(online.running_sum(1) == 1.0 + elementary::exp(-2.0));
+  CHECK(online.rescaled_mix(1, 0) == 10.0 * elementary::exp(-2.0));
   CHECK(online.running_mix(1, 1) == 10.0);
 }
 
 TEST_CASE("a block of keys is met at once, the last one may be shorter", "[online]") {
   const auto online = must(online_softmax(matrix({{1, 3, 2}}), matrix({{1}, {2}, {4}}), 2));
   CHECK(online.running_max == vector({3, 3}));
-  CHECK(online.exponentials == vector({std::exp(-2.0), 1, std::exp(-1.0)}));
-  CHECK(online.block_sum(0) == std::exp(-2.0) + 1.0);
-  CHECK(online.block_mix(1, 0) == std::exp(-1.0) * 4.0);
+  CHECK(online.exponentials == vector({elementary::exp(-2.0), 1, elementary::exp(-1.0)}));
+  CHECK(online.block_sum(0) == elementary::exp(-2.0) + 1.0);
+  CHECK(online.block_mix(1, 0) == elementary::exp(-1.0) * 4.0);
 }
 
 TEST_CASE("masked keys change nothing, and a row of nothing else reads 0", "[online]") {
