@@ -12,13 +12,21 @@ const SIZES = [16, 64, 256];
 const COLUMNS = 64;
 const TOLERANCE = 1e-12;
 
-/** A request for nothing but attention over given Q, K and V. */
-const requestOf = ({ queries, keys, values }) => ({
-  ...{ x: null, seed: null, dHead: COLUMNS, wQ: null, wK: null, wV: null, wO: null },
-  ...{ queries, keys, values, scale: 0, scaleFactor: 1, temperature: 1, softmax: 0 },
-  ...{ maskKind: 0, mask: null, realKeys: null, heads: 1, positions: false },
-  ...{ count: null, first: 0 },
-});
+const NOT_GIVEN = Number.NaN;
+
+const table = (rows) => [rows.length, ...rows.flatMap((row) => [row.length, ...row])];
+
+/** A request for nothing but attention over given Q, K and V, as attention-core.d.mts lays it out. */
+const requestOf = ({ queries, keys, values }) => [
+  ...[NOT_GIVEN, COLUMNS, ...Array(5).fill(NOT_GIVEN)],
+  ...[...table(queries), ...table(keys), ...table(values)],
+  ...[0, 1, 0, NOT_GIVEN, 1, NOT_GIVEN, 0, 1, 0],
+  ...[0, NOT_GIVEN],
+];
+
+/** The matrix context, which a trace ends with. */
+const contextOf = (trace, rows) =>
+  rowsOf({ rows, columns: COLUMNS, data: trace.subarray(-rows * COLUMNS) });
 
 function rowsOf({ rows, columns, data }) {
   return Array.from({ length: rows }, (_, i) =>
@@ -58,10 +66,9 @@ function pairs(engine, plain, rounds) {
 
 function compare(core, size, rounds) {
   const inputs = inputsOf(core, size);
-  const request = requestOf(inputs);
-  const engine = () => core.attend(request).value;
+  const engine = () => core.attend(requestOf(inputs)).value;
   const plain = () => plainAttention(inputs.queries, inputs.keys, inputs.values);
-  assertSame(rowsOf(engine().context), plain());
+  assertSame(contextOf(engine(), size), plain());
   const times = pairs(engine, plain, rounds);
   const [ours, theirs] = [median(times.map((t) => t.engine)), median(times.map((t) => t.plain))];
   const ratio = median(times.map((t) => t.plain / t.engine));

@@ -57,6 +57,8 @@ std::string place(const Error& error) {
 
 std::string_view error_name(ErrorCode code) { return entry_of(code).name; }
 
+Status::Status(const Error& error) : error_(std::make_unique<const Error>(error)) {}
+
 std::string error_message(const Error& error) {
   const std::string argument = place(error);
   std::string message;

@@ -46,15 +46,28 @@ std::string error_message(const Error& error);
 
 struct Ok {};
 
-// A value or an Error.
-template <class T>
-class [[nodiscard]] Result {
+// Success or an Error.
+class [[nodiscard]] Status {
  public:
-  Result(T value) : value_(std::move(value)) {}
-  Result(Error error) : error_(std::make_unique<const Error>(std::move(error))) {}
+  Status(Ok /*success*/) {}
+  Status(const Error& error);
 
   [[nodiscard]] bool has_value() const { return !error_; }
   explicit operator bool() const { return has_value(); }
+
+  // Precondition: !has_value().
+  [[nodiscard]] const Error& error() const { return *error_; }
+
+ private:
+  std::unique_ptr<const Error> error_;  // apart, so that success takes little room
+};
+
+// A value or an Error.
+template <class T>
+class [[nodiscard]] Result : public Status {
+ public:
+  Result(T value) : Status(Ok{}), value_(std::move(value)) {}
+  Result(const Error& error) : Status(error) {}
 
   // Precondition: has_value().
   [[nodiscard]] const T& value() const& { return *value_; }
@@ -62,14 +75,8 @@ class [[nodiscard]] Result {
   const T* operator->() const { return &*value_; }
   const T& operator*() const& { return *value_; }
 
-  // Precondition: !has_value().
-  [[nodiscard]] const Error& error() const { return *error_; }
-
  private:
   std::optional<T> value_;
-  std::unique_ptr<const Error> error_;  // apart, so that results without one stay small
 };
-
-using Status = Result<Ok>;
 
 }  // namespace attention

@@ -32,6 +32,10 @@ val copy_out(const double* entries, Index count) {
 
 val to_js(std::string_view text) { return val(std::string(text)); }
 
+val to_js(const std::vector<double>& numbers) {
+  return copy_out(numbers.data(), static_cast<Index>(numbers.size()));
+}
+
 val to_js(const Vector& vector) { return copy_out(vector.data(), vector.size()); }
 
 val to_js(const Matrix& matrix) {
@@ -75,8 +79,7 @@ Index to_index(double number) {
   return static_cast<Index>(std::fmin(std::fmax(number, -most), most));
 }
 
-int to_int(const val& number) { return static_cast<int>(to_index(number.as<double>())); }
-
+std::vector<double> to_numbers(const val& array) { return copy_in<double>(array); }
 std::vector<std::int32_t> to_ints(const val& array) { return copy_in<std::int32_t>(array); }
 std::vector<std::uint8_t> to_flags(const val& array) { return copy_in<std::uint8_t>(array); }
 

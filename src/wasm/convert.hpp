@@ -14,8 +14,9 @@ namespace binding {
 using emscripten::val;
 
 val to_js(std::string_view text);
-val to_js(const attention::Vector& vector);  // Float64Array
-val to_js(const attention::Matrix& matrix);  // {rows, columns, data: Float64Array, row by row}
+val to_js(const std::vector<double>& numbers);  // Float64Array
+val to_js(const attention::Vector& vector);     // Float64Array
+val to_js(const attention::Matrix& matrix);     // {rows, columns, data: Float64Array, row by row}
 val to_js(const std::vector<attention::Index>& indices);  // array of numbers
 
 // {error: {code: number of the ErrorCode, argument, row, column, found, expected}}
@@ -28,8 +29,8 @@ bool is_given(const val& field);  // neither undefined nor null
 
 // A whole number, pushed into the range of what can be an index.
 attention::Index to_index(double number);
-int to_int(const val& number);
 
+std::vector<double> to_numbers(const val& array);
 std::vector<std::int32_t> to_ints(const val& array);
 std::vector<std::uint8_t> to_flags(const val& array);  // false → 0, true → 1
 

@@ -8,6 +8,7 @@
 
 #include "core_names.hpp"
 #include "errors.hpp"
+#include "numbers.hpp"
 #include "results.hpp"
 #include "steps.hpp"
 
@@ -85,10 +86,7 @@ val explain_context(const val& asked, double row, double head) {
   const auto request = read_request(asked);
   if (!request) return to_js(request.error());
   const auto explanations = explain_row(*request, to_index(row), to_index(head));
-  if (!explanations) return to_js(explanations.error());
-  val array = val::array();
-  for (const Explanation& one : *explanations) array.call<void>("push", to_js(one));
-  return success(array);
+  return explanations ? success(to_js(*explanations)) : to_js(explanations.error());
 }
 
 val sinusoidal_positions(double n_tokens, double d_model) {
@@ -103,12 +101,13 @@ val seeded_normals(double seed, double rows, double columns) {
   return drawn ? success(to_js(drawn->w_q)) : to_js(drawn.error());
 }
 
+// The most cells of a trace and entries of a matrix, the largest seed.
 val limits() {
-  val object = val::object();
-  object.set("maxTraceCells", static_cast<double>(max_trace_cells));
-  object.set("maxMatrixEntries", static_cast<double>(max_matrix_entries));
-  object.set("maxSeed", static_cast<double>(std::numeric_limits<std::uint32_t>::max()));
-  return object;
+  NumberWriter numbers;
+  numbers.add(max_trace_cells);
+  numbers.add(max_matrix_entries);
+  numbers.add(static_cast<double>(std::numeric_limits<std::uint32_t>::max()));
+  return numbers.to_js();
 }
 
 std::string version() { return CONTEXT_VECTOR_VERSION; }

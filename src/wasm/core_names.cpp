@@ -1,5 +1,6 @@
 #include "core_names.hpp"
 
+#include "attention/context_vector.hpp"
 #include "errors.hpp"
 #include "names.hpp"
 
@@ -7,19 +8,18 @@ namespace binding {
 
 using namespace attention;
 
-val names() {
-  val object = val::object();
-  object.set("stages", list(&stage_name, Stage::mix));
-  object.set("grains", list(&grain_name, Grain::cell));
-  object.set("projected", list(&projected_name, Projected::values));
-  object.set("rungs", list(&rung_name, Rung::normalize));
-  object.set("softmaxes", list(&softmax_name, SoftmaxVariant::score_sum));
-  object.set("tables", list(&table_name, Table::temperature));
-  object.set("operations", list(&operation_name, Operation::divide));
-  object.set("notes", list(&cell_note_name, CellNote::overflow));
-  object.set("reasons", list(&undefined_reason_name, UndefinedReason::overflow));
-  object.set("errors", error_names());
-  return object;
+std::string names() {
+  std::string lines = error_names();
+  add_names<stage_name>(lines, "stages", Stage::mix);
+  add_names<grain_name>(lines, "grains", Grain::cell);
+  add_names<projected_name>(lines, "projected", Projected::values);
+  add_names<rung_name>(lines, "rungs", Rung::normalize);
+  add_names<softmax_name>(lines, "softmaxes", SoftmaxVariant::score_sum);
+  add_names<table_name>(lines, "tables", Table::temperature);
+  add_names<operation_name>(lines, "operations", Operation::divide);
+  add_names<cell_note_name>(lines, "notes", CellNote::overflow);
+  add_names<undefined_reason_name>(lines, "reasons", UndefinedReason::overflow);
+  return lines;
 }
 
 }  // namespace binding

@@ -1,11 +1,10 @@
 // The core's vocabulary.
 #pragma once
 
-#include "convert.hpp"
+#include <string>
 
 namespace binding {
 
-// Name of a kind → array of names; an enumerator's number is its place.
-val names();
+std::string names();  // lines: see names.hpp
 
 }  // namespace binding

@@ -10,10 +10,6 @@ namespace {
 
 using namespace attention;
 
-std::vector<double> to_numbers(const val& array) {
-  return emscripten::convertJSArrayToNumberVector<double>(array);
-}
-
 // np.random.seed(seed); np.random.randn(count), rounded to float32.
 val normals(double seed, double count) {
   LegacyRandom random(static_cast<std::uint32_t>(seed));

@@ -3,11 +3,9 @@
 
 #include <string>
 
-#include "convert.hpp"
-
 namespace binding {
 
-val error_names();  // array of names; an ErrorCode's number is its place
+std::string error_names();  // a line of names: see names.hpp
 
 // The core's English sentence.
 std::string error_message(int code, const std::string& argument, int row, int column,

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "attention/mask.hpp"
+#include "convert.hpp"
 #include "errors.hpp"
 #include "names.hpp"
 
@@ -16,11 +17,6 @@ namespace {
 using namespace attention;
 
 // ---- numbers, flags and matrices ----
-
-val to_js(const std::vector<double>& numbers) {
-  return binding::to_js(
-      Vector(Eigen::Map<const Vector>(numbers.data(), static_cast<Index>(numbers.size()))));
-}
 
 // rows × columns of booleans, as arrays; flag(row, column).
 template <class Flag>
@@ -211,7 +207,7 @@ val advance(const val& asked, const val& given, double n_steps) {
       attention::advance(*lesson->task, lesson->options, now, to_index(n_steps));
   if (slice.stopped && slice.stopped->argument != "loss") return binding::to_js(*slice.stopped);
   val object = val::object();
-  object.set("losses", to_js(slice.losses));
+  object.set("losses", binding::to_js(slice.losses));
   object.set("state", to_js(now));
   object.set("stopped", slice.stopped ? binding::to_js(*slice.stopped)["error"] : val::null());
   return success(object);
@@ -221,7 +217,7 @@ val least_losses(const val& asked) {
   const auto lesson = read_lesson(asked);
   if (!lesson) return binding::to_js(lesson.error());
   const auto least = attention::least_losses(*lesson->task, lesson->options);
-  return least ? success(to_js(*least)) : binding::to_js(least.error());
+  return least ? success(binding::to_js(*least)) : binding::to_js(least.error());
 }
 
 val score(const val& asked, const val& given) {
@@ -317,12 +313,11 @@ val kernel(const val& asked, const val& given) {
   return success(object);
 }
 
-val names() {
-  val object = val::object();
-  object.set("tasks", list(&task_name, TaskKind::same_kind));
-  object.set("optimizers", list(&optimizer_name, OptimizerKind::adam));
-  object.set("errors", error_names());
-  return object;
+std::string names() {
+  std::string lines = error_names();
+  add_names<task_name>(lines, "tasks", TaskKind::same_kind);
+  add_names<optimizer_name>(lines, "optimizers", OptimizerKind::adam);
+  return lines;
 }
 
 val limits() {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "convert.hpp"
 #include "errors.hpp"
 #include "names.hpp"
 
@@ -238,14 +239,13 @@ val online_softmax(const val& scores, const val& values, double block_size) {
   return success(object);
 }
 
-val names() {
-  val object = val::object();
-  object.set("similarities", list(&similarity_name, Similarity::negative_squared_distance));
-  object.set("kernels", list(&kernel_name, KernelKind::rbf));
-  object.set("shareFaults", list(&share_fault_name, ShareFault::negative_weights));
-  object.set("reasons", list(&undefined_reason_name, UndefinedReason::overflow));
-  object.set("errors", error_names());
-  return object;
+std::string names() {
+  std::string lines = error_names();
+  add_names<similarity_name>(lines, "similarities", Similarity::negative_squared_distance);
+  add_names<kernel_name>(lines, "kernels", KernelKind::rbf);
+  add_names<share_fault_name>(lines, "shareFaults", ShareFault::negative_weights);
+  add_names<undefined_reason_name>(lines, "reasons", UndefinedReason::overflow);
+  return lines;
 }
 
 }  // namespace

@@ -18,8 +18,8 @@ struct Request {
   [[nodiscard]] bool projected() const { return x.size() > 0; }
 };
 
-// `request` is CoreRequest of web/engine/wasm/attention-core.d.mts: every field is there and of its
-// type; enumerators are numbers. Values and shapes are checked here and in the core.
-attention::Result<Request> read_request(const val& request);
+// `asked` is CoreRequest of web/engine/wasm/attention-core.d.mts: all numbers are there. Values and
+// shapes are checked here and in the core.
+attention::Result<Request> read_request(const val& asked);
 
 }  // namespace binding

@@ -1,6 +1,6 @@
 #include "results.hpp"
 
-#include <utility>
+#include "numbers.hpp"
 
 namespace binding {
 
@@ -8,98 +8,83 @@ using namespace attention;
 
 namespace {
 
-val undefined_to_js(const std::vector<UndefinedRow>& rows) {
-  val array = val::array();
+void add(NumberWriter& numbers, const std::vector<UndefinedRow>& rows) {
+  numbers.add(static_cast<Index>(rows.size()));
   for (const auto& [row, reason] : rows) {
-    val entry = val::object();
-    entry.set("row", static_cast<int>(row));
-    entry.set("reason", static_cast<int>(reason));
-    array.call<void>("push", entry);
+    numbers.add(row);
+    numbers.add_enumerator(reason);
   }
-  return array;
 }
 
-constexpr std::pair<const char*, Matrix AttentionInputs::*> input_tables[] = {
-    {"queries", &AttentionInputs::queries},
-    {"keys", &AttentionInputs::keys},
-    {"values", &AttentionInputs::values}};
-
-constexpr std::pair<const char*, double AttentionTrace::*> traced_numbers[] = {
-    {"scaleFactor", &AttentionTrace::scale_factor},
-    {"temperature", &AttentionTrace::temperature},
-    {"divisor", &AttentionTrace::divisor}};
-
-constexpr std::pair<const char*, Matrix AttentionTrace::*> traced_tables[] = {
-    {"scores", &AttentionTrace::scores},
-    {"scaledScores", &AttentionTrace::scaled_scores},
-    {"maskedScores", &AttentionTrace::masked_scores},
-    {"shiftedScores", &AttentionTrace::shifted_scores},
-    {"exponentials", &AttentionTrace::exponentials},
-    {"weights", &AttentionTrace::weights},
-    {"context", &AttentionTrace::context}};
-
-constexpr std::pair<const char*, Vector AttentionTrace::*> traced_vectors[] = {
-    {"rowMax", &AttentionTrace::row_max},
-    {"rowSum", &AttentionTrace::row_sum},
-    {"received", &AttentionTrace::received}};
-
-val head_to_js(const HeadTrace& head) {
+void add(NumberWriter& numbers, const HeadTrace& head) {
   const AttentionTrace& trace = head.trace;
-  val object = val::object();
-  object.set("firstRow", static_cast<int>(trace.first_row));
-  for (const auto& [name, table] : input_tables) object.set(name, to_js(head.inputs.*table));
-  for (const auto& [name, number] : traced_numbers) object.set(name, trace.*number);
-  for (const auto& [name, table] : traced_tables) object.set(name, to_js(trace.*table));
-  for (const auto& [name, vector] : traced_vectors) object.set(name, to_js(trace.*vector));
-  object.set("emptyRows", to_js(trace.empty_rows));
-  object.set("undefinedRows", undefined_to_js(trace.undefined_rows));
-  return object;
+  numbers.add(head.inputs.queries);
+  numbers.add(head.inputs.keys);
+  numbers.add(head.inputs.values);
+  numbers.add(trace.first_row);
+  numbers.add(trace.scale_factor);
+  numbers.add(trace.temperature);
+  numbers.add(trace.divisor);
+  numbers.add(trace.scores);
+  numbers.add(trace.scaled_scores);
+  numbers.add(trace.masked_scores);
+  numbers.add(trace.row_max);
+  numbers.add(trace.shifted_scores);
+  numbers.add(trace.exponentials);
+  numbers.add(trace.row_sum);
+  numbers.add(trace.weights);
+  numbers.add(trace.context);
+  numbers.add(trace.received);
+  numbers.add(trace.empty_rows);
+  add(numbers, trace.undefined_rows);
 }
 
-val operand_to_js(const Operand& operand) {
-  val object = val::object();
-  object.set("table", static_cast<int>(operand.table));
-  object.set("row", static_cast<int>(operand.row));
-  object.set("column", static_cast<int>(operand.column));
-  object.set("value", operand.value);
-  return object;
+void add(NumberWriter& numbers, const Term& term) {
+  numbers.add(static_cast<Index>(term.operands.size()));
+  for (const Operand& operand : term.operands) {
+    numbers.add_enumerator(operand.table);
+    numbers.add(operand.row);
+    numbers.add(operand.column);
+    numbers.add(operand.value);
+  }
+  numbers.add(term.value);
+  numbers.add(term.running_total);
 }
 
-val term_to_js(const Term& term) {
-  val operands = val::array();
-  for (const Operand& operand : term.operands) operands.call<void>("push", operand_to_js(operand));
-  val object = val::object();
-  object.set("operands", operands);
-  object.set("value", term.value);
-  object.set("runningTotal", term.running_total);
-  return object;
+void add(NumberWriter& numbers, const Explanation& explanation) {
+  numbers.add_enumerator(explanation.operation);
+  numbers.add(static_cast<Index>(explanation.terms.size()));
+  for (const Term& term : explanation.terms) add(numbers, term);
+  numbers.add(explanation.total);
+  numbers.add_enumerator(explanation.note);
 }
 
 }  // namespace
 
 val to_js(const Request& request, const MultiHeadTrace& trace) {
-  val heads = val::array();
-  for (const HeadTrace& head : trace.heads) heads.call<void>("push", head_to_js(head));
-  val object = val::object();
-  object.set("x", to_js(request.x));
-  object.set("wQ", to_js(request.weights.w_q));
-  object.set("wK", to_js(request.weights.w_k));
-  object.set("wV", to_js(request.weights.w_v));
-  object.set("wO", to_js(request.weights.w_o));
-  object.set("heads", heads);
-  object.set("context", to_js(trace.context));
-  return object;
+  NumberWriter numbers;
+  numbers.add(request.x);
+  numbers.add(request.weights.w_q);
+  numbers.add(request.weights.w_k);
+  numbers.add(request.weights.w_v);
+  numbers.add(request.weights.w_o);
+  numbers.add(static_cast<Index>(trace.heads.size()));
+  for (const HeadTrace& head : trace.heads) add(numbers, head);
+  numbers.add(trace.context);
+  return numbers.to_js();
 }
 
 val to_js(const Explanation& explanation) {
-  val terms = val::array();
-  for (const Term& term : explanation.terms) terms.call<void>("push", term_to_js(term));
-  val object = val::object();
-  object.set("operation", static_cast<int>(explanation.operation));
-  object.set("terms", terms);
-  object.set("total", explanation.total);
-  object.set("note", static_cast<int>(explanation.note));
-  return object;
+  NumberWriter numbers;
+  add(numbers, explanation);
+  return numbers.to_js();
+}
+
+val to_js(const std::vector<Explanation>& explanations) {
+  NumberWriter numbers;
+  numbers.add(static_cast<Index>(explanations.size()));
+  for (const Explanation& explanation : explanations) add(numbers, explanation);
+  return numbers.to_js();
 }
 
 }  // namespace binding

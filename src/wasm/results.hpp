@@ -1,6 +1,8 @@
-// What goes back to JavaScript: CoreTrace and CoreExplanation of
-// web/engine/wasm/attention-core.d.mts. Matrices that were not given are 0 × 0.
+// What goes back to JavaScript: CoreTrace, CoreExplanation and CoreExplanations of
+// web/engine/wasm/attention-core.d.mts.
 #pragma once
+
+#include <vector>
 
 #include "request.hpp"
 
@@ -8,5 +10,6 @@ namespace binding {
 
 val to_js(const Request& request, const attention::MultiHeadTrace& trace);
 val to_js(const attention::Explanation& explanation);
+val to_js(const std::vector<attention::Explanation>& explanations);
 
 }  // namespace binding

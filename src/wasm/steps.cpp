@@ -1,33 +1,38 @@
 #include "steps.hpp"
 
+#include "numbers.hpp"
+
 namespace binding {
 
 using namespace attention;
 
 namespace {
 
-constexpr std::size_t first_rung = 5;  // in the array of a shape
-
 StepShape read_shape(const val& shape) {
-  const std::vector<std::int32_t> ints = to_ints(shape);
-  StepShape result = {ints[0], ints[1], ints[2], ints[3], ints[4] != 0, {}};
-  for (std::size_t i = first_rung; i < ints.size(); ++i) {
-    result.rungs.push_back(static_cast<Rung>(ints[i]));
-  }
+  NumberReader numbers(shape);
+  StepShape result = {numbers.index(), numbers.index(), numbers.index(),
+                      numbers.index(), numbers.flag(),  {}};
+  while (numbers.more()) result.rungs.push_back(numbers.enumerator<Rung>());
   return result;
 }
 
 Step read_step(const val& step) {
-  const std::vector<std::int32_t> ints = to_ints(step);
-  return {static_cast<Stage>(ints[0]), static_cast<Projected>(ints[1]), ints[2], ints[3]};
+  NumberReader numbers(step);
+  return {numbers.enumerator<Stage>(), numbers.enumerator<Projected>(), numbers.index(),
+          numbers.index()};
 }
 
-std::vector<Index> numbers(const Step& step) {
-  return {static_cast<Index>(step.stage), static_cast<Index>(step.matrix), step.row, step.column};
+val numbers_of(const Step& step) {
+  NumberWriter numbers;
+  numbers.add_enumerator(step.stage);
+  numbers.add_enumerator(step.matrix);
+  numbers.add(step.row);
+  numbers.add(step.column);
+  return numbers.to_js();
 }
 
 val step_result(const Result<Step>& step) {
-  return step ? success(to_js(numbers(*step))) : to_js(step.error());
+  return step ? success(numbers_of(*step)) : to_js(step.error());
 }
 
 double stop_number(std::optional<Index> stop) { return static_cast<double>(stop.value_or(-1)); }
@@ -36,12 +41,12 @@ double stop_number(std::optional<Index> stop) { return static_cast<double>(stop.
 
 val step_counts(const val& shape) {
   const StepShape known = read_shape(shape);
-  std::vector<Index> counts;
+  NumberWriter counts;
   for (const Stage stage : {Stage::project, Stage::score, Stage::softmax, Stage::mix}) {
-    counts.push_back(stage_step_count(known, stage));
+    counts.add(stage_step_count(known, stage));
   }
-  counts.push_back(step_count(known));
-  return to_js(counts);
+  counts.add(step_count(known));
+  return counts.to_js();
 }
 
 val step_at(const val& shape, double index) {
@@ -64,7 +69,11 @@ double previous_stop(const val& shape, int grain, double index) {
 }
 
 val stops(const val& shape, int grain) {
-  return to_js(attention::stops(read_shape(shape), static_cast<Grain>(grain)));
+  NumberWriter numbers;
+  for (const Index stop : attention::stops(read_shape(shape), static_cast<Grain>(grain))) {
+    numbers.add(stop);
+  }
+  return numbers.to_js();
 }
 
 std::string step_text(const val& shape, const val& step) {
@@ -76,11 +85,11 @@ val step_from_text(const val& shape, const std::string& text) {
 }
 
 val softmax_rungs(int softmax, double divisor) {
-  std::vector<Index> numbers;
+  NumberWriter numbers;
   for (const Rung rung : attention::softmax_rungs(static_cast<SoftmaxVariant>(softmax), divisor)) {
-    numbers.push_back(static_cast<Index>(rung));
+    numbers.add_enumerator(rung);
   }
-  return to_js(numbers);
+  return numbers.to_js();
 }
 
 }  // namespace binding

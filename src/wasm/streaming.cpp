@@ -15,6 +15,7 @@
 #include "attention/streaming/peak.hpp"
 #include "attention/streaming/tiny.hpp"
 #include "attention/streaming/whole_table.hpp"
+#include "convert.hpp"
 #include "errors.hpp"
 
 namespace binding {
@@ -255,12 +256,6 @@ val scratch_bytes(double address, int scale, double scale_factor, double tempera
 
 double peak(double rounds) { return streaming::run_peak_loop(to_index(rounds)); }
 
-val names() {
-  val object = val::object();
-  object.set("errors", error_names());
-  return object;
-}
-
 }  // namespace
 }  // namespace binding
 
@@ -278,6 +273,6 @@ EMSCRIPTEN_BINDINGS(attention_streaming) {
   function("scratchBytes", &binding::scratch_bytes);
   function("memoryBytes", &binding::memory_bytes);
   function("peak", &binding::peak);
-  function("names", &binding::names);
+  function("names", &binding::error_names);
   function("errorMessage", &binding::error_message);
 }

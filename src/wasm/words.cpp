@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "convert.hpp"
 #include "errors.hpp"
 
 namespace binding {
@@ -53,12 +54,6 @@ val nearest_words(const val& codes, double n_words, double step, const val& quer
   return success(array);
 }
 
-val names() {
-  val object = val::object();
-  object.set("errors", error_names());
-  return object;
-}
-
 }  // namespace
 }  // namespace binding
 
@@ -66,6 +61,6 @@ EMSCRIPTEN_BINDINGS(attention_words) {
   using emscripten::function;
   function("wordVectors", &binding::word_vectors);
   function("nearestWords", &binding::nearest_words);
-  function("names", &binding::names);
+  function("names", &binding::error_names);
   function("errorMessage", &binding::error_message);
 }

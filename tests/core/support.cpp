@@ -64,6 +64,19 @@ AttentionOptions with_softmax(SoftmaxVariant variant) {
   return options;
 }
 
+void must(const Status& status) {
+  if (!status) {
+    FAIL(error_message(status.error()));
+  }
+}
+
+std::string outcome(const Status& status) {
+  if (status) {
+    return "ok";
+  }
+  return std::string(error_name(status.error().code)).append(" ").append(status.error().argument);
+}
+
 bool same_bits(double a, double b) {
   return (std::isnan(a) && std::isnan(b)) || (a == b && std::signbit(a) == std::signbit(b));
 }

@@ -44,23 +44,18 @@ AttentionOptions with_softmax(SoftmaxVariant variant);
 
 // ---- Results ----
 
-// The value; on an error the test stops with the error's message.
+// On an error the test stops with the error's message.
+void must(const Status& status);
+
+// The same; else the value.
 template <class T>
 T must(Result<T> result) {
-  if (!result) {
-    FAIL(error_message(result.error()));
-  }
+  must(static_cast<const Status&>(result));
   return std::move(result).value();
 }
 
 // "ok", or the error's code and argument: "wrong-shape keys".
-template <class T>
-std::string outcome(const Result<T>& result) {
-  if (result) {
-    return "ok";
-  }
-  return std::string(error_name(result.error().code)).append(" ").append(result.error().argument);
-}
+std::string outcome(const Status& status);
 
 // ---- Comparisons ----
 

@@ -21,9 +21,15 @@ export function contractOf(declared: string) {
     return members;
   }
 
+  /** The type behind the names it goes by. */
+  function meant(type: string): string {
+    const other = aliased(declared, type);
+    return other === null ? type : meant(other);
+  }
+
   /** Holds a value against a type of the declaration: every key and no other, down to the numbers. */
   function expectType(value: unknown, declaredType: string, path: string): void {
-    const type = aliased(declared, declaredType) ?? declaredType;
+    const type = meant(declaredType);
     const [, success] = /^CoreResult<(.*)>$/su.exec(type) ?? [];
     const [, element] = /^readonly \(?(.*?)\)?\[\]$/su.exec(type) ?? [];
     const members = type.startsWith('{') ? literalMembers(type) : interfaceMembers(declared, type);

@@ -3,9 +3,9 @@ import {
   AttentionError,
   type AttentionTrace,
   type Engine,
-  type ErrorCode,
   type ErrorDetails,
 } from '../../web/engine/index.js';
+import { Vocabulary } from '../../web/engine/vocabulary.js';
 import { type LoadedModule, loadModule } from './module.js';
 
 type Call = () => unknown;
@@ -106,6 +106,11 @@ const REFUSED: readonly (readonly [string, Call, Expected])[] = [
     { code: 'empty', argument: 'x', found: '0x0', expected: '>= 1x1' },
   ],
   [
+    'no rows, as a typed array',
+    () => withSource({ x: new Float64Array(), seed: 0 }),
+    { code: 'empty', argument: 'x', found: '0x0', expected: '>= 1x1' },
+  ],
+  [
     'NaN in a matrix',
     () => withSource({ queries: [[1, Number.NaN]], keys: [[1, 2]], values: [[1]] }),
     { code: 'not-finite', argument: 'queries', row: 0, column: 1, found: 'NaN', expected: '' },
@@ -202,7 +207,7 @@ describe('what is wrong, where, and what is allowed', () => {
 
   it('every code there is has its case above', () => {
     const codes = new Set(REFUSED.map(([, , { code }]) => code));
-    expect([...codes].sort()).toEqual([...(module.core.names().errors as ErrorCode[])].sort());
+    expect([...codes].sort()).toEqual([...new Vocabulary(module.core).names.errors].sort());
   });
 
   it('is an Error with a name and a stack', () => {

@@ -7,6 +7,7 @@ import {
   type LearningState,
   type TaskName,
 } from '../../web/engine/learning.js';
+import { Vocabulary } from '../../web/engine/vocabulary.js';
 import createLearning, {
   type AttentionLearning,
   type CoreLesson,
@@ -116,7 +117,7 @@ describe('the module', () => {
       optimizers: 'OptimizerName',
       errors: 'ErrorCode',
     };
-    const names = module.names();
+    const { names } = new Vocabulary<LearningNames>(module);
     expect(sorted(Object.keys(names))).toEqual(sorted(Object.keys(unions)));
     for (const [list, union] of Object.entries(unions)) {
       expect(sorted(names[list as keyof LearningNames]), list).toEqual(sorted(words(types, union)));

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { AttentionError } from '../../web/engine/error.js';
 import { Lenses, type LensNames } from '../../web/engine/lenses.js';
+import { Vocabulary } from '../../web/engine/vocabulary.js';
 import createLenses, { type AttentionLenses } from '../../web/engine/wasm/attention-lenses.mjs';
 import { contractOf, registered, sorted } from './contract.js';
 import { withoutComments, words } from './declarations.js';
@@ -78,7 +79,8 @@ describe('the module', () => {
   };
 
   it.each(Object.entries(unions))('%s are the words of %s', (list, union) => {
-    expect(sorted(core.names()[list as keyof LensNames])).toEqual(sorted(words(types, union)));
+    const { names } = new Vocabulary<LensNames>(core);
+    expect(sorted(names[list as keyof LensNames])).toEqual(sorted(words(types, union)));
   });
 });
 

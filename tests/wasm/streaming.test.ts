@@ -9,6 +9,7 @@ import {
   type StreamingInputs,
   type StreamingRunOptions,
 } from '../../web/engine/streaming.js';
+import { Vocabulary } from '../../web/engine/vocabulary.js';
 import createStreaming, {
   type AttentionStreaming,
 } from '../../web/engine/wasm/attention-streaming.mjs';
@@ -123,7 +124,8 @@ describe.each(['attention-streaming.wasm', 'attention-streaming-scalar.wasm'])('
       ({ name, parameters }) => [name, parameters?.length] as const,
     );
     expect(registered(core)).toEqual(new Map(counts));
-    expect(sorted(core.names().errors)).toEqual(sorted(words(read('types.ts'), 'ErrorCode')));
+    const { names } = new Vocabulary(core);
+    expect(sorted(names.errors)).toEqual(sorted(words(read('types.ts'), 'ErrorCode')));
   });
 
   it('is the float64 core to 1e-6, whatever the shape, mask and heads', () => {

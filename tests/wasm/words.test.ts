@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { AttentionError } from '../../web/engine/error.js';
 import { loadEngine } from '../../web/engine/node.js';
 import type { Matrix, Vector } from '../../web/engine/types.js';
+import { Vocabulary } from '../../web/engine/vocabulary.js';
 import createWords, { type AttentionWords } from '../../web/engine/wasm/attention-words.mjs';
 import { readWordData, type WordData, WordVectors } from '../../web/engine/words.js';
 import { contractOf, registered, sorted } from './contract.js';
@@ -62,7 +63,7 @@ describe('the module', () => {
   });
 
   it('names the errors of the types', () => {
-    expect(sorted(core.names().errors)).toEqual(
+    expect(sorted(new Vocabulary(core).names.errors)).toEqual(
       sorted(wordsOf(text('engine/types.ts'), 'ErrorCode')),
     );
   });

@@ -24,7 +24,8 @@ class CoreEngine implements Engine {
 
   constructor(private readonly core: AttentionCore) {
     this.version = core.version();
-    this.limits = Object.freeze(core.limits());
+    const [maxTraceCells = 0, maxMatrixEntries = 0, maxSeed = 0] = core.limits();
+    this.limits = Object.freeze({ maxTraceCells, maxMatrixEntries, maxSeed });
     this.vocabulary = new Vocabulary(core);
     this.requests = new RequestReader(this.vocabulary, this.limits.maxSeed);
     this.steps = new CoreSteps(core, this.vocabulary);
@@ -32,7 +33,7 @@ class CoreEngine implements Engine {
 
   attend(request: AttentionRequest): AttentionTrace {
     const trace = this.core.attend(this.requests.read(request));
-    return results.trace(this.vocabulary.valueOf(trace), this.vocabulary);
+    return results.trace(this.vocabulary.valueOf(trace), this.vocabulary.names);
   }
 
   explain(request: AttentionRequest, { table, row, column, head = 0 }: Cell): Explanation {
@@ -40,15 +41,13 @@ class CoreEngine implements Engine {
     for (const index of [row, column, head]) this.vocabulary.integer(index, 'cell');
     const asked = this.requests.read(request);
     const explanation = this.core.explain(asked, number, row, column, head);
-    return results.explanation(this.vocabulary.valueOf(explanation), this.vocabulary);
+    return results.explanation(this.vocabulary.valueOf(explanation), this.vocabulary.names);
   }
 
   explainContext(request: AttentionRequest, row: number, head = 0): readonly Explanation[] {
     for (const index of [row, head]) this.vocabulary.integer(index, 'cell');
     const found = this.core.explainContext(this.requests.read(request), row, head);
-    return Object.freeze(
-      this.vocabulary.valueOf(found).map((one) => results.explanation(one, this.vocabulary)),
-    );
+    return results.explanations(this.vocabulary.valueOf(found), this.vocabulary.names);
   }
 
   sinusoidalPositions(nTokens: number, dModel: number): Matrix {

@@ -1,11 +1,12 @@
 // Checks what only JavaScript can get wrong (types, names, what is given together) and lays a request
-// out for the core, which checks the rest.
+// out as numbers for the core, which checks the rest.
 import type { AttentionOptions, AttentionRequest } from './types.js';
 import type { Vocabulary } from './vocabulary.js';
 import type { CoreRequest } from './wasm/attention-core.mjs';
 
 type Fields = Readonly<Record<string, unknown>>;
 type List = readonly unknown[];
+type Row = readonly number[];
 
 const FORMS = {
   given: { required: ['queries', 'keys', 'values'], optional: ['wO'] },
@@ -13,7 +14,8 @@ const FORMS = {
   seeded: { required: ['x', 'seed'], optional: ['dHead'] },
 } as const;
 
-const SOURCE_FIELDS = ['x', 'seed', 'dHead', 'wQ', 'wK', 'wV', 'wO', 'queries', 'keys', 'values'];
+const TABLES = ['x', 'wQ', 'wK', 'wV', 'wO', 'queries', 'keys', 'values'];
+const SOURCE_FIELDS = ['seed', 'dHead', ...TABLES];
 const SCALES = ['none', 'sqrt-dk'];
 const SCALE_BY_FACTOR = 2;
 const MASKS = ['none', 'causal'];
@@ -31,8 +33,14 @@ export const DEFAULT_OPTIONS: Required<Omit<AttentionOptions, 'realKeys'>> & {
   positions: 'none',
 };
 const DEFAULT_D_HEAD = 2;
+const NOT_GIVEN = Number.NaN;
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
+/** Every row with its own length: the core says which differs. */
+const table = (rows: readonly Row[]): CoreRequest => [
+  rows.length,
+  ...[...rows].flatMap((row) => [row.length, ...row]),
+];
 const isList = (value: unknown): value is List =>
   Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
 
@@ -55,24 +63,18 @@ export class RequestReader {
       'options',
       'rows',
     ]);
-    return { ...this.source(source), ...this.options(options), ...this.rows(rows) };
+    return [...this.source(source), ...this.options(options), ...this.rows(rows)];
   }
 
-  private source(value: unknown) {
+  private source(value: unknown): CoreRequest {
     const source = this.record(value, 'source', SOURCE_FIELDS);
     this.checkForm(source);
-    return {
-      x: this.matrix(source, 'x'),
-      seed: isGiven(source['seed']) ? this.seed(source['seed']) : null,
-      dHead: isGiven(source['dHead']) ? this.integer(source['dHead'], 'dHead') : DEFAULT_D_HEAD,
-      wQ: this.matrix(source, 'wQ'),
-      wK: this.matrix(source, 'wK'),
-      wV: this.matrix(source, 'wV'),
-      wO: this.matrix(source, 'wO'),
-      queries: this.matrix(source, 'queries'),
-      keys: this.matrix(source, 'keys'),
-      values: this.matrix(source, 'values'),
-    };
+    const { seed, dHead } = source;
+    return [
+      isGiven(seed) ? this.seed(seed) : NOT_GIVEN,
+      isGiven(dHead) ? this.integer(dHead, 'dHead') : DEFAULT_D_HEAD,
+      ...TABLES.flatMap((name) => this.matrix(source[name], name)),
+    ];
   }
 
   /** One form, whole, and nothing of another. */
@@ -103,43 +105,39 @@ export class RequestReader {
     return has('wQ', 'wK', 'wV') ? FORMS.weights : FORMS.seeded;
   }
 
-  private options(value: unknown) {
+  private options(value: unknown): CoreRequest {
     const allowed = Object.keys(DEFAULT_OPTIONS);
     const given = isGiven(value) ? this.record(value, 'options', allowed) : {};
     const set = Object.fromEntries(Object.entries(given).filter(([, option]) => isGiven(option)));
     const options: Fields = { ...DEFAULT_OPTIONS, ...set };
     const { names } = this.vocabulary;
-    return {
+    const { realKeys } = options;
+    return [
       ...this.scale(options['scale']),
       ...this.mask(options['mask']),
-      temperature: this.number(options['temperature'], 'temperature'),
-      realKeys: isGiven(options['realKeys']) ? this.flags(options['realKeys'], 'realKeys') : null,
-      softmax: this.choice(options['softmax'], 'softmax', names.softmaxes),
-      heads: this.integer(options['heads'], 'heads'),
-      positions: this.choice(options['positions'], 'positions', POSITIONS) === 1,
-    };
+      this.number(options['temperature'], 'temperature'),
+      ...(isGiven(realKeys) ? table([this.flags(realKeys, 'realKeys')]) : [NOT_GIVEN]),
+      this.choice(options['softmax'], 'softmax', names.softmaxes),
+      this.integer(options['heads'], 'heads'),
+      this.choice(options['positions'], 'positions', POSITIONS),
+    ];
   }
 
-  private scale(value: unknown): { scale: number; scaleFactor: number } {
-    if (typeof value === 'number') return { scale: SCALE_BY_FACTOR, scaleFactor: value };
-    return { scale: this.choice(value, 'scale', SCALES, ' | number'), scaleFactor: 1 };
+  private scale(value: unknown): CoreRequest {
+    if (typeof value === 'number') return [SCALE_BY_FACTOR, value];
+    return [this.choice(value, 'scale', SCALES, ' | number'), 1];
   }
 
-  private mask(value: unknown): { maskKind: number; mask: CoreRequest['mask'] } {
-    if (!isList(value)) {
-      const kind = this.choice(value, 'mask', MASKS, ' | rows of booleans');
-      return { maskKind: kind, mask: null };
-    }
-    value.forEach((row, r) => {
-      this.flags(row, 'mask', r);
-    });
-    return { maskKind: CUSTOM_MASK, mask: value as CoreRequest['mask'] };
+  private mask(value: unknown): CoreRequest {
+    if (!isList(value))
+      return [this.choice(value, 'mask', MASKS, ' | rows of booleans'), NOT_GIVEN];
+    return [CUSTOM_MASK, ...table(Array.from(value, (row, r) => this.flags(row, 'mask', r)))];
   }
 
-  private rows(value: unknown): { first: number; count: number | null } {
-    if (!isGiven(value)) return { first: 0, count: null };
+  private rows(value: unknown): CoreRequest {
+    if (!isGiven(value)) return [0, NOT_GIVEN];
     const { first, count } = this.record(value, 'rows', ['first', 'count']);
-    return { first: this.integer(first, 'rows'), count: this.integer(count, 'rows') };
+    return [this.integer(first, 'rows'), this.integer(count, 'rows')];
   }
 
   // ---- Types ----
@@ -182,22 +180,21 @@ export class RequestReader {
   }
 
   /** Length and finiteness are the core's. */
-  private matrix(source: Fields, name: string): CoreRequest['x'] {
-    const value = source[name];
-    if (!isGiven(value)) return null;
+  private matrix(value: unknown, name: string): CoreRequest {
+    if (!isGiven(value)) return [NOT_GIVEN];
     if (!isList(value)) throw this.wrongType(value, 'rows of numbers', name);
-    value.forEach((row, r) => {
+    for (const [r, row] of value.entries()) {
       if (!isList(row)) throw this.wrongType(row, 'row of numbers', name, r);
       const column = row.findIndex((entry) => typeof entry !== 'number');
       if (column >= 0) throw this.wrongType(row[column], 'number', name, r, column);
-    });
-    return value as CoreRequest['x'];
+    }
+    return table(value as readonly Row[]);
   }
 
-  private flags(value: unknown, argument: string, row = -1): readonly boolean[] {
+  private flags(value: unknown, argument: string, row = -1): Row {
     if (!isList(value)) throw this.wrongType(value, 'row of booleans', argument, row);
     const column = value.findIndex((entry) => typeof entry !== 'boolean');
     if (column >= 0) throw this.wrongType(value[column], 'boolean', argument, row, column);
-    return value as readonly boolean[];
+    return value.map(Number);
   }
 }

@@ -1,7 +1,8 @@
 // Turns what the core copied out into the frozen, named results of the API.
+import { NumberReader } from './number-reader.js';
 import type { AttentionTrace, Explanation, HeadTrace, Matrix, Vector } from './types.js';
-import type { Vocabulary } from './vocabulary.js';
-import type { CoreExplanation, CoreHead, CoreMatrix, CoreTrace } from './wasm/attention-core.mjs';
+import type { Names } from './vocabulary.js';
+import type { CoreMatrix, CoreNumbers } from './wasm/attention-core.mjs';
 
 export const vector = (data: Float64Array): Vector => Object.freeze(Array.from(data));
 
@@ -10,67 +11,73 @@ export function matrix({ rows, columns, data }: CoreMatrix): Matrix {
   return Object.freeze(Array.from({ length: rows }, row));
 }
 
-const matrixOrNull = (core: CoreMatrix): Matrix | null => (core.rows === 0 ? null : matrix(core));
+const orNull = (given: Matrix): Matrix | null => (given.length === 0 ? null : given);
 
-function head(core: CoreHead, vocabulary: Vocabulary): HeadTrace {
-  const { names } = vocabulary;
+function head(numbers: NumberReader, names: Names): HeadTrace {
   return Object.freeze({
-    queries: matrix(core.queries),
-    keys: matrix(core.keys),
-    values: matrix(core.values),
-    firstRow: core.firstRow,
-    scaleFactor: core.scaleFactor,
-    temperature: core.temperature,
-    divisor: core.divisor,
-    scores: matrix(core.scores),
-    scaledScores: matrix(core.scaledScores),
-    maskedScores: matrix(core.maskedScores),
-    rowMax: vector(core.rowMax),
-    shiftedScores: matrix(core.shiftedScores),
-    exponentials: matrix(core.exponentials),
-    rowSum: vector(core.rowSum),
-    weights: matrix(core.weights),
-    context: matrix(core.context),
-    received: vector(core.received),
-    emptyRows: Object.freeze(core.emptyRows),
-    undefinedRows: Object.freeze(
-      core.undefinedRows.map(({ row, reason }) =>
-        Object.freeze({ row, reason: vocabulary.name(names.reasons, reason) }),
-      ),
+    queries: numbers.matrix(),
+    keys: numbers.matrix(),
+    values: numbers.matrix(),
+    firstRow: numbers.number(),
+    scaleFactor: numbers.number(),
+    temperature: numbers.number(),
+    divisor: numbers.number(),
+    scores: numbers.matrix(),
+    scaledScores: numbers.matrix(),
+    maskedScores: numbers.matrix(),
+    rowMax: numbers.vector(),
+    shiftedScores: numbers.matrix(),
+    exponentials: numbers.matrix(),
+    rowSum: numbers.vector(),
+    weights: numbers.matrix(),
+    context: numbers.matrix(),
+    received: numbers.vector(),
+    emptyRows: numbers.vector(),
+    undefinedRows: numbers.list(() =>
+      Object.freeze({ row: numbers.number(), reason: numbers.name(names.reasons) }),
     ),
   });
 }
 
-export function trace(core: CoreTrace, vocabulary: Vocabulary): AttentionTrace {
-  const projected = core.x.rows > 0;
+export function trace(core: CoreNumbers, names: Names): AttentionTrace {
+  const numbers = new NumberReader(core);
+  const x = orNull(numbers.matrix());
+  const weights = { wQ: numbers.matrix(), wK: numbers.matrix(), wV: numbers.matrix() };
   return Object.freeze({
-    x: matrixOrNull(core.x),
-    weights: projected
-      ? Object.freeze({ wQ: matrix(core.wQ), wK: matrix(core.wK), wV: matrix(core.wV) })
-      : null,
-    wO: matrixOrNull(core.wO),
-    heads: Object.freeze(core.heads.map((one) => head(one, vocabulary))),
-    context: matrix(core.context),
+    x,
+    weights: x && Object.freeze(weights),
+    wO: orNull(numbers.matrix()),
+    heads: numbers.list(() => head(numbers, names)),
+    context: numbers.matrix(),
   });
 }
 
-export function explanation(core: CoreExplanation, vocabulary: Vocabulary): Explanation {
-  const { names } = vocabulary;
-  const terms = core.terms.map(({ operands, value, runningTotal }) =>
-    Object.freeze({
-      operands: Object.freeze(
-        operands.map((operand) =>
-          Object.freeze({ ...operand, table: vocabulary.name(names.tables, operand.table) }),
-        ),
-      ),
-      value,
-      runningTotal,
-    }),
-  );
+function oneExplanation(numbers: NumberReader, names: Names): Explanation {
   return Object.freeze({
-    operation: vocabulary.name(names.operations, core.operation),
-    terms: Object.freeze(terms),
-    total: core.total,
-    note: vocabulary.name(names.notes, core.note),
+    operation: numbers.name(names.operations),
+    terms: numbers.list(() =>
+      Object.freeze({
+        operands: numbers.list(() =>
+          Object.freeze({
+            table: numbers.name(names.tables),
+            row: numbers.number(),
+            column: numbers.number(),
+            value: numbers.number(),
+          }),
+        ),
+        value: numbers.number(),
+        runningTotal: numbers.number(),
+      }),
+    ),
+    total: numbers.number(),
+    note: numbers.name(names.notes),
   });
+}
+
+export const explanation = (core: CoreNumbers, names: Names): Explanation =>
+  oneExplanation(new NumberReader(core), names);
+
+export function explanations(core: CoreNumbers, names: Names): readonly Explanation[] {
+  const numbers = new NumberReader(core);
+  return numbers.list(() => oneExplanation(numbers, names));
 }

@@ -10,7 +10,7 @@ import type {
   Steps,
 } from './types.js';
 import type { Vocabulary } from './vocabulary.js';
-import type { AttentionCore, CoreShape, CoreStep } from './wasm/attention-core.mjs';
+import type { AttentionCore, CoreNumbers, CoreShape, CoreStep } from './wasm/attention-core.mjs';
 
 export class CoreSteps implements Steps {
   constructor(
@@ -30,7 +30,7 @@ export class CoreSteps implements Steps {
       dKey: own.keys[0]?.length ?? 0,
       dValue: own.values[0]?.length ?? 0,
       projected: trace.x !== null,
-      rungs: rungs.map((rung): Rung => this.vocabulary.name(names.rungs, rung)),
+      rungs: Array.from(rungs, (rung): Rung => this.vocabulary.name(names.rungs, rung)),
     };
   }
 
@@ -65,7 +65,7 @@ export class CoreSteps implements Steps {
   }
 
   stops(shape: StepShape, grain: Grain): readonly number[] {
-    return this.core.stops(this.toCore(shape), this.grain(grain));
+    return Array.from(this.core.stops(this.toCore(shape), this.grain(grain)));
   }
 
   text(shape: StepShape, step: Step): string {
@@ -103,7 +103,10 @@ export class CoreSteps implements Steps {
     return [stage, matrix, step.row, column];
   }
 
-  private fromCore(shape: StepShape, [stage = 0, matrix = 0, row = 0, column = 0]: CoreStep): Step {
+  private fromCore(
+    shape: StepShape,
+    [stage = 0, matrix = 0, row = 0, column = 0]: CoreNumbers,
+  ): Step {
     const { names } = this.vocabulary;
     const place = { row, column };
     switch (this.vocabulary.name(names.stages, stage)) {

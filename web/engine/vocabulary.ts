@@ -40,9 +40,18 @@ export interface Complaint {
 const camelCase = (name: string): string =>
   name.replace(/_(.)/gu, (_, letter: string) => letter.toUpperCase());
 
+/** Each line has the kind of names first. */
+const listsIn = (text: string): Readonly<Record<string, readonly string[]>> =>
+  Object.fromEntries(
+    text.split('\n').map((line) => {
+      const [kind, ...names] = line.split(' ');
+      return [kind, names];
+    }),
+  );
+
 /** A module that names its enumerators and words its errors. */
 export interface Speller {
-  names(): unknown;
+  names: AttentionCore['names'];
   errorMessage: AttentionCore['errorMessage'];
 }
 
@@ -51,7 +60,7 @@ export class Vocabulary<Listed extends { readonly errors: readonly ErrorCode[] }
   readonly names: Listed;
 
   constructor(private readonly core: Speller) {
-    this.names = core.names() as Listed;
+    this.names = listsIn(core.names()) as unknown as Listed;
   }
 
   /** The name with this number. The core gives no others. */

@@ -8,84 +8,37 @@ export interface CoreMatrix {
   readonly data: Float64Array;
 }
 
-type Rows<T> = readonly (readonly T[])[] | null;
+/** What a call gives, laid out in the order that is stated where it is named. */
+export type CoreNumbers = Float64Array;
 
-/** Every field is given and of its type; null where the request has no such thing. */
-export interface CoreRequest {
-  readonly x: Rows<number>;
-  readonly seed: number | null;
-  readonly dHead: number;
-  readonly wQ: Rows<number>;
-  readonly wK: Rows<number>;
-  readonly wV: Rows<number>;
-  readonly wO: Rows<number>;
-  readonly queries: Rows<number>;
-  readonly keys: Rows<number>;
-  readonly values: Rows<number>;
-  /** 0 none, 1 1/√d_k, 2 scaleFactor */
-  readonly scale: number;
-  readonly scaleFactor: number;
-  readonly temperature: number;
-  readonly softmax: number;
-  /** 0 none, 1 causal, 2 mask */
-  readonly maskKind: number;
-  readonly mask: Rows<boolean>;
-  readonly realKeys: readonly boolean[] | null;
-  readonly heads: number;
-  readonly positions: boolean;
-  /** null: all rows */
-  readonly count: number | null;
-  readonly first: number;
-}
+/**
+ * seed, dHead, the tables x, wQ, wK, wV, wO, queries, keys, values;
+ * scale (0 none, 1 1/√d_k, 2 scaleFactor), scaleFactor, maskKind (0 none, 1 causal, 2 mask), the table
+ * mask, temperature, the table realKeys (one row), softmax, heads, positions (0 or 1);
+ * first, count.
+ * NaN in place of a seed or a count: there is none, all rows are meant. A table is its number of rows,
+ * and of each row its length and its entries; or NaN when it is not given.
+ */
+export type CoreRequest = readonly number[];
 
-export interface CoreHead {
-  readonly queries: CoreMatrix;
-  readonly keys: CoreMatrix;
-  readonly values: CoreMatrix;
-  readonly firstRow: number;
-  readonly scaleFactor: number;
-  readonly temperature: number;
-  readonly divisor: number;
-  readonly scores: CoreMatrix;
-  readonly scaledScores: CoreMatrix;
-  readonly maskedScores: CoreMatrix;
-  readonly rowMax: Float64Array;
-  readonly shiftedScores: CoreMatrix;
-  readonly exponentials: CoreMatrix;
-  readonly rowSum: Float64Array;
-  readonly weights: CoreMatrix;
-  readonly context: CoreMatrix;
-  readonly received: Float64Array;
-  readonly emptyRows: readonly number[];
-  readonly undefinedRows: readonly { readonly row: number; readonly reason: number }[];
-}
+/**
+ * The matrices x, wQ, wK, wV, wO (0 × 0 when not given); the list of heads; the matrix context.
+ * A head: the matrices queries, keys, values; firstRow, scaleFactor, temperature, divisor; scores,
+ * scaledScores, maskedScores, the vector rowMax, shiftedScores, exponentials, the vector rowSum, weights,
+ * context, the vectors received, emptyRows; the list of undefined rows, each a row and a reason.
+ * A matrix is its rows, its columns and its entries row by row; a vector or a list its length and its
+ * entries.
+ */
+export type CoreTrace = CoreNumbers;
 
-/** What was not given is a matrix of 0 × 0. */
-export interface CoreTrace {
-  readonly x: CoreMatrix;
-  readonly wQ: CoreMatrix;
-  readonly wK: CoreMatrix;
-  readonly wV: CoreMatrix;
-  readonly wO: CoreMatrix;
-  readonly heads: readonly CoreHead[];
-  readonly context: CoreMatrix;
-}
+/**
+ * operation; the list of terms, each with the list of its operands (table, row, column, value), its value
+ * and the running total; total, note.
+ */
+export type CoreExplanation = CoreNumbers;
 
-export interface CoreExplanation {
-  readonly operation: number;
-  readonly terms: readonly {
-    readonly operands: readonly {
-      readonly table: number;
-      readonly row: number;
-      readonly column: number;
-      readonly value: number;
-    }[];
-    readonly value: number;
-    readonly runningTotal: number;
-  }[];
-  readonly total: number;
-  readonly note: number;
-}
+/** A list of explanations, one a value column. */
+export type CoreExplanations = CoreNumbers;
 
 export interface CoreError {
   readonly code: number;
@@ -116,12 +69,7 @@ export interface AttentionCore {
     column: number,
     head: number,
   ): CoreResult<CoreExplanation>;
-  /** one a value column */
-  explainContext(
-    request: CoreRequest,
-    row: number,
-    head: number,
-  ): CoreResult<readonly CoreExplanation[]>;
+  explainContext(request: CoreRequest, row: number, head: number): CoreResult<CoreExplanations>;
   sinusoidalPositions(nTokens: number, dModel: number): CoreResult<CoreMatrix>;
   seededNormals(seed: number, rows: number, columns: number): CoreResult<CoreMatrix>;
   errorMessage(
@@ -132,35 +80,24 @@ export interface AttentionCore {
     found: string,
     expected: string,
   ): string;
-  names(): {
-    readonly stages: readonly string[];
-    readonly grains: readonly string[];
-    readonly projected: readonly string[];
-    readonly rungs: readonly string[];
-    readonly softmaxes: readonly string[];
-    readonly tables: readonly string[];
-    readonly operations: readonly string[];
-    readonly notes: readonly string[];
-    readonly reasons: readonly string[];
-    readonly errors: readonly string[];
-  };
-  limits(): {
-    readonly maxTraceCells: number;
-    readonly maxMatrixEntries: number;
-    readonly maxSeed: number;
-  };
+  /** lines of a kind and its names: "stages project score softmax mix" */
+  names(): string;
+  /** maxTraceCells, maxMatrixEntries, maxSeed */
+  limits(): CoreNumbers;
   version(): string;
   /** project, score, softmax, mix, all */
-  stepCounts(shape: CoreShape): readonly number[];
-  stepAt(shape: CoreShape, index: number): CoreResult<CoreStep>;
+  stepCounts(shape: CoreShape): CoreNumbers;
+  /** a CoreStep */
+  stepAt(shape: CoreShape, index: number): CoreResult<CoreNumbers>;
   stepIndex(shape: CoreShape, step: CoreStep): CoreResult<number>;
   /** −1: there is none */
   nextStop(shape: CoreShape, grain: number, index: number): number;
   previousStop(shape: CoreShape, grain: number, index: number): number;
-  stops(shape: CoreShape, grain: number): readonly number[];
+  stops(shape: CoreShape, grain: number): CoreNumbers;
   stepText(shape: CoreShape, step: CoreStep): string;
-  stepFromText(shape: CoreShape, text: string): CoreResult<CoreStep>;
-  softmaxRungs(softmax: number, divisor: number): readonly number[];
+  /** a CoreStep */
+  stepFromText(shape: CoreShape, text: string): CoreResult<CoreNumbers>;
+  softmaxRungs(softmax: number, divisor: number): CoreNumbers;
 }
 
 export interface CoreSettings {

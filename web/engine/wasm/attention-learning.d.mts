@@ -94,11 +94,7 @@ export interface AttentionLearning {
   score(lesson: CoreLesson, state: CoreState): CoreResult<CoreScore>;
   look(lesson: CoreLesson, state: CoreState, index: number): CoreResult<CoreLook>;
   kernel(lesson: CoreLesson, state: CoreState): CoreResult<CoreKernel>;
-  names(): {
-    readonly tasks: readonly string[];
-    readonly optimizers: readonly string[];
-    readonly errors: readonly string[];
-  };
+  names(): string;
   limits(): {
     readonly maxSeed: number;
     readonly maxLearningRate: number;

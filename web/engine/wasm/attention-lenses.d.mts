@@ -113,13 +113,7 @@ export interface AttentionLenses {
   measureInterference(addresses: Rows, contents: Rows): CoreResult<CoreInterference>;
   /** `scores`: one row, −∞ where masked */
   onlineSoftmax(scores: Rows, values: Rows, blockSize: number): CoreResult<CoreOnlineSoftmax>;
-  names(): {
-    readonly similarities: readonly string[];
-    readonly kernels: readonly string[];
-    readonly shareFaults: readonly string[];
-    readonly reasons: readonly string[];
-    readonly errors: readonly string[];
-  };
+  names(): string;
   errorMessage(
     code: number,
     argument: string,

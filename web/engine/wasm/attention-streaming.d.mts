@@ -67,7 +67,7 @@ export interface AttentionStreaming {
     nRuns: number,
   ): { readonly lower: number; readonly median: number; readonly upper: number };
   growth(sizes: readonly number[], times: readonly number[]): number | null;
-  names(): { readonly errors: readonly string[] };
+  names(): string;
   errorMessage(
     code: number,
     argument: string,

@@ -23,7 +23,7 @@ export interface AttentionWords {
     queries: readonly (readonly number[])[],
     k: number,
   ): CoreResult<readonly CoreNeighborWords[]>;
-  names(): { readonly errors: readonly string[] };
+  names(): string;
   errorMessage(
     code: number,
     argument: string,
