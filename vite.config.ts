@@ -35,7 +35,7 @@ export default defineConfig({
     target: 'es2022',
     // A kilobyte and a half smaller, compressed, than the default.
     minify: 'terser',
-    terserOptions: { module: true, ecma: 2020, compress: { passes: 3 } },
+    terserOptions: { module: true, ecma: 2020, compress: { passes: 3, unsafe_arrows: true } },
     // Content policies rarely allow data: addresses.
     assetsInlineLimit: 0,
     // Which chunks are fetched on demand, for the size budgets.

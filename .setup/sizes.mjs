@@ -5,13 +5,13 @@ import { Stop } from './stop.mjs';
 
 const kilobyte = 1000;
 const moduleBudget = 27.7;
-const pageBudget = 88;
+const pageBudget = 84;
 /** What all steps need; the page fetches it when it has drawn the first. */
-const stepsBudget = 21.5;
+const stepsBudget = 26;
 /** Settings, code, larger inputs. */
 const partsBudget = 19;
 /** Script, style, default lesson and engine: what a post's reader gets before they turn to it. */
-const embedBudget = 79.5;
+const embedBudget = 75;
 /** What a page with frames gets. */
 const frameScriptBudget = 1;
 /** Its words, pictures, engine and data; none of it comes with the page. */

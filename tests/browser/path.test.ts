@@ -248,7 +248,8 @@ test('a button that is pressed twice before the next frame acts twice', async ({
   const heads = await tab.evaluate(async () => {
     const player = document.querySelector('context-vector');
     await player?.updateComplete;
-    const find = () => player?.shadowRoot?.querySelector<HTMLElement>('[aria-label="One head more"]');
+    const find = () =>
+      player?.shadowRoot?.querySelector<HTMLElement>('[aria-label="One head more"]');
     find()?.click();
     await Promise.resolve();
     find()?.click();

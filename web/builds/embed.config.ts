@@ -3,8 +3,8 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import page from '../../vite.config.js';
-import { closeTemplates } from './close-templates.js';
 import { chunks } from './chunks.js';
+import { closeTemplates } from './close-templates.js';
 import { compiledMessages } from './compiled-messages.js';
 import { EMBED } from './embed-folder.js';
 import { filesBeside } from './files-beside.js';

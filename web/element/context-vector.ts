@@ -22,7 +22,6 @@ import { Beginning, type Loading } from './begin.js';
 import { type Beside, settingsWords, stepWords } from './beside.js';
 import { type CellPlace, cellOf, sameTarget, selectorOf } from './cells.js';
 import { ChapterPlace } from './chapter-host.js';
-import { chapterView } from './chapter-view.js';
 import { EMBEDDING_PROPERTIES, Embedding, type EmbeddingProperty } from './embedding.js';
 import { figure } from './figure.js';
 import { FocusKeeper } from './focus-keeper.js';
@@ -633,10 +632,9 @@ export class ContextVector extends LitElement {
 
   private renderChapter(view: View, session: Session, path: Path): TemplateResult {
     const { place, strings, parts } = this;
-    if (place === null || this.lacksWords({ step: null })) {
-      return comingPart(strings, parts.workings);
-    }
-    return chapterView(this.besideOf(view, session, path), place, this.renderProblems());
+    const workings = parts.workings.get();
+    if (place === null || workings === undefined) return comingPart(strings, parts.workings);
+    return workings.chapterView(this.besideOf(view, session, path), place, this.renderProblems());
   }
 
   private besideOf(view: View, session: Session, path: Path): Beside {

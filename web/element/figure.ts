@@ -2,8 +2,7 @@
 import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { cache } from 'lit/directives/cache.js';
 import { stageOf } from '../figures/progress.js';
-import { projection } from '../figures/projection.js';
-import { strip } from '../figures/strip.js';
+import { planOf, projection } from '../figures/projection.js';
 import { sum } from '../figures/sum.js';
 import type { View } from '../figures/view.js';
 import { heads } from './heads.js';
@@ -20,10 +19,13 @@ export type WeightsMap = (view: View) => TemplateResult;
 /** What a change of the inputs does further down. */
 export type Moved = (view: View) => TemplateResult;
 
-/** What stands under the matrices, beside the sum; a plot may have nothing to say. */
-export type Workings = Readonly<
-  Record<'score' | 'softmax' | 'mix', (view: View) => TemplateResult | typeof nothing>
->;
+/** The matrices of the steps after projection, and what stands under them; a plot may have nothing to say. */
+export interface Workings
+  extends Readonly<
+    Record<'score' | 'softmax' | 'mix', (view: View) => TemplateResult | typeof nothing>
+  > {
+  readonly strip: (view: View) => TemplateResult;
+}
 
 export interface FigureOptions {
   readonly view: View;
@@ -56,7 +58,7 @@ export function figure(options: FigureOptions): TemplateResult {
 }
 
 const isInputs = ({ view, editing }: FigureOptions): boolean =>
-  editing || (view.step !== null && stageOf(view) === 'project');
+  planOf(view) !== null && (editing || (view.step !== null && stageOf(view) === 'project'));
 
 const isMany = ({ view }: FigureOptions): boolean => view.shape.nQueries > STRIP_TOKENS;
 
@@ -68,7 +70,8 @@ function picture(options: FigureOptions): TemplateResult {
   if (isInputs(options)) return html`${projection(view, editing)}`;
   if (map !== undefined) return html`${map(view)}`;
   const whole = view.step === null ? options.whole() : undefined;
-  return whole === undefined ? strip(view) : html`${whole(view, view.pinned ?? traced)}`;
+  if (whole !== undefined) return html`${whole(view, view.pinned ?? traced)}`;
+  return options.workings()?.strip(view) ?? options.workingsComing;
 }
 
 /** What a change does further down, or the working of a step, under its matrix. */
@@ -79,16 +82,17 @@ function under(options: FigureOptions): TemplateResult | typeof nothing {
     const further = isMany(options) ? options.weightsMap() : options.moved();
     return further?.(view) ?? nothing;
   }
-  if (view.step === null) return nothing;
+  // What would stand under matrices that are not here yet comes with them.
+  if (view.step === null || !(isInputs(options) || options.workings())) return nothing;
   const label = view.strings.text('working-label');
   return html`<div class="bench" role="group" aria-label=${label}>${hint ?? cache(working(options))}</div>`;
 }
 
 function working(options: FigureOptions): TemplateResult {
-  const { view, workingsComing } = options;
+  const { view } = options;
   const stage = stageOf(view);
   if (stage === 'project') return html`${sum(view)} ${rounding(options)}`;
-  const further = options.workings()?.[stage](view) ?? workingsComing;
+  const further = options.workings()?.[stage](view) ?? nothing;
   return stage === 'score' ? html`${sum(view)} ${further} ${rounding(options)}` : html`${further}`;
 }
 

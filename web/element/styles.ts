@@ -1,10 +1,7 @@
 // All style sheets of the element, in cascade order, but for those of parts fetched on demand.
 import base from '../figures/base.css?inline';
 import lit from '../figures/lit.css?inline';
-import plane from '../figures/plane.css?inline';
-import plot from '../figures/plot.css?inline';
 import projection from '../figures/projection.css?inline';
-import strip from '../figures/strip.css?inline';
 import sum from '../figures/sum.css?inline';
 import tokens from '../figures/tokens.css?inline';
 import host from './host.css?inline';
@@ -17,11 +14,8 @@ export const styles: readonly string[] = [
   tokens,
   base,
   host,
-  plot,
-  strip,
   projection,
   sum,
-  plane,
   lit,
   player,
   words,

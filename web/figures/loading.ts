@@ -1,10 +1,12 @@
-// The real figure before there are numbers: every place held by a dot, nothing moves when they come.
+// The first step's figure before there are numbers: every place held by a dot, nothing moves when they come.
 import { html, type TemplateResult } from 'lit';
 import type { HeadTrace, Matrix } from '../engine/types.js';
-import { drawStaff, type Staff } from './staff.js';
+import { projection } from './projection.js';
 import type { Strings } from './strings.js';
 import type { View } from './view.js';
 
+/** Of the post's example: numbers of an embedding, and of a query, key or value. */
+const MODEL = 4;
 const DIMENSIONS = 2;
 
 const blank = (rows: number, columns: number): Matrix =>
@@ -38,11 +40,13 @@ function blankHead(n: number): HeadTrace {
 
 function blankView(strings: Strings, tokens: readonly string[]): View {
   const head = blankHead(tokens.length);
+  const x = blank(tokens.length, MODEL);
+  const w = blank(MODEL, DIMENSIONS);
   return {
     strings,
     tokens,
     keyTokens: tokens,
-    trace: { x: null, weights: null, wO: null, heads: [head], context: head.context },
+    trace: { x, weights: { wQ: w, wK: w, wV: w }, wO: null, heads: [head], context: head.context },
     head,
     headIndex: 0,
     shape: {
@@ -50,7 +54,7 @@ function blankView(strings: Strings, tokens: readonly string[]): View {
       nKeys: tokens.length,
       dKey: DIMENSIONS,
       dValue: DIMENSIONS,
-      projected: false,
+      projected: true,
       rungs: [],
     },
     count: 0,
@@ -71,19 +75,6 @@ function blankView(strings: Strings, tokens: readonly string[]): View {
   };
 }
 
-const dot = () => ({ reach: 'future' }) as const;
-
-const EMPTY: Staff = {
-  stage: 'loading',
-  product: 'score',
-  looks: { queries: dot, keys: dot, scores: dot, weights: dot, values: dot, context: dot },
-  boxed: [],
-  queries: null,
-  keys: null,
-  marks: [],
-  flow: null,
-};
-
 export function loading(strings: Strings, tokens: readonly string[]): TemplateResult {
-  return html`<div inert>${drawStaff(blankView(strings, tokens), EMPTY)}</div>`;
+  return html`<div inert>${projection(blankView(strings, tokens))}</div>`;
 }

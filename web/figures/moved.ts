@@ -2,12 +2,12 @@
 // number under the new one while the edit lasts.
 import { html, nothing, type TemplateResult } from 'lit';
 import { changeOf } from './changes.js';
+import { area } from './grid.js';
 import { label } from './label.js';
 import type { Hue } from './marks.js';
 import { matrix } from './matrix.js';
 import { reasonLook, reasons } from './reasons.js';
 import { isMasked } from './row.js';
-import { area } from './staff.js';
 import { styled } from './styled.js';
 import { textWidths } from './text-width.js';
 import type { View } from './view.js';

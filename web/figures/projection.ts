@@ -7,13 +7,12 @@ import { change, changeOf } from './changes.js';
 import type { Span } from './columns.js';
 import { dial } from './dial.js';
 import { fixed, input } from './format.js';
+import { area, within } from './grid.js';
 import { type LabelSpec, label } from './label.js';
 import type { Vector } from './marks.js';
 import { type CellLook, type MatrixSpec, matrix } from './matrix.js';
 import { type Mark, mark, overlay, underlay } from './overlay.js';
 import { reach } from './progress.js';
-import { area, within } from './staff.js';
-import { strip } from './strip.js';
 import { styled } from './styled.js';
 import { longestToken, widest } from './text-width.js';
 import { rowTokens } from './token-label.js';
@@ -134,6 +133,9 @@ export function workedOut(view: View, { table }: Pair, made: Made | null): Made 
   return isByHand(view, { matrix: table, row: made.rows.start }) ? null : made;
 }
 
+/** Before there are steps there are no numbers either: a dot holds the place of each. */
+const blank = ({ count }: View): CellLook => (count === 0 ? { reach: 'future' } : {});
+
 function inputLook(
   view: View,
   now: Matrix,
@@ -142,6 +144,7 @@ function inputLook(
 ) {
   return (row: number, column: number): CellLook => ({
     ...change(view, now[row]?.[column], old?.[row]?.[column]),
+    ...blank(view),
     used: used(row, column),
   });
 }
@@ -205,6 +208,7 @@ function productMatrix(
     look: (row, column) => ({
       ...changeOf(view, table, row, column),
       ...(whole && { reach: 'past' }),
+      ...blank(view),
     }),
   });
 }
@@ -309,11 +313,11 @@ export function projectionWidths(view: View, plan: Plan): Record<string, number>
 
 /**
  * `whole`: all three products, finished, even in a narrow figure, which then scrolls inside itself.
- * So they stand while inputs are changed, whatever the step.
+ * So they stand while inputs are changed, whatever the step. Without X there is nothing to project.
  */
-export function projection(view: View, whole = false): TemplateResult {
+export function projection(view: View, whole = false): TemplateResult | typeof nothing {
   const plan = planOf(view);
-  if (plan === null) return strip(view);
+  if (plan === null) return nothing;
   const made = plan.pairs.map((pair) => (whole ? null : madeIn(view, pair)));
   const used = plan.pairs.map((pair, i) => workedOut(view, pair, made[i] ?? null));
   const { windows, tokens } = view;

@@ -5,6 +5,7 @@ import { guard } from 'lit/directives/guard.js';
 import type { Matrix, StepShape } from '../engine/types.js';
 import { type Columns, columnsOf, type Span } from './columns.js';
 import { exact, fixed } from './format.js';
+import { area, within } from './grid.js';
 import { type LabelSpec, label } from './label.js';
 import { type CellLook, type MatrixSpec, matrix } from './matrix.js';
 import { type Mark, overlay, underlay } from './overlay.js';
@@ -40,12 +41,6 @@ export interface Staff {
   /** the rows that softmax now turns into weights */
   readonly flow: Span | null;
 }
-
-export const within = (span: Span | null, index: number): boolean =>
-  span !== null && index >= span.start && index < span.end;
-
-export const area = (row: number, column: number, rowEnd: number, columnEnd: number): string =>
-  `${row} / ${column} / ${rowEnd} / ${columnEnd}`;
 
 const upperRows = ({ nKeys, dKey }: StepShape): number => Math.max(nKeys, dKey + 1);
 

@@ -3,6 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import { byHand } from './by-hand.js';
 import { changeOf } from './changes.js';
 import { type Columns, columnsOf, type Span } from './columns.js';
+import { area, within } from './grid.js';
 import type { CellLook } from './matrix.js';
 import { type Mark, mark } from './overlay.js';
 import type { Product } from './product.js';
@@ -10,7 +11,7 @@ import { reach, reachOfStep, stageOf } from './progress.js';
 import { reasonLook, reasons } from './reasons.js';
 import { type Region, regionOf } from './region.js';
 import { isMasked } from './row.js';
-import { area, drawStaff, type Rows, rowsOf, type Staff, within } from './staff.js';
+import { drawStaff, type Rows, rowsOf, type Staff } from './staff.js';
 import { sumSoFar } from './sum-so-far.js';
 import type { View } from './view.js';
 

@@ -1,10 +1,10 @@
 // The whole path, from X to C, on one set of token rows: parameters above, tokens across.
 import { html, nothing, type TemplateResult } from 'lit';
 import { input } from './format.js';
+import { area } from './grid.js';
 import { label } from './label.js';
 import { type MatrixSpec, matrix } from './matrix.js';
 import { isMasked } from './row.js';
-import { area } from './staff.js';
 import { styled } from './styled.js';
 import { textWidths } from './text-width.js';
 import { tokenLabel } from './token-label.js';

@@ -2,6 +2,7 @@
 import { svg, type TemplateResult } from 'lit';
 import type { Matrix, Projected } from '../../../engine/types.js';
 import { changeOf } from '../../../figures/changes.js';
+import { area, within } from '../../../figures/grid.js';
 import type { Hue } from '../../../figures/marks.js';
 import { isUnder } from '../../../figures/overlay.js';
 import {
@@ -17,7 +18,6 @@ import {
   projectionWidths,
   workedOut,
 } from '../../../figures/projection.js';
-import { area, within } from '../../../figures/staff.js';
 import type { View } from '../../../figures/view.js';
 import { Grid } from './grid.js';
 import { drawLabel, rowToken } from './labels.js';

@@ -2,6 +2,7 @@
 import { nothing, svg, type TemplateResult } from 'lit';
 import type { StepShape } from '../../../engine/types.js';
 import { type Columns, columnsOf, STRIP_KEYS } from '../../../figures/columns.js';
+import { within } from '../../../figures/grid.js';
 import { isUnder } from '../../../figures/overlay.js';
 import { isShown, SHOWN } from '../../../figures/product.js';
 import {
@@ -13,7 +14,6 @@ import {
   type Staff,
   type StaffTable,
   staffLabels,
-  within,
 } from '../../../figures/staff.js';
 import { litStaff } from '../../../figures/strip.js';
 import type { View } from '../../../figures/view.js';
