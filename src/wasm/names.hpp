@@ -7,7 +7,8 @@
 namespace binding {
 
 // Adds a line to the others: the kind, then name_of(0) to name_of(last). "grains stage row cell"
-void add_line(std::string& lines, std::string_view kind, std::string_view (*name_of)(int), int last);
+void add_line(std::string& lines, std::string_view kind, std::string_view (*name_of)(int),
+              int last);
 
 // The same for an enum, whose name_of gives the name of an enumerator; an enumerator's number is
 // the place of its name.
