@@ -26,7 +26,10 @@ export const launch = (options = {}) =>
 async function openPage(browser, address) {
   const page = await browser.newPage();
   await page.goto(address);
-  await page.waitForSelector('context-vector >>> .player:not([aria-busy])');
+  await page.evaluate(async () => {
+    await customElements.whenDefined('context-vector');
+    await document.querySelector('context-vector').whenReady;
+  });
   return page;
 }
 
