@@ -23,13 +23,16 @@ export const launch = (options = {}) =>
   });
 
 /** A fresh page whose player is ready. */
-async function openPage(browser, address) {
-  const page = await browser.newPage();
-  await page.goto(address);
-  await page.evaluate(async () => {
+export const playerReady = (page) =>
+  page.evaluate(async () => {
     await customElements.whenDefined('context-vector');
     await document.querySelector('context-vector').whenReady;
   });
+
+async function openPage(browser, address) {
+  const page = await browser.newPage();
+  await page.goto(address);
+  await playerReady(page);
   return page;
 }
 

@@ -2,7 +2,7 @@
 // after Stop was pressed the run is over and painted. With workers, and where none can start.
 import { program } from 'commander';
 import { inProject } from '../.setup/paths.mjs';
-import { withBrowser } from './browser.mjs';
+import { playerReady, withBrowser } from './browser.mjs';
 import { median, quantile } from './statistics.mjs';
 import { eventsOf, MARKS, TASKS, tasksBeside } from './trace.mjs';
 
@@ -27,7 +27,7 @@ async function openCost(page) {
   const address = page.url();
   await page.goto('about:blank');
   await page.goto(address);
-  await page.waitForSelector('context-vector >>> .player:not([aria-busy])');
+  await playerReady(page);
   await page.evaluate(() => document.querySelector('context-vector').show('cost'));
   await inPlayer(page, RUN, true);
 }

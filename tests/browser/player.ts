@@ -56,8 +56,9 @@ export async function tabTo(tab: Tab, selector: string): Promise<void> {
   throw new Error(`the Tab key never reaches ${selector}`);
 }
 
+/** No place that is held for it while the numbers are coming. */
 export const cellSelector = (table: string, row: number, column: number): string =>
-  `span[data-table="${table}"][data-row="${row}"][data-column="${column}"]`;
+  `span[data-table="${table}"][data-row="${row}"][data-column="${column}"]:not([inert] *)`;
 
 /** Types over all that stands in the field that has the focus. */
 export async function replaceText(tab: Tab, text: string): Promise<void> {

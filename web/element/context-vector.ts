@@ -544,10 +544,13 @@ export class ContextVector extends LitElement {
   /** Only a step forward shows where its numbers come from; any other change of place cuts. */
   private async moveFrom(before: Step | null): Promise<void> {
     const view = this.session?.view(this.tabStops);
-    await this.updateComplete;
+    // Before it is painted: nothing is seen where it is still to arrive.
+    await super.getUpdateComplete();
     if (view === undefined || view.index !== this.session?.store.snapshot.state.index) return;
     const { playing, speed } = this.playback;
-    this.parts.motion.get()?.move(this, before, view, playing ? speed : 0);
+    void this.parts.motion
+      .get()
+      ?.move(this, before, view, playing ? speed : 0, this.updateComplete);
   }
 
   // ---- Rendering ----

@@ -7,7 +7,7 @@ import type { View } from '../figures/view.js';
 
 /** Motion under way, which anything new ends before its time. */
 interface Moving {
-  readonly animations: readonly Animation[];
+  readonly animations: Animation[];
   /** what holds the copies */
   readonly layer?: HTMLElement;
 }
@@ -53,11 +53,15 @@ function takeAway(layer: HTMLElement): void {
   afterPaint(() => layer.remove());
 }
 
+const landed = ({ animations }: Moving): Promise<unknown> =>
+  Promise.allSettled(animations.map(({ finished }) => finished));
+
 /**
  * Everything stands where it belongs when all has moved, or at once when something new comes; the
  * signal then is aborted.
  */
-function follow(host: HTMLElement, { animations, layer }: Moving): AbortSignal {
+function follow(host: HTMLElement, moving: Moving, over = landed(moving)): AbortSignal {
+  const { animations, layer } = moving;
   const listeners = new AbortController();
   const end = () => {
     listeners.abort();
@@ -69,7 +73,7 @@ function follow(host: HTMLElement, { animations, layer }: Moving): AbortSignal {
       target(host).addEventListener(name, end, { capture: true, signal: listeners.signal });
     }
   }
-  void Promise.allSettled(animations.map(({ finished }) => finished)).then(end);
+  void over.then(end);
   return listeners.signal;
 }
 
@@ -243,12 +247,13 @@ function start(
 /** No frame takes as long. */
 const UNTIL_THEN = 1000;
 
-/** What is about to arrive is not there yet. */
-function keepBack(figure: HTMLElement, motion: Motion): Moving {
+/** What is about to arrive and is drawn already is not there yet. */
+function keepBack(figure: HTMLElement, motion: Motion): Animation[] {
+  if (motion.kind === 'slide') return [];
   const awaited = motion.kind === 'carry' ? motion.legs.flatMap(arrivals) : [`${KEYS} .num`];
   const parts = awaited.flatMap((place) => [...figure.querySelectorAll<HTMLElement>(place)]);
   const hidden = { visibility: ['hidden', 'hidden'] };
-  return { animations: parts.flatMap(withBar).map((part) => part.animate(hidden, UNTIL_THEN)) };
+  return parts.flatMap(withBar).map((part) => part.animate(hidden, UNTIL_THEN));
 }
 
 const arrivals = ({ moves, leadsTo }: Leg): string[] => [
@@ -259,8 +264,17 @@ const arrivals = ({ moves, leadsTo }: Leg): string[] => [
 /** As last seen, so that the next key press does not have to wait for a layout to ask. */
 let times: Times | null = null;
 
-/** `before` is the step it came from; `speed` that of playing, 0 when the reader steps. */
-export function move(host: HTMLElement, before: Step | null, view: View, speed: number): void {
+/**
+ * Called before the step is painted. `before` is the step it came from; `speed` that of playing, 0 when
+ * the reader steps; `whole` is settled when the workings are drawn, too.
+ */
+export async function move(
+  host: HTMLElement,
+  before: Step | null,
+  view: View,
+  speed: number,
+  whole: Promise<unknown>,
+): Promise<void> {
   const figure = host.shadowRoot?.querySelector<HTMLElement>('.figure');
   const motion = motionOf(before, view);
   if (figure == null || motion === null) return;
@@ -269,20 +283,21 @@ export function move(host: HTMLElement, before: Step | null, view: View, speed: 
     times = null;
     return;
   }
+  const kept: Moving = { animations: keepBack(figure, motion) };
+  const ended = follow(host, kept, new Promise((over) => setTimeout(over, UNTIL_THEN)));
   const begin = () => {
+    if (ended.aborted) return;
+    for (const animation of kept.animations) animation.cancel();
     times = timesOf(host);
     if (times.step > 0) follow(host, start(figure, motion, times, speed));
   };
+  await whole;
+  if (ended.aborted) return;
   if (motion.kind === 'slide') {
     begin();
     return;
   }
-  // The step is painted before its motion is prepared, which takes longer than all the rest.
-  const kept = keepBack(figure, motion);
-  const ended = follow(host, kept);
-  afterPaint(() => {
-    if (ended.aborted) return;
-    for (const animation of kept.animations) animation.cancel();
-    begin();
-  });
+  kept.animations.push(...keepBack(figure, motion));
+  // The workings are painted before their motion is prepared, which takes longer than all the rest.
+  afterPaint(begin);
 }
