@@ -98,7 +98,7 @@ test('a worker that dies in the middle leaves its rows to the others', async ({ 
   const result = page.evaluate(() =>
     window.bench.survived({ tokens: 8192, width: 64, workers: 2 }),
   );
-  await expect.poll(() => page.workers().length).toBe(2);
+  await page.waitForFunction(() => window.bench.areBusy);
   await page.workers()[0]?.evaluate(() => {
     setTimeout(() => {
       throw new Error('dies');

@@ -673,7 +673,7 @@ export class ContextVector extends LitElement {
       refusal: this.renderRefusal(view),
       weightsMap: () => parts.map.get()?.weightsMap,
       coming: comingPart(strings, parts.map),
-      moved: () => parts.whole.get()?.moved,
+      moved: () => parts.workings.get()?.moved,
       whole: () => parts.whole.get()?.whole,
       workings: () => parts.workings.get()?.workings,
       workingsComing: comingPart(strings, parts.workings),
@@ -793,6 +793,13 @@ export class ContextVector extends LitElement {
     this.place?.chapter?.drawn?.(this.renderRoot as ShadowRoot);
     this.tellView();
     this.keeper.settle(!this.isFigureFirst);
+    if (!this.isFigureFirst) this.keepInSight();
+  }
+
+  private keepInSight(): void {
+    const { parts, session, renderRoot } = this;
+    if (session !== null)
+      parts.workings.peek()?.keepInSight(renderRoot, session.store.snapshot.state.index);
   }
 
   private tellView(): void {

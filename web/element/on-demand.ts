@@ -16,6 +16,11 @@ export class OnDemand<Part> {
     return this.part;
   }
 
+  /** The part, if it is here; nothing is fetched. */
+  peek(): Part | undefined {
+    return this.part;
+  }
+
   /** When it is here; rejects when it could not be fetched. */
   async arrived(): Promise<void> {
     this.get();

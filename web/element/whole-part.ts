@@ -2,6 +2,5 @@
 import css from '../figures/whole.css?inline';
 import messages from '../locales/en.whole.ftl?raw';
 
-export { moved } from '../figures/moved.js';
 export { whole } from '../figures/whole.js';
 export { css, messages };

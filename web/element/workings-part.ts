@@ -15,7 +15,9 @@ import messages from '../locales/en.ftl?raw&later';
 import type { Workings } from './figure.js';
 
 export const css = plotCss + stripCss + planeCss + ladderCss + stackCss;
+export { moved } from '../figures/moved.js';
 export { chapterView } from './chapter-view.js';
+export { keepInSight } from './in-sight.js';
 export { messages };
 export const workings: Workings = {
   strip,

@@ -102,7 +102,7 @@ builder-kind-iframe = Frame
 builder-kind-static = Picture
 builder-kind-link = Link
 builder-about-element = For a site that lets you add a script. It is as wide as your column.
-builder-about-iframe = For a site that allows frames and no scripts of yours.
+builder-about-iframe = For a site that allows frames. Where it allows one small script too, the frame grows with what is in it.
 builder-about-static = For a site that allows neither, for mail and print.
 builder-about-link = Works everywhere. It opens the page at the step you chose.
 builder-no-picture = A chapter has no picture. Choose steps, a stage or another part, or use a link.
@@ -127,6 +127,7 @@ builder-code-address = Address
 builder-copy = Copy
 builder-save = Save the picture
 builder-copied = Copied.
+builder-copying = Measuring; what is copied is what comes of it …
 builder-not-copied = This browser does not let the page copy. The text is selected: copy it with your keyboard.
 builder-name = Step through attention
 

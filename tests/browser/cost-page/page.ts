@@ -112,14 +112,17 @@ async function survived({
   const inputs = await inputsOf({ nQueries: tokens, nKeys: tokens, width });
   const options = { scale: 'sqrt-dk' } as const;
   const pool = new StreamingPool(await compileStreaming(), workers);
-  const { context, ...result } = await pool.attend(inputs, options, { workers });
+  await pool.ready(workers);
+  const run = pool.attend(inputs, options, { workers });
+  inHands.areBusy = true;
+  const { context, ...result } = await run;
   const left = pool.mostWorkers;
   pool.stop();
   const alone = (await loadStreaming()).attend(inputs, options).data;
   return { ...result, left, differing: nDiffering(context.data, alone) };
 }
 
-const inHands = { measured, canceled, canceledRun, differing, survived };
+const inHands = { measured, canceled, canceledRun, differing, survived, areBusy: false };
 
 declare global {
   interface Window {

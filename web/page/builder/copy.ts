@@ -10,7 +10,6 @@ export function writeCode(name: string, text: string): void {
   const field = codeOf(name);
   if (field.value === text) return;
   field.value = text;
-  outcome.textContent = '';
 }
 
 async function copy(name: string): Promise<void> {
@@ -25,13 +24,19 @@ async function copy(name: string): Promise<void> {
   }
 }
 
-/** `settled`: when all that was chosen is in the snippets. */
-export function offerCopies(settled: () => Promise<unknown>): void {
+/** What was copied is no longer what is chosen. */
+export function forgetCopied(): void {
+  outcome.textContent = '';
+}
+
+/** `settled`: when all that was chosen is in the snippets; `isBusy`: whether it is not yet. */
+export function offerCopies(settled: () => Promise<unknown>, isBusy: () => boolean): void {
   for (const button of document.querySelectorAll<HTMLElement>('[data-copy]')) {
     const { copy: name = '' } = button.dataset;
     button.addEventListener('click', () => {
       // The same words are said again.
-      outcome.textContent = '';
+      forgetCopied();
+      if (isBusy()) outcome.textContent = outcome.dataset['waiting'] ?? '';
       void settled().then(() => copy(name));
     });
   }

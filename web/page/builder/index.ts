@@ -5,7 +5,7 @@ import { inAddress, keep, restate, whenOpened } from './address.js';
 import { fromPlace } from './attributes.js';
 import { type Choices, type Field, NONE, readAddress } from './choices.js';
 import { widthOf } from './column.js';
-import { offerCopies } from './copy.js';
+import { forgetCopied, offerCopies } from './copy.js';
 import { canHold, fillFields, form, isTyped, nameOf, readFields } from './fields.js';
 import { element } from './forms/element.js';
 import type { Form } from './forms/form.js';
@@ -110,6 +110,7 @@ function choose(field: string | null): void {
   keep(choices, field);
   showUsable(choices, isKept() && choices.state !== '');
   code.ariaBusy = 'true';
+  forgetCopied();
   stopMeasuring();
   void update();
 }
@@ -160,6 +161,6 @@ one('.skip').addEventListener('click', (event) => {
   event.preventDefault();
   code.focus();
 });
-offerCopies(update);
+offerCopies(update, () => code.ariaBusy === 'true');
 whenOpened(open);
 open();

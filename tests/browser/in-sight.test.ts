@@ -1,0 +1,46 @@
+// Bound to Playwright: a narrow window.
+import { expect, type Page, test } from '@playwright/test';
+import { cellSelector } from './player.js';
+
+test.use({ viewport: { width: 360, height: 800 } });
+
+/** How far the frame of what is made now sticks out of what scrolls. */
+const hidden = (page: Page) =>
+  page.evaluate(() => {
+    const box = document
+      .querySelector('context-vector')
+      ?.shadowRoot?.querySelector('.pan .cell.now');
+    const [frame, pan] = [box, box?.closest('.pan')].map((one) => one?.getBoundingClientRect());
+    if (frame === undefined || pan === undefined) return Number.NaN;
+    return Math.max(0, pan.left - frame.left, frame.right - pan.right);
+  });
+
+const panOf = (page: Page) => page.locator('.figure .pan').first();
+
+test('in a column that is too narrow the cell that is made now is in sight', async ({ page }) => {
+  await page.addInitScript(() => {
+    document.addEventListener('DOMContentLoaded', () => {
+      document.documentElement.style.fontSize = '24px';
+      const player = document.querySelector('context-vector');
+      player?.setAttribute('tokens', 'how are you today now');
+      player?.setAttribute('checkpoints', 'off');
+      player?.setAttribute('step', 'score/0/4');
+    });
+  });
+  await page.goto('./');
+  const slider = page.locator('[role="slider"]');
+  await expect(page.locator('.strip')).toBeVisible();
+  await expect.poll(() => hidden(page)).toBe(0);
+  const place = (element: Element) => element.scrollLeft;
+  expect(await panOf(page).evaluate(place)).toBeGreaterThan(0);
+
+  await slider.press('ArrowRight');
+  await expect.poll(() => hidden(page)).toBe(0);
+  // What the reader scrolls to stays, whatever is pointed at.
+  await panOf(page).evaluate((pan) => pan.scrollTo({ left: 0 }));
+  const query = page.locator(cellSelector('queries', 0, 0));
+  await query.hover();
+  await expect(query).toHaveClass(/lit/u);
+  expect(await panOf(page).evaluate(place)).toBe(0);
+  expect(await page.evaluate(() => window.scrollX)).toBe(0);
+});
