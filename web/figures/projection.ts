@@ -323,7 +323,9 @@ export function projection(view: View, whole = false): TemplateResult | typeof n
   const { windows, tokens } = view;
   const current = (row: number) => isCurrent(view, made, row);
   const marked = plan.pairs.flatMap((pair, i) => marksOf(view, plan, pair, made[i] ?? null));
-  const only = view.now?.last.stage === 'project' && !whole ? view.now.last.matrix : nothing;
+  const last = view.now?.last;
+  // While the numbers are coming, those that come first.
+  const only = whole ? nothing : last?.stage === 'project' ? last.matrix : 'queries';
   return html`<div class="pan" role="group" aria-label=${view.strings.text('projection-label')}>
     <div class="proj" data-only=${only} data-scrolls=${windows?.scrolls(plan) ?? nothing} style=${styled(projectionWidths(view, plan))}>
       ${windows ? nothing : underlay(plan.tokens, tokens, marked)}
