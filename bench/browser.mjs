@@ -22,13 +22,14 @@ export const launch = (options = {}) =>
     defaultViewport: { width: 1280, height: 900 },
   });
 
-/** A fresh page whose player is ready. */
+/** Kept when the page's player can be called. */
 export const playerReady = (page) =>
   page.evaluate(async () => {
     await customElements.whenDefined('context-vector');
     await document.querySelector('context-vector').whenReady;
   });
 
+/** A fresh page whose player is ready. */
 async function openPage(browser, address) {
   const page = await browser.newPage();
   await page.goto(address);

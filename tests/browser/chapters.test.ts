@@ -1,5 +1,6 @@
 // Chapters beside the steps: how they are reached, left and returned to.
 import { expect, type Page, test } from '@playwright/test';
+import { holdBack } from './hold-back.js';
 
 type Player = HTMLElement & { show(what: string): void };
 
@@ -58,14 +59,7 @@ test('“Lenses” leads back to the chapter that was left', async ({ page }) =>
 });
 
 test('what is asked for before the player is ready is shown when it is', async ({ page }) => {
-  let deliver = () => {};
-  const asked = new Promise<void>((resolve) => {
-    deliver = resolve;
-  });
-  await page.route('**/attention-core*.wasm', async (route) => {
-    await asked;
-    await route.continue();
-  });
+  const deliver = await holdBack(page, '**/attention-core*.wasm');
   await page.goto('./');
   await page.waitForFunction(() => customElements.get('context-vector') !== undefined);
   await page.evaluate(() => document.querySelector<Player>('context-vector')?.show('memory'));

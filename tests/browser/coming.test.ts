@@ -1,5 +1,6 @@
 // Bound to Playwright: it holds back a file.
 import { expect, type Page, test } from '@playwright/test';
+import { holdBack } from './hold-back.js';
 
 const CELLS = '.proj .cell';
 
@@ -19,14 +20,7 @@ const places = (page: Page): Promise<string[]> =>
 
 for (const width of [360, 640, 1280]) {
   test(`the numbers come where places are held for them, ${width}`, async ({ page }) => {
-    let deliver = () => {};
-    const held = new Promise<void>((resolve) => {
-      deliver = resolve;
-    });
-    await page.route('**/*.wasm', async (route) => {
-      await held;
-      await route.continue();
-    });
+    const deliver = await holdBack(page, '**/*.wasm');
     await page.setViewportSize({ width, height: 800 });
     await page.goto('./');
     await expect(page.locator(`[inert] ${CELLS}`).first()).toBeAttached();

@@ -6,10 +6,16 @@ const outcome = one<HTMLElement>('#outcome');
 export const codeOf = (name: string): HTMLTextAreaElement =>
   one<HTMLTextAreaElement>(`[data-code="${name}"]`);
 
+/** What was copied is no longer what is chosen. */
+export function forgetCopied(): void {
+  outcome.textContent = '';
+}
+
 export function writeCode(name: string, text: string): void {
   const field = codeOf(name);
   if (field.value === text) return;
   field.value = text;
+  forgetCopied();
 }
 
 async function copy(name: string): Promise<void> {
@@ -22,11 +28,6 @@ async function copy(name: string): Promise<void> {
     field.select();
     outcome.textContent = outcome.dataset['refused'] ?? '';
   }
-}
-
-/** What was copied is no longer what is chosen. */
-export function forgetCopied(): void {
-  outcome.textContent = '';
 }
 
 /** `settled`: when all that was chosen is in the snippets; `isBusy`: whether it is not yet. */
