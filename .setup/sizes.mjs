@@ -12,6 +12,8 @@ const stepsBudget = 26;
 const partsBudget = 19;
 /** Script, style, default lesson and engine: what a post's reader gets before they turn to it. */
 const embedBudget = 75;
+/** All of the embed's scripts in one, without WebAssembly. */
+const bundleBudget = 160;
 /** What a page with frames gets. */
 const frameScriptBudget = 1;
 /** Its words, pictures, engine and data; none of it comes with the page. */
@@ -114,6 +116,7 @@ export async function checkSizes() {
       readAll(['embed/context-vector.js', 'embed/attention-core.wasm']),
       embedBudget,
     ),
+    measure('bundle', readAll(['embed/context-vector-bundle.js']), bundleBudget),
     measure('frame script', readAll(['embed/frame.js']), frameScriptBudget),
     ...measureChapters(manifest, read),
   ].join(', ');

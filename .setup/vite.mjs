@@ -15,6 +15,7 @@ export const buildCommandLine = () =>
 export const buildEmbed = () =>
   step('Building the embed', async () => {
     await vite('build', '--config', inProject('web/builds/embed.config.ts'));
+    await vite('build', '--config', inProject('web/builds/embed-bundle.config.ts'));
     await vite('build', '--config', inProject('web/builds/frame.config.ts'));
   });
 

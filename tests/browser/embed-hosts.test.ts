@@ -8,6 +8,7 @@ import {
   PLAYER,
   SCRIPT,
   test,
+  wasmAsked,
 } from './embed.js';
 import { holds } from './lines.js';
 import { count, expectVisible } from './look.js';
@@ -16,6 +17,7 @@ import { count, expectVisible } from './look.js';
 const STRICT =
   "default-src 'none'; script-src FILES 'wasm-unsafe-eval'; connect-src FILES; style-src 'self'; img-src 'self'";
 const SLIDER = '[role="slider"]';
+const CORE = '/embed/attention-core.wasm';
 
 test(
   'under a strict policy, from another origin, steps and chapters work',
@@ -95,3 +97,23 @@ test(
     );
   },
 );
+
+test('of the bundle one hash holds all that runs', holds('integrity'), async ({ tab, host }) => {
+  const { files } = await (await fetch(`${host.files}sri.json`)).json();
+  const bundle = 'context-vector-bundle.js';
+  const head = SCRIPT.replace('context-vector.js', `${bundle}" integrity="${files[bundle]}`);
+  await tab.open(host.post({ head, body: PLAYER }));
+  await allReady(tab);
+  const show = (view: string) =>
+    tab.evaluate((name) => document.querySelector('context-vector')?.show(name), view);
+  for (const [view, part] of [
+    ['score', '.bench'],
+    ['settings', '.panel'],
+    ['neighbors', '.lens-table'],
+  ] as const) {
+    await show(view);
+    await expectVisible(tab, part);
+  }
+  expect(host.asked.filter((path) => path.endsWith('.js'))).toEqual([`/embed/${bundle}`]);
+  expect(wasmAsked(host)).toEqual([CORE, '/embed/attention-lenses.wasm']);
+});

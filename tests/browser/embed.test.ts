@@ -138,7 +138,7 @@ const WATCH = `<script>
   }
 </script>`;
 const RESERVE =
-  '<style>context-vector:not(:defined) { display: flow-root; min-block-size: 900px }</style>';
+  '<style>context-vector:not(:defined) { display: flow-root; min-block-size: 1000px }</style>';
 
 /** How far the page is wider than its room. */
 const sideways = (tab: Tab) =>
@@ -148,7 +148,7 @@ const sideways = (tab: Tab) =>
   );
 
 test('nothing moves when it comes, at any width', holds('shift'), async ({ tab, host }) => {
-  const body = `<p class="mark">Before.</p><context-vector height="900">${FALLBACK}</context-vector>
+  const body = `<p class="mark">Before.</p><context-vector step="score/0/1" height="1000">${FALLBACK}</context-vector>
     <p class="mark" id="end">After.</p>${FAR}`;
   for (const width of [360, 640, 960, 1280]) {
     await tab.setViewport(width, 800);

@@ -119,6 +119,7 @@ describe('a fresh project', () => {
   it.each([
     ['context-vector/define', 'customElements.define('],
     ['../node_modules/context-vector/context-vector.js', 'customElements.define('],
+    ['../node_modules/context-vector/context-vector-bundle.js', 'customElements.define('],
     ['../node_modules/context-vector/frame.js', '"message"'],
   ])('has what %s does when it is imported', async (name, code) => {
     expect((await bundled(name))?.code).toContain(code);

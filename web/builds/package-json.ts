@@ -27,9 +27,9 @@ export const packageJson = () => ({
     './custom-elements.json': './custom-elements.json',
     './package.json': './package.json',
   },
-  // The embed's script and the one for pages with frames: what hosts of npm packages serve to pages.
+  // The embed's scripts and the one for pages with frames: what hosts of npm packages serve to pages.
   ...{ jsdelivr: './context-vector.js', unpkg: './context-vector.js' },
-  sideEffects: ['./define.js', './context-vector.js', './frame.js'],
+  sideEffects: ['./define.js', './context-vector.js', './context-vector-bundle.js', './frame.js'],
   customElements: './custom-elements.json',
   'web-types': './web-types.json',
   // Any later release of the same major serves as well.

@@ -1,0 +1,24 @@
+// build/embed/context-vector-bundle.js: the embed with all that it would fetch piece by piece in its one
+// script, for whom one hash has to cover every line that runs. WebAssembly is beside it as before.
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import { closeTemplates } from './close-templates.js';
+import { compiledMessages } from './compiled-messages.js';
+import embed from './embed.config.js';
+import { filesBeside } from './files-beside.js';
+
+const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+const SCRIPT = 'context-vector-bundle';
+
+export default defineConfig({
+  ...embed,
+  plugins: [compiledMessages(), closeTemplates(), filesBeside()],
+  build: {
+    ...embed.build,
+    emptyOutDir: false,
+    license: false,
+    lib: { entry: { [SCRIPT]: inProject('web/element/define.ts') }, formats: ['es'] },
+    rolldownOptions: { output: { entryFileNames: '[name].js', codeSplitting: false } },
+  },
+});
