@@ -26,6 +26,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.goto('./');
         await page.locator('[role="radio"][aria-checked="true"]').press(key);
         await expect(page.locator(`.seg.on[data-stage="${stage}"]`)).toBeVisible();
+        // What stands under the matrices comes with them.
+        await expect(page.locator('.bench')).toBeVisible();
         await expectNoViolations(page);
       });
     }

@@ -47,6 +47,8 @@ async function openSettings(page: Page, size: Size = { tokens: SIZE, columns: SI
   await openWith(page, size);
   await page.locator('#nav-settings').click();
   await expect(gridOf(page, 'x')).toBeVisible();
+  // On a narrow page it stands above the matrices.
+  await expect(page.locator('.panel')).toBeVisible();
 }
 
 const gridOf = (page: Page, table: string): Locator => page.locator(`[data-grid="${table}"]`);
@@ -71,6 +73,37 @@ async function isInSight(page: Page, table: string, row: number, column: number)
     inner.x + inner.width < outer.x + outer.width + 1 &&
     inner.y + inner.height < outer.y + outer.height + 1
   );
+}
+
+/** Their edges, as soon as what scrolls along has followed. */
+async function expectInLine(axis: 'x' | 'y', one: Locator, others: readonly Locator[]) {
+  for (const other of others) {
+    const between = async () => (await boxOf(other))[axis] - (await boxOf(one))[axis];
+    await expect.poll(between, `from ${one} to ${other}`).toBeCloseTo(0, 0);
+  }
+}
+
+/** Turns the wheel over a window, as far as it goes, and waits until the window is at rest. */
+async function wheel(page: Page, table: string, right: number, down: number): Promise<void> {
+  const opening = windowOf(page, table);
+  await opening.hover();
+  const rest = await opening.evaluate(
+    (one, [x, y]) => {
+      const within = (place: number, most: number) => Math.max(0, Math.min(place, most));
+      return {
+        left: within(one.scrollLeft + x, one.scrollWidth - one.clientWidth),
+        top: within(one.scrollTop + y, one.scrollHeight - one.clientHeight),
+      };
+    },
+    [right, down] as const,
+  );
+  await page.mouse.wheel(right, down);
+  const left = () =>
+    opening.evaluate(
+      ({ scrollLeft, scrollTop }, { left: x, top: y }) => Math.hypot(scrollLeft - x, scrollTop - y),
+      rest,
+    );
+  await expect.poll(left, `${table} is at rest`).toBeLessThan(1);
 }
 
 async function expectFocusInSight(page: Page, table: string, row: number, column: number) {
@@ -173,38 +206,23 @@ test('a far cell is typed into and undone, and keeps the focus', async ({ page }
 
 test('a wheel moves the window; what shares its rows goes along, names too', async ({ page }) => {
   await openSettings(page);
-  await windowOf(page, 'queries').hover();
-  await page.mouse.wheel(0, 700);
-  await page.mouse.wheel(900, 0);
-  const top = () => windowOf(page, 'queries').evaluate((opening) => opening.scrollTop);
-  const left = () => windowOf(page, 'queries').evaluate((opening) => opening.scrollLeft);
-  await expect.poll(top).toBeGreaterThan(600);
-  await expect.poll(left).toBeGreaterThan(800);
+  await wheel(page, 'queries', 0, 700);
+  await wheel(page, 'queries', 900, 0);
   for (const table of ['x', 'wQ', 'queries', 'keys', 'values']) await expectFull(page, table);
-  const { y } = await boxOf(gridOf(page, 'values').locator('[data-row="22"]').first());
-  for (const table of ['x', 'queries', 'keys']) {
-    expect((await boxOf(gridOf(page, table).locator('[data-row="22"]').first())).y).toBeCloseTo(
-      y,
-      0,
-    );
-  }
-  expect((await boxOf(page.locator('.names [data-token="22"]'))).y).toBeCloseTo(y, 0);
-  const { x } = await boxOf(windowOf(page, 'queries').locator('[data-column="24"]').first());
-  expect((await boxOf(windowOf(page, 'wQ').locator('[data-column="24"]').first())).x).toBeCloseTo(
-    x,
-    0,
-  );
+  const row = (table: string) => gridOf(page, table).locator('[data-row="22"]').first();
+  const name = page.locator('.names [data-token="22"]');
+  await expectInLine('y', row('values'), [...['x', 'queries', 'keys'].map(row), name]);
+  const column = (table: string) => windowOf(page, table).locator('[data-column="24"]').first();
+  await expectInLine('x', column('queries'), [column('wQ')]);
   expect(await cellCount(page)).toBeLessThan(MOST_CELLS);
 });
 
 test('to the very end rows, names and numbers stay on one line', async ({ page }) => {
   await openSettings(page);
-  await windowOf(page, 'keys').hover();
-  await page.mouse.wheel(0, 10_000);
+  await wheel(page, 'keys', 0, 10_000);
   await expect.poll(() => isInSight(page, 'keys', LAST, 0)).toBe(true);
-  const { y } = await boxOf(cellOf(page, 'keys', LAST, 0));
-  expect((await boxOf(cellOf(page, 'x', LAST, 0))).y).toBeCloseTo(y, 0);
-  expect((await boxOf(page.locator(`.names [data-token="${LAST}"]`))).y).toBeCloseTo(y, 0);
+  const name = page.locator(`.names [data-token="${LAST}"]`);
+  await expectInLine('y', cellOf(page, 'keys', LAST, 0), [cellOf(page, 'x', LAST, 0), name]);
 });
 
 test('scrolled out of sight a cell keeps the focus; the next arrow key brings it back', async ({
@@ -213,8 +231,7 @@ test('scrolled out of sight a cell keeps the focus; the next arrow key brings it
   await openSettings(page);
   await cellOf(page, 'x', 0, 0).focus();
   await page.keyboard.press('ArrowDown');
-  await windowOf(page, 'x').hover();
-  await page.mouse.wheel(600, 1500);
+  await wheel(page, 'x', 600, 1500);
   await expect.poll(() => isInSight(page, 'x', 1, 0)).toBe(false);
   await expectFull(page, 'x');
   await expect(cellOf(page, 'x', 1, 0)).toBeFocused();
@@ -222,7 +239,7 @@ test('scrolled out of sight a cell keeps the focus; the next arrow key brings it
   await expectFocusInSight(page, 'x', 1, 1);
   await page.keyboard.press('7');
   await expect(page.locator('.cell-field')).toHaveValue('7');
-  await page.mouse.wheel(0, 1500);
+  await wheel(page, 'x', 0, 1500);
   await expect.poll(() => isInSight(page, 'x', 1, 1)).toBe(false);
   await page.keyboard.press('Enter');
   await expectFocusInSight(page, 'x', 1, 1);
@@ -236,8 +253,7 @@ test('however far one scrolls, only so many cells are drawn', async ({ page }) =
     await cellOf(page, table, 0, 0).focus();
     await page.keyboard.press('Control+End');
     await expectFocusInSight(page, table, LAST, LAST);
-    await windowOf(page, table).hover();
-    await page.mouse.wheel(-700, -700);
+    await wheel(page, table, -700, -700);
     await expectFull(page, table);
     expect(await cellCount(page)).toBeLessThan(MOST_CELLS);
   }

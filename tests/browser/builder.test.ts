@@ -128,11 +128,14 @@ test.describe('the element', () => {
       const height = Number(kept[width === 640 ? 0 : 1]);
       expect(await heightOf(player)).toBe(height);
       expect(await page.evaluate(() => (window as never as { shift: number }).shift)).toBe(0);
+      // The words of a step come after its figure.
       await player.evaluate((one: ContextVector) => one.goToStage(2));
-      await expect.poll(() => stepOf(page)).toBe('softmax/0/scores');
+      await allReady(page);
+      expect(await stepOf(page)).toBe('softmax/0/scores');
       expect(await heightOf(player)).toBe(height);
       const step = () => player.evaluate((one: ContextVector) => one.next());
       while (!(await stepOf(page))?.startsWith('mix')) await step();
+      await allReady(page);
       expect(await heightOf(player)).toBe(height);
     });
   }
@@ -217,7 +220,9 @@ test.describe('the frame', () => {
     const inside = post(page).locator('iframe').contentFrame();
     await inside.locator('[role="slider"]').press('ArrowRight');
     await inside.locator('[role="slider"]').press('ArrowRight');
-    await page.getByRole('button', { name: 'Begin with what the preview shows' }).press('Enter');
+    const take = page.getByRole('button', { name: 'Begin with what the preview shows' });
+    await expect(take).toHaveAttribute('aria-disabled', 'false');
+    await take.press('Enter');
     await expect.poll(() => snippet(page)).toContain('step=project/queries/1/0');
     const body = elsewhere(await snippet(page), baseURL, host.files);
     expect(body).toContain('sandbox="allow-scripts ');
@@ -578,6 +583,7 @@ test('what looks like markup stays text, in preview, snippet and post', async ({
   await expect(post(page).locator('img')).toHaveCount(0);
   const body = elsewhere(await snippet(page), baseURL, host.files);
   await pick(page, 'Form', 'Picture');
+  await settled(page);
   await expect(post(page).locator('svg').first()).toBeVisible();
   await expect(post(page).locator('img, script:not([src])')).toHaveCount(0);
   const picture = await snippet(page);
@@ -612,6 +618,7 @@ test.describe('copying', () => {
     expect((await copied(page))[0]).toContain('tokens="a b"');
     await pick(page, 'Form', 'Link');
     await expect(page.getByText('Copied.')).toBeHidden();
+    await settled(page);
     for (const button of await page.getByRole('button', { name: 'Copy' }).all()) {
       await button.press('Enter');
     }

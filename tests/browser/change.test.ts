@@ -4,7 +4,14 @@ import type { Page } from '@playwright/test';
 import { attend, type Inputs, times, transpose } from './attend.js';
 import type { Tab } from './driver/tab.js';
 import { inputsOf, readNumbers, shown, written } from './numbers.js';
-import { cellSelector, expectFocus, openPlayer, replaceText, tabTo } from './player.js';
+import {
+  cellSelector,
+  expectFocus,
+  openPlayer,
+  replaceText,
+  showSettings,
+  tabTo,
+} from './player.js';
 import type { Matrix } from './post.js';
 import { expect, test } from './test.js';
 
@@ -13,7 +20,7 @@ const DRAG = 40;
 
 async function openSettings(tab: Tab): Promise<void> {
   await openPlayer(tab);
-  await tab.click('#nav-settings');
+  await showSettings(tab);
   await tabTo(tab, '[data-token-field="0"]');
 }
 

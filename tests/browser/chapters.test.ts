@@ -1,6 +1,7 @@
 // Chapters beside the steps: how they are reached, left and returned to.
 import { expect, type Page, test } from '@playwright/test';
 import { holdBack } from './hold-back.js';
+import { expectLaterSteps } from './player.js';
 
 type Player = HTMLElement & { show(what: string): void };
 
@@ -9,6 +10,7 @@ const chooser = (page: Page) => page.locator('.path select');
 
 test('the list of parts keeps the focus from the steps through every chapter', async ({ page }) => {
   await page.goto('./');
+  await expectLaterSteps(page);
   await chooser(page).focus();
   const parts = await chooser(page).locator('option').count();
   for (let part = 2; part <= parts; part += 1) {

@@ -4,7 +4,16 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { Tab } from './driver/tab.js';
 import { rounded } from './numbers.js';
-import { askNothing, expectFocus, expectPlace, hasFocus, pressAndReach, tabTo } from './player.js';
+import {
+  askNothing,
+  expectFocus,
+  expectLaterSteps,
+  expectPlace,
+  hasFocus,
+  pressAndReach,
+  showSettings,
+  tabTo,
+} from './player.js';
 import { postWithSeed, STAGES } from './post.js';
 import { expect, test } from './test.js';
 
@@ -18,26 +27,16 @@ const [, SCORE, SOFTMAX] = STAGES;
 /** The step at which a row's weights are made. */
 const shareStep = (row: number): number => SOFTMAX + row * 4 + 3;
 
-/** Runs in the page. Whether the part that asks has arrived: it brings a style sheet of its own. */
-function hasQuestions(): boolean {
-  const sheets = document.querySelector('context-vector')?.shadowRoot?.adoptedStyleSheets ?? [];
-  return sheets.some((sheet) =>
-    [...sheet.cssRules].some((rule) => rule.cssText.includes('.guess')),
-  );
-}
-
 async function openAsking(tab: Tab): Promise<void> {
   await tab.open('./');
   await expectPlace(tab, 0);
-  await expect.poll(() => tab.evaluate(hasQuestions, null), 'questions are there').toBe(true);
+  await expectLaterSteps(tab);
 }
 
 /** From the step before, reached without a step forward, onto the step. */
 async function stepOnto(tab: Tab, step: number, key = 'ArrowRight'): Promise<void> {
   await tab.evaluate(
-    (hash) => {
-      location.hash = hash;
-    },
+    (place) => document.querySelector('context-vector')?.restore(place),
     `v=1&step=${stepName(step - 1)}`,
   );
   await expectPlace(tab, step - 1);
@@ -401,7 +400,7 @@ test('playing stops at a question', async ({ tab }) => {
 
 /** Presses the switch "Questions" in the settings, and goes back to the steps. */
 async function switchQuestions(tab: Tab, on: boolean): Promise<void> {
-  await tab.click('#nav-settings');
+  await showSettings(tab);
   await tabTo(tab, '[data-token-field="0"]');
   for (;;) {
     await tabTo(tab, '[role="switch"]');
@@ -476,7 +475,7 @@ async function expectNoViolations(page: Page): Promise<void> {
 async function askOn(page: Page, step: number): Promise<void> {
   await page.goto(`./#v=1&step=${stepName(step - 1)}`);
   await expect(page.locator(SLIDER)).toHaveAttribute('aria-valuenow', String(step));
-  await expect.poll(() => page.evaluate(hasQuestions)).toBe(true);
+  await expectLaterSteps(page);
   await page.locator(SLIDER).press('ArrowRight');
   await expect(page.locator(ASK)).toBeVisible();
 }

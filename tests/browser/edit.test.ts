@@ -7,6 +7,7 @@ import {
   openPlayer,
   pressAndReach,
   replaceText,
+  showSettings,
   tabTo,
 } from './player.js';
 import { STEPS } from './post.js';
@@ -159,7 +160,7 @@ const tokenNames = (tab: Tab): Promise<string[]> =>
 
 async function openTokens(tab: Tab): Promise<void> {
   await openPlayer(tab);
-  await tab.click('#nav-settings');
+  await showSettings(tab);
   await expect.poll(() => tokenNames(tab)).toEqual(['how', 'are', 'you']);
 }
 
@@ -214,7 +215,7 @@ test('a token without a name is refused where it is typed, and the last name sta
   tab,
 }) => {
   await openPlayer(tab);
-  await tab.click('#nav-settings');
+  await showSettings(tab);
   await tabTo(tab, '[data-token-field="1"]');
   await replaceText(tab, ' ');
   await expect.poll(() => tab.text('#token-1-error')).toContain('The last one, are, is still');

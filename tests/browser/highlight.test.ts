@@ -1,4 +1,5 @@
 import type { Tab } from './driver/tab.js';
+import { expectVisible } from './look.js';
 import { expectFocus, openPlayer, pressAndReach, tabTo } from './player.js';
 import { STAGES, STEPS } from './post.js';
 import { expect, test } from './test.js';
@@ -113,6 +114,7 @@ test('keys and pointer move the crosshair of the heat map', async ({ tab }) => {
   await tab.click('#nav-steps');
   await tabTo(tab, '[role="slider"]');
   await tab.press('End');
+  await expectVisible(tab, '.reader');
   await tabTo(tab, '.reader [role="gridcell"]');
   await tab.press('Control+Home');
   await expect.poll(() => readout(tab)).toBe('row 1, column 1');

@@ -22,10 +22,32 @@ export const askNothing = (tab: Tab): Promise<void> =>
     if (player !== null) player.checkpoints = 'off';
   }, null);
 
+/**
+ * Runs in the page. What the later steps need comes in one piece; the part that asks is taken out of it
+ * last, and brings a style sheet of its own.
+ */
+function hasLaterSteps(): boolean {
+  const sheets = document.querySelector('context-vector')?.shadowRoot?.adoptedStyleSheets ?? [];
+  return sheets.some((sheet) =>
+    [...sheet.cssRules].some((rule) => rule.cssText.includes('.guess')),
+  );
+}
+
+/** Until then the page lets something stand in for the later steps' figures, and asks nothing. */
+export const expectLaterSteps = (view: Pick<View, 'evaluate'>): Promise<void> =>
+  expect.poll(() => view.evaluate(hasLaterSteps, null), 'the later steps are there').toBe(true);
+
 export async function openPlayer(tab: Tab): Promise<void> {
   await tab.open('./');
   await expectPlace(tab, 0);
+  await expectLaterSteps(tab);
   await askNothing(tab);
+}
+
+/** Their panel comes when they are first opened; until then there is nothing in it to walk to. */
+export async function showSettings(tab: Tab): Promise<void> {
+  await tab.click('#nav-settings');
+  await expect.poll(() => tab.text('.panel'), 'the settings are there').not.toBeNull();
 }
 
 export async function pressAndReach(tab: Tab, key: string, step: number): Promise<void> {

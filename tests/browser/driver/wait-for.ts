@@ -1,4 +1,5 @@
-const WAIT = 10_000;
+/** As long as the suites wait for what they expect. */
+const WAIT = 30_000;
 
 /** Looks again and again, in a browser that answers at its own pace, until something is there. */
 export async function waitFor<T>(what: string, look: () => Promise<T | null>): Promise<T> {
