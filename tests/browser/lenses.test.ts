@@ -355,13 +355,16 @@ test.describe('one example, three views', () => {
 
   test('the steps are where they were left', async ({ page }) => {
     await openPage(page);
+    const slider = page.locator('[role="slider"]');
     await page.locator('.path select').selectOption('mix');
-    const at = await page.locator('[role="slider"]').getAttribute('aria-valuetext');
+    // The figure comes first, what stands beside it a frame later.
+    await expect(slider).toHaveAttribute('aria-valuetext', /^Mix/u);
+    const at = await slider.getAttribute('aria-valuetext');
     await page.locator('#nav-lenses').click();
     await expect(page.locator('#nav-lenses')).toHaveAttribute('aria-pressed', 'true');
     await expect(page.locator('.lens-tabs')).toBeVisible();
     await page.locator('#nav-steps').click();
-    await expect(page.locator('[role="slider"]')).toHaveAttribute('aria-valuetext', at ?? '');
+    await expect(slider).toHaveAttribute('aria-valuetext', at ?? '');
     await expect(page.locator('#nav-steps')).toHaveAttribute('aria-pressed', 'true');
   });
 });
@@ -379,10 +382,11 @@ test.describe('touch', () => {
     expect(await top('.lens-cases')).toBeLessThan(figure);
     expect(await top('.lens-meaning')).toBeGreaterThan(figure);
     expect(await top('.lens-ways')).toBeGreaterThan(await top('.lens-meaning'));
+    // What a tap clicks is clicked some time after the finger has left.
     await page.locator('.lens-cases button').nth(1).tap();
-    expect((await column(page, NEIGHBORS.attention)).at(-1)).toBe('0.96');
+    await expect.poll(async () => (await column(page, NEIGHBORS.attention)).at(-1)).toBe('0.96');
     await page.locator('.chapter-turns [data-turn="undo"]').tap();
-    expect(await column(page, NEIGHBORS.score)).toEqual(['5', '2', '5']);
+    await expect.poll(() => column(page, NEIGHBORS.score)).toEqual(['5', '2', '5']);
   });
 
   test('a finger drags the query, and the page stays where it is', async ({ page }) => {
@@ -390,6 +394,8 @@ test.describe('touch', () => {
     await openChapter(page, 'neighbors');
     const mark = handle(page, 'query').locator('circle.q');
     await mark.scrollIntoViewIfNeeded();
+    // Seen there in a frame: a finger is led by what was drawn last.
+    await expect(mark).toBeInViewport();
     const box = await mark.boundingBox();
     if (box === null) throw new Error('the query is not drawn');
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];

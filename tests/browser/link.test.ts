@@ -1,4 +1,5 @@
 import type { Tab } from './driver/tab.js';
+import { expectVisible } from './look.js';
 import { readNumbers } from './numbers.js';
 import {
   cellSelector,
@@ -25,7 +26,7 @@ async function seen(tab: Tab) {
     );
     return player?.link() ?? null;
   }, null);
-  return { link, title: await tab.text('#title'), numbers: await readNumbers(tab) };
+  return { link, title: await tab.text('.narr #title'), numbers: await readNumbers(tab) };
 }
 
 async function expectSeen(tab: Tab, before: Awaited<ReturnType<typeof seen>>): Promise<void> {
@@ -61,6 +62,8 @@ async function changeAndStep(tab: Tab): Promise<void> {
   await tabTo(tab, SLIDER);
   await pressAndReach(tab, 'End', STEPS);
   await pressAndReach(tab, 'ArrowLeft', STEPS - 1);
+  // The words and matrices of later steps are fetched.
+  await expectVisible(tab, '.narr #title');
   // Nobody leaves as soon after a gesture as a test.
   const kept = () => tab.evaluate(() => String(history.state?.place), null);
   await expect.poll(kept).toContain('mix/2/2');
@@ -142,6 +145,8 @@ test('a link in the address bar is opened; back and forward return', async ({ ta
 test('an anchor is no link', async ({ tab }) => {
   await changeAndStep(tab);
   await travel(tab, '#player');
+  // The browser takes the focus to the anchor, in the next frame.
+  await expectFocus(tab, 'body');
   await tabTo(tab, SLIDER);
   await pressAndReach(tab, 'ArrowLeft', STEPS - 2);
   expect(await tab.text(MESSAGE)).toBeNull();

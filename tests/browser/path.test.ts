@@ -3,6 +3,7 @@
 import { defaultLesson, segmentsOf } from '../../web/element/lesson.js';
 import { attend, times, transpose } from './attend.js';
 import type { Tab } from './driver/tab.js';
+import { expectVisible } from './look.js';
 import { inputsOf, readNumbers, shown, written } from './numbers.js';
 import {
   cellSelector,
@@ -346,7 +347,7 @@ test('undo leads out of an example, to the reader’s own numbers', async ({ tab
   await tabTo(tab, SLIDER);
   await tab.press('Control+z');
   await expectShown(tab, 'weights', written(weights));
-  expect((await shownSegment(tab))?.id).not.toBe('scale');
+  await expect.poll(async () => (await shownSegment(tab))?.id).not.toBe('scale');
 });
 
 test('what goes takes the focus nowhere: “Next” leads to the words, settings and undo keep the keys', async ({
@@ -355,6 +356,7 @@ test('what goes takes the focus nowhere: “Next” leads to the words, settings
   await openPlayer(tab);
   await tabTo(tab, SLIDER);
   await tab.press('End');
+  await expectVisible(tab, '.try button');
   await tabTo(tab, '.try button');
   await tab.press('Enter');
   await tabTo(tab, '.try > .link');

@@ -1,5 +1,6 @@
 import { attend } from './attend.js';
 import type { Tab } from './driver/tab.js';
+import { expectVisible } from './look.js';
 import { inputsOf, readNumbers } from './numbers.js';
 import { openPlayer, pressAndReach, replaceText, tabTo } from './player.js';
 import { type Matrix, postWithSeed, STEPS, tolerance } from './post.js';
@@ -13,20 +14,23 @@ function expectClose(actual: Matrix, expected: Matrix, name: string): void {
   expect(Math.max(...errors) / largest, name).toBeLessThanOrEqual(tolerance);
 }
 
-async function typeSeed(tab: Tab, seed: number): Promise<void> {
+/** In the settings, which are fetched when they are first opened. */
+async function typeSeed(tab: Tab, seed: string): Promise<void> {
   await tab.click('#nav-settings');
+  await expectVisible(tab, 'input.seed');
   await tabTo(tab, 'input.seed');
-  await replaceText(tab, String(seed));
-  await tab.click('#nav-steps');
+  await replaceText(tab, seed);
 }
 
 for (const seed of [0, 1, 42, 2026]) {
   test(`seed ${seed} gives the numbers that NumPy gives with it`, async ({ tab }) => {
     const post = postWithSeed(seed);
     await openPlayer(tab);
-    await typeSeed(tab, seed);
+    await typeSeed(tab, String(seed));
+    await tab.click('#nav-steps');
     await tabTo(tab, '[role="slider"]');
     await pressAndReach(tab, 'End', STEPS);
+    await expectVisible(tab, 'span[data-table="context"]');
     const numbers = await readNumbers(tab);
     expectStep(post, STEPS, numbers);
 
@@ -41,9 +45,7 @@ for (const seed of [0, 1, 42, 2026]) {
 test('a seed that is none is refused in words, and the last good one stays', async ({ tab }) => {
   await openPlayer(tab);
   const before = await readNumbers(tab);
-  await tab.click('#nav-settings');
-  await tabTo(tab, 'input.seed');
-  await replaceText(tab, 'none');
+  await typeSeed(tab, 'none');
   await expect.poll(() => tab.text('#seed-error')).toContain('is not a seed');
   await tab.click('#nav-steps');
   await expect.poll(() => readNumbers(tab)).toEqual(before);
