@@ -23,7 +23,15 @@ export function standIn(
   </div>`;
 }
 
-/** The words of the first step may stand in the page already. `isSlow`: the picture is worth a glance. */
+/** The words of the first step may stand in the page already. */
+export function comingWords(strings: Strings): TemplateResult {
+  return html`<slot name="words">
+      <div class="words"><h2 class="title">${strings.text('loading-title')}</h2></div>
+    </slot>
+    <p class="more say">${strings.text('loading-text')}</p>`;
+}
+
+/** `isSlow`: the picture is worth a glance. */
 export function coming(
   strings: Strings,
   tokens: readonly string[],
@@ -31,12 +39,7 @@ export function coming(
 ): TemplateResult {
   return html`<div class="player" tabindex="-1" aria-busy="true">
     <div class="main">
-      <section class="narr">
-        <slot name="words">
-          <div class="words"><h2 class="title">${strings.text('loading-title')}</h2></div>
-        </slot>
-        <p class="more say">${strings.text('loading-text')}</p>
-      </section>
+      <section class="narr">${comingWords(strings)}</section>
       <figure class="figure">${isSlow ? loading(strings, tokens) : nothing}</figure>
     </div>
   </div>`;

@@ -1,6 +1,8 @@
 /** Milliseconds without a frame after which none is coming: the player is out of sight. */
 const PATIENCE = 100;
 
+export const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve));
+
 const painted = () =>
   new Promise<void>((resolve) => {
     requestAnimationFrame(() => setTimeout(resolve));

@@ -14,8 +14,8 @@ import type { Target, View } from '../figures/view.js';
 import english from '../locales/en.ftl?raw';
 import { openEngine } from '../state/open.js';
 import { type Snapshot, Store } from '../state/store.js';
-import { coming, failure, standIn } from './absent.js';
-import { AfterPaint } from './after-paint.js';
+import { coming, comingWords, failure, standIn } from './absent.js';
+import { AfterPaint, nextTask } from './after-paint.js';
 import { Announcer } from './announcer.js';
 import { isSet } from './authored.js';
 import { Beginning, type Loading } from './begin.js';
@@ -198,6 +198,8 @@ export class ContextVector extends LitElement {
     },
   };
   private isFigureFirst = false;
+  /** the player takes the place of what stood in for it */
+  private isFirstDrawing = false;
   /** the place changed since the last update */
   private stepped = false;
   /** what stood beside the figure when all was drawn */
@@ -359,8 +361,7 @@ export class ContextVector extends LitElement {
     try {
       const words = this.hasAllWords || this.isAtStart ? null : this.parts.workings.arrived();
       const [engine] = await Promise.all([openEngine(this.wasmUrl), words]);
-      // Computing and drawing are two tasks, so that neither keeps the page from answering for long.
-      await new Promise((resolve) => setTimeout(resolve));
+      await nextTask();
       this.begin(engine);
       this.ready();
     } catch (error) {
@@ -603,7 +604,8 @@ export class ContextVector extends LitElement {
 
   private renderSteps(view: View, session: Session, path: Path): TemplateResult {
     const lacks = this.lacksWords(view);
-    const then = (draw: () => unknown) => (this.isFigureFirst ? noChange : draw());
+    const then = (draw: () => unknown, before: unknown = noChange) =>
+      this.isFigureFirst ? before : draw();
     const controls = () =>
       this.controls === 'none' ? nothing : transport(this.transportOf(view, session));
     return html`<div class="main">
@@ -616,7 +618,10 @@ export class ContextVector extends LitElement {
           @input=${this.wordsFirst}
           @keydown=${this.wordsFirst}
         >
-          ${then(() => this.renderBeside(view, this.besideOf(view, session, path)))}
+          ${then(
+            () => this.renderBeside(view, this.besideOf(view, session, path)),
+            this.isFirstDrawing ? comingWords(this.strings) : noChange,
+          )}
         </div>
         <figure class="figure" part="figure">${lacks ? nothing : this.renderFigure(view)}</figure>
       </div>
@@ -674,6 +679,7 @@ export class ContextVector extends LitElement {
       weightsMap: () => parts.map.get()?.weightsMap,
       coming: comingPart(strings, parts.map),
       moved: () => parts.workings.get()?.moved,
+      ruled: () => parts.workings.get()?.ruled,
       whole: () => parts.whole.get()?.whole,
       workings: () => parts.workings.get()?.workings,
       workingsComing: comingPart(strings, parts.workings),
@@ -751,6 +757,12 @@ export class ContextVector extends LitElement {
     };
   }
 
+  /** Computing and drawing are two tasks, so that neither keeps the page from answering for long. */
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    if (this.session === null || this.drawnBeside !== '') return super.scheduleUpdate();
+    return nextTask().then(() => super.scheduleUpdate());
+  }
+
   protected override shouldUpdate(changes: PropertyValues): boolean {
     const { session, stepped } = this;
     if (session === null || !stepped || changes.size > 0) return true;
@@ -764,6 +776,7 @@ export class ContextVector extends LitElement {
     this.follow(changes);
     // The settings show all numbers, those that are asked for too.
     if (this.settings) this.questions.close();
+    this.isFirstDrawing = this.session !== null && this.drawnBeside === '';
     this.isFigureFirst = this.canWordsWait(changes);
     if (this.isFigureFirst) this.words.request();
     else this.announce();
@@ -779,8 +792,10 @@ export class ContextVector extends LitElement {
     const lacks = this.lacksWords(snapshot);
     const beside = [place?.name, this.settings, lacks, snapshot.step === null];
     this.drawnBeside = String(beside);
-    const isSame = drawnBeside === this.drawnBeside;
-    return stepped && isSame && place?.name === undefined && changes.size === 0 && !document.hidden;
+    if (place?.name !== undefined || changes.size > 0 || document.hidden) return false;
+    // On our page what stands there takes as much room as what comes.
+    if (this.isFirstDrawing) return this.layout === 'page' && !lacks && !this.settings;
+    return stepped && drawnBeside === this.drawnBeside;
   }
 
   protected override async getUpdateComplete(): Promise<boolean> {

@@ -1,6 +1,7 @@
 // Which pictures a step shows: the matrices, and under them the working.
 import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { cache } from 'lit/directives/cache.js';
+import type { Ruled } from '../figures/dial.js';
 import { stageOf } from '../figures/progress.js';
 import { planOf, projection } from '../figures/projection.js';
 import { sum } from '../figures/sum.js';
@@ -44,6 +45,7 @@ export interface FigureOptions {
   readonly coming: TemplateResult;
   /** comes soon after the first picture */
   readonly moved: () => Moved | undefined;
+  readonly ruled: () => Ruled | undefined;
   readonly whole: () => Whole | undefined;
   readonly workings: () => Workings | undefined;
   readonly workingsComing: TemplateResult;
@@ -67,7 +69,8 @@ function picture(options: FigureOptions): TemplateResult {
   const map = isMany(options) ? options.weightsMap() : undefined;
   // Until it is here, or should it never come: a strip of so many tokens is no picture.
   if (isMany(options) && map === undefined) return options.coming;
-  if (isInputs(options)) return html`${projection(view, editing)}`;
+  const ruled = view.editing === null ? undefined : options.ruled();
+  if (isInputs(options)) return html`${projection(view, editing, ruled)}`;
   if (map !== undefined) return html`${map(view)}`;
   const whole = view.step === null ? options.whole() : undefined;
   if (whole !== undefined) return html`${whole(view, view.pinned ?? traced)}`;

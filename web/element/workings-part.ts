@@ -16,6 +16,7 @@ import type { Workings } from './figure.js';
 
 export const css = plotCss + stripCss + planeCss + ladderCss + stackCss;
 export { moved } from '../figures/moved.js';
+export { ruled } from '../figures/ruled.js';
 export { chapterView } from './chapter-view.js';
 export { keepInSight } from './in-sight.js';
 export { messages };

@@ -5,7 +5,7 @@ import type { Matrix, Projected } from '../engine/types.js';
 import { byHand, isByHand } from './by-hand.js';
 import { change, changeOf } from './changes.js';
 import type { Span } from './columns.js';
-import { dial } from './dial.js';
+import { dial, type Ruled } from './dial.js';
 import { fixed, input } from './format.js';
 import { area, within } from './grid.js';
 import { type LabelSpec, label } from './label.js';
@@ -315,7 +315,11 @@ export function projectionWidths(view: View, plan: Plan): Record<string, number>
  * `whole`: all three products, finished, even in a narrow figure, which then scrolls inside itself.
  * So they stand while inputs are changed, whatever the step. Without X there is nothing to project.
  */
-export function projection(view: View, whole = false): TemplateResult | typeof nothing {
+export function projection(
+  view: View,
+  whole = false,
+  ruled?: Ruled,
+): TemplateResult | typeof nothing {
   const plan = planOf(view);
   if (plan === null) return nothing;
   const made = plan.pairs.map((pair) => (whole ? null : madeIn(view, pair)));
@@ -340,7 +344,7 @@ export function projection(view: View, whole = false): TemplateResult | typeof n
           plan.model < DIAL_ROOM
             ? nothing
             : html`<div class="dial" style=${styled({ 'grid-area': area(1, 1, plan.wEnd, plan.xEnd + 1) })}
-                ><div>${dial(view)}</div></div
+                ><div>${dial(view, ruled)}</div></div
               >`
         }
       </div>
