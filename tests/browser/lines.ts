@@ -37,6 +37,7 @@ export const LINES = {
     blocked: 'WebAssembly that a policy blocks: words, the fallback, an event',
     missing: 'WebAssembly that is missing or cut: words, the fallback, an event',
     hash: 'WebAssembly with another hash: words, the fallback, an event',
+    data: 'Data with another hash are refused: words, and trying again',
     type: 'WebAssembly of another MIME type starts all the same',
     offline: 'A network that goes away: words, the fallback, an event',
     script: 'A script that does not come leaves the fallback',
