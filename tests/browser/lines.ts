@@ -11,7 +11,7 @@ export type Engine = keyof typeof ENGINES;
 
 export const LINES = {
   'In a post': {
-    near: 'Nothing is fetched until the player is near the screen',
+    near: 'Nothing but the script is fetched until the player is near the screen',
     click: 'With `loading="click"` no WebAssembly is fetched until it is asked for',
     sharing: 'Two or ten players share one engine',
     shift: 'Nothing on the page moves when the player comes',
