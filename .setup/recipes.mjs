@@ -4,7 +4,6 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { launch } from '../bench/browser.mjs';
 import { checkSite } from '../tests/recipes/check.mjs';
-import { checkWords } from '../tests/recipes/docs.mjs';
 import { otherOrigin } from '../tests/recipes/other-origin.mjs';
 import { recipes } from '../tests/recipes/recipes.mjs';
 import { build, copySources, folderOf, prepare } from '../tests/recipes/site.mjs';
@@ -61,7 +60,6 @@ async function test(recipe, { origin, tarball, browser }) {
     await installLocked(folderOf(recipe), { title: `what ${recipe.name} needs` });
   }
   await suite(`Recipe: ${recipe.name}`, async () => {
-    checkWords(recipe);
     await prepare(recipe, { origin, tarball });
     await build(recipe);
     await checkSite(browser, recipe, origin);

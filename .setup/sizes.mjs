@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { inProject } from './paths.mjs';
 import { Stop } from './stop.mjs';
@@ -8,10 +8,12 @@ const moduleBudget = 27.7;
 const pageBudget = 83.5;
 /** What all steps need; the page fetches it when it has drawn the first. */
 const stepsBudget = 26.5;
-/** Settings, code, larger inputs. */
+/** Settings, code, larger inputs: the page's, and those of the embed. */
 const partsBudget = 19;
 /** Script, style, default lesson and engine: what a post's reader gets before they turn to it. */
 const embedBudget = 75;
+/** What they get when they do. */
+const embedStepsBudget = 29.5;
 /** All of the embed's scripts in one, without WebAssembly. */
 const bundleBudget = 160;
 /** What a page with frames gets. */
@@ -89,6 +91,12 @@ function measureChapters(manifest, page) {
   );
 }
 
+/** The embed's have no manifest, but names. */
+const embedFiles = (name) =>
+  readdirSync(inProject('dist/embed'))
+    .filter((file) => name.test(file))
+    .map((file) => `embed/${file}`);
+
 const readAll = (files) => files.map((file) => readFileSync(inProject(`dist/${file}`)));
 
 /** What a visitor downloads to read the whole example, held against the budgets, and what may follow. */
@@ -116,6 +124,8 @@ export async function checkSizes() {
       readAll(['embed/context-vector.js', 'embed/attention-core.wasm']),
       embedBudget,
     ),
+    measure('embed steps', readAll(embedFiles(/^steps-/u)), embedStepsBudget),
+    measure('embed on demand', readAll(embedFiles(/-part-|^settings-panel-/u)), partsBudget),
     measure('bundle', readAll(['embed/context-vector-bundle.js']), bundleBudget),
     measure('frame script', readAll(['embed/frame.js']), frameScriptBudget),
     ...measureChapters(manifest, read),

@@ -31,3 +31,34 @@ for (const width of [360, 640, 1280]) {
     expect(await places(page)).toEqual(kept);
   });
 }
+
+/** Each time that anything moved by itself, what it was. */
+const WATCH = `
+  window.moved = [];
+  new PerformanceObserver((list) => {
+    for (const { sources } of list.getEntries()) {
+      window.moved.push(sources.map(({ node }) => node?.nodeName + '.' + (node?.className ?? '')));
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+`;
+
+for (const [width, height, hasTouch] of [
+  [360, 2000, true],
+  [412, 915, true],
+  [768, 1600, true],
+  [640, 1600, false],
+  [1350, 1400, false],
+] as const) {
+  test.describe(`on a screen of ${width} × ${height}`, () => {
+    test.use({ viewport: { width, height }, hasTouch, isMobile: hasTouch });
+
+    test('nothing moves while the page comes, its last line neither', async ({ page }) => {
+      await page.addInitScript(WATCH);
+      await page.goto('./');
+      await expect(page.locator('[role="slider"]')).toBeVisible();
+      await page.waitForLoadState('networkidle');
+      if (width > 1000) await expect(page.locator('.code code').first()).toBeVisible();
+      expect(await page.evaluate(() => Reflect.get(window, 'moved'))).toEqual([]);
+    });
+  });
+}

@@ -137,3 +137,18 @@ for (const fate of ['missing', 'wrong-type', 'offline'] as const) {
     },
   );
 }
+
+test(
+  'a chapter’s data that are altered are refused',
+  holds('data'),
+  async ({ tab, host, expected }) => {
+    expected.push(ABOUT_REQUESTS);
+    host.spoils = /words\.txt$/u;
+    host.fate = 'altered';
+    await tab.open(host.post({ head: SCRIPT, body: PLAYER.replace('>', ' view="words">') }));
+    await expect.poll(() => tab.text('.narr .say')).toContain('could not be fetched');
+    host.fate = 'whole';
+    await tab.click('.narr .more .link');
+    await expectVisible(tab, '.words-form');
+  },
+);

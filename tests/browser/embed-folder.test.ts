@@ -1,12 +1,6 @@
 // The folder that an author copies or links to: every file twice, with its hash, and the licenses beside.
 import { createHash } from 'node:crypto';
-import { expect, test } from './embed.js';
-
-interface Sri {
-  readonly version: string;
-  readonly folder: string;
-  readonly files: Readonly<Record<string, string>>;
-}
+import { expect, publishedBy, test } from './embed.js';
 
 const bytes = async (address: string): Promise<Buffer> => {
   const answer = await fetch(address);
@@ -14,13 +8,10 @@ const bytes = async (address: string): Promise<Buffer> => {
   return Buffer.from(await answer.arrayBuffer());
 };
 
-const sriOf = async (folder: string): Promise<Sri> =>
-  JSON.parse(String(await bytes(`${folder}sri.json`)));
-
 test('sri.json has the hash of every file, in the folder that changes and in that which never does', async ({
   host,
 }) => {
-  const { version, folder, files } = await sriOf(host.files);
+  const { version, folder, files } = await publishedBy(host);
   expect(folder).toBe(`${version}/`);
   for (const name of ['context-vector.js', 'frame.js', 'attention-core.wasm', 'words.txt']) {
     expect(Object.keys(files)).toContain(name);
@@ -36,7 +27,7 @@ test('the script of pages with frames can be pinned by its version and its hash'
   page,
   host,
 }) => {
-  const { folder, files } = await sriOf(host.files);
+  const { folder, files } = await publishedBy(host);
   const pinned = `<script async crossorigin src="FILES${folder}frame.js" integrity="${files['frame.js']}"></script>`;
   const frame =
     '<iframe src="FILES../embed.html" title="Attention" width="640" height="300"></iframe>';
@@ -46,7 +37,7 @@ test('the script of pages with frames can be pinned by its version and its hash'
 });
 
 test('the licenses of what is bundled and compiled stand beside the script', async ({ host }) => {
-  const { folder } = await sriOf(host.files);
+  const { folder } = await publishedBy(host);
   for (const place of [host.files, host.files + folder]) {
     const notices = String(await bytes(`${place}THIRD-PARTY-NOTICES.txt`));
     for (const name of [

@@ -1,4 +1,5 @@
 // A player on hosts that forbid or demand something.
+import type { Tab } from './driver/tab.js';
 import {
   allReady,
   expect,
@@ -6,6 +7,7 @@ import {
   FALLBACK,
   NO_WORKER,
   PLAYER,
+  publishedBy,
   SCRIPT,
   test,
   wasmAsked,
@@ -14,25 +16,56 @@ import { holds } from './lines.js';
 import { count, expectVisible } from './look.js';
 
 /** What the manual says that suffices, and nothing else but the post's own styles and icon. */
-const STRICT =
-  "default-src 'none'; script-src FILES 'wasm-unsafe-eval'; connect-src FILES; style-src 'self'; img-src 'self'";
+const strict = (scripts: string): string =>
+  `default-src 'none'; script-src ${scripts} 'wasm-unsafe-eval'; connect-src FILES; style-src 'self'; img-src 'self'`;
 const SLIDER = '[role="slider"]';
 const CORE = '/embed/attention-core.wasm';
+const BUNDLE = 'context-vector-bundle.js';
+
+const bundleWith = (hash = ''): string =>
+  SCRIPT.replace('context-vector.js', `${BUNDLE}" integrity="${hash}`);
+
+/** All steps, a chapter and the settings: pieces that come later, in the one form, or are there, in the other. */
+async function expectWhole(tab: Tab): Promise<void> {
+  await allReady(tab);
+  await tab.focus(SLIDER);
+  for (let step = 0; step < 60; step += 1) await tab.press('ArrowRight');
+  await expectStep(tab, 'done');
+  await tab.evaluate(() => document.querySelector('context-vector')?.show('neighbors'), null);
+  await expectVisible(tab, '.figure svg');
+  await tab.evaluate(() => document.querySelector('context-vector')?.show('settings'), null);
+  await expectVisible(tab, '.panel');
+}
 
 test(
   'under a strict policy, from another origin, steps and chapters work',
   holds(['policy', 'origin']),
   async ({ tab, host }) => {
-    await tab.open(host.post({ head: SCRIPT, body: PLAYER, policy: STRICT }));
-    await allReady(tab);
+    await tab.open(host.post({ head: SCRIPT, body: PLAYER, policy: strict('FILES') }));
+    await expectWhole(tab);
     expect(new URL(host.files).origin).not.toBe(await tab.evaluate(() => location.origin, null));
-    await tab.focus(SLIDER);
-    for (let step = 0; step < 60; step += 1) await tab.press('ArrowRight');
-    await expectStep(tab, 'done');
-    await tab.evaluate(() => document.querySelector('context-vector')?.show('neighbors'), null);
-    await expectVisible(tab, '.figure svg');
-    await tab.evaluate(() => document.querySelector('context-vector')?.show('settings'), null);
-    await expectVisible(tab, '.panel');
+  },
+);
+
+test(
+  'under a policy that trusts a nonce, and no text as a script',
+  holds('policy'),
+  async ({ tab, host }) => {
+    const policy = `${strict("'nonce-once' 'strict-dynamic'")}; require-trusted-types-for 'script'`;
+    const head = SCRIPT.replace(' src', ' nonce="once" src');
+    await tab.open(host.post({ head, body: PLAYER, policy }));
+    await expectWhole(tab);
+  },
+);
+
+test(
+  'under a policy that names the bundle by its hash, and no host',
+  holds(['policy', 'integrity']),
+  async ({ tab, host }) => {
+    const { files } = await publishedBy(host);
+    const policy = strict(`'${files[BUNDLE]}'`);
+    await tab.open(host.post({ head: bundleWith(files[BUNDLE]), body: PLAYER, policy }));
+    await expectWhole(tab);
   },
 );
 
@@ -78,8 +111,8 @@ test(
   'the script’s published hash holds, and no other script passes under it',
   holds('integrity'),
   async ({ tab, host, expected }) => {
-    const { files } = await (await fetch(`${host.files}sri.json`)).json();
-    const checked = (hash: string) => SCRIPT.replace(' src', ` integrity="${hash}" src`);
+    const { files } = await publishedBy(host);
+    const checked = (hash = '') => SCRIPT.replace(' src', ` integrity="${hash}" src`);
     const body = `<context-vector>${FALLBACK}</context-vector>`;
     await tab.open(host.post({ head: checked(files['context-vector.js']), body }));
     await allReady(tab);
@@ -98,22 +131,24 @@ test(
   },
 );
 
-test('of the bundle one hash holds all that runs', holds('integrity'), async ({ tab, host }) => {
-  const { files } = await (await fetch(`${host.files}sri.json`)).json();
-  const bundle = 'context-vector-bundle.js';
-  const head = SCRIPT.replace('context-vector.js', `${bundle}" integrity="${files[bundle]}`);
-  await tab.open(host.post({ head, body: PLAYER }));
-  await allReady(tab);
-  const show = (view: string) =>
-    tab.evaluate((name) => document.querySelector('context-vector')?.show(name), view);
-  for (const [view, part] of [
-    ['score', '.bench'],
-    ['settings', '.panel'],
-    ['neighbors', '.lens-table'],
-  ] as const) {
-    await show(view);
-    await expectVisible(tab, part);
-  }
-  expect(host.asked.filter((path) => path.endsWith('.js'))).toEqual([`/embed/${bundle}`]);
-  expect(wasmAsked(host)).toEqual([CORE, '/embed/attention-lenses.wasm']);
-});
+test(
+  'of the bundle one hash holds all that runs in the page',
+  holds('integrity'),
+  async ({ tab, host }) => {
+    const { files } = await publishedBy(host);
+    await tab.open(host.post({ head: bundleWith(files[BUNDLE]), body: PLAYER }));
+    await allReady(tab);
+    const show = (view: string) =>
+      tab.evaluate((name) => document.querySelector('context-vector')?.show(name), view);
+    for (const [view, part] of [
+      ['score', '.bench'],
+      ['settings', '.panel'],
+      ['neighbors', '.lens-table'],
+    ] as const) {
+      await show(view);
+      await expectVisible(tab, part);
+    }
+    expect(host.asked.filter((path) => path.endsWith('.js'))).toEqual([`/embed/${BUNDLE}`]);
+    expect(wasmAsked(host)).toEqual([CORE, '/embed/attention-lenses.wasm']);
+  },
+);

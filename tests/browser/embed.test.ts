@@ -9,6 +9,7 @@ import {
   FAR,
   openPost,
   PLAYER,
+  publishedBy,
   SCRIPT,
   stepOf,
   test,
@@ -112,10 +113,12 @@ test(
   'of two versions the first wins, and the second says so',
   holds('version'),
   async ({ tab, host, expected }) => {
+    const { version } = await publishedBy(host);
     const other =
-      '<script>customElements.define("context-vector", class extends HTMLElement {})</script>';
+      '<script>customElements.define("context-vector", class extends HTMLElement { static version = "0.0.9"; })</script>';
     await tab.open(host.post({ head: other + SCRIPT, body: PLAYER }));
-    await expect.poll(() => tab.problems()).toEqual([expect.stringContaining('is here twice')]);
+    const warning = `is here twice: 0.0.9 is in use, ${version} is not`;
+    await expect.poll(() => tab.problems()).toEqual([expect.stringContaining(warning)]);
     expected.push(/is here twice/u);
     expect(wasmAsked(host)).toEqual([]);
   },
@@ -221,15 +224,22 @@ test('the wheel scrolls the page over every part of it', holds('wheel'), async (
 
 test('wherever a finger lands, it may scroll', holds('touch'), async ({ tab, host }) => {
   await openPost(tab, host, '', `${PLAYER}${FAR}`);
-  const trapped = await tab.evaluate(() => {
-    const free = (touch: string) =>
-      ['auto', 'manipulation'].includes(touch) || /pan-y/u.test(touch);
-    const root = document.querySelector('context-vector')?.shadowRoot;
-    return [...(root?.querySelectorAll('*') ?? [])]
-      .filter((element) => !free(getComputedStyle(element).touchAction))
-      .map((element) => `${element.localName}.${element.getAttribute('class')}`);
-  }, null);
-  expect(trapped).toEqual([]);
+  for (const [view, part] of [
+    ['steps', '[role="gridcell"]'],
+    ['neighbors', '.lens-table'],
+  ] as const) {
+    await tab.evaluate((name) => document.querySelector('context-vector')?.show(name), view);
+    await expectVisible(tab, part);
+    const trapped = await tab.evaluate(() => {
+      const free = (touch: string) =>
+        ['auto', 'manipulation'].includes(touch) || /pan-y/u.test(touch);
+      const root = document.querySelector('context-vector')?.shadowRoot;
+      return [...(root?.querySelectorAll('*') ?? [])]
+        .filter((element) => !free(getComputedStyle(element).touchAction))
+        .map((element) => `${element.localName}.${element.getAttribute('class')}`);
+    }, null);
+    expect(trapped, view).toEqual([]);
+  }
 });
 
 test(

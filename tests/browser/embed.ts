@@ -40,6 +40,17 @@ export const test = withHost.extend<Quiet>({
   ],
 });
 
+interface Published {
+  readonly version: string;
+  /** of that version, from where the files are */
+  readonly folder: string;
+  /** by their names, what their bytes hash to */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+export const publishedBy = async ({ files }: EmbedHost): Promise<Published> =>
+  (await fetch(`${files}sri.json`)).json();
+
 export const wasmAsked = ({ asked }: EmbedHost): readonly string[] =>
   asked.filter((path) => path.endsWith('.wasm'));
 

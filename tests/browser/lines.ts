@@ -11,7 +11,7 @@ export type Engine = keyof typeof ENGINES;
 
 export const LINES = {
   'In a post': {
-    near: 'Nothing is fetched until the player is near the screen',
+    near: 'Nothing but the script is fetched until the player is near the screen',
     click: 'With `loading="click"` no WebAssembly is fetched until it is asked for',
     sharing: 'Two or ten players share one engine',
     shift: 'Nothing on the page moves when the player comes',
@@ -37,6 +37,7 @@ export const LINES = {
     blocked: 'WebAssembly that a policy blocks: words, the fallback, an event',
     missing: 'WebAssembly that is missing or cut: words, the fallback, an event',
     hash: 'WebAssembly with another hash: words, the fallback, an event',
+    data: 'Data with another hash are refused: words, and trying again',
     type: 'WebAssembly of another MIME type starts all the same',
     offline: 'A network that goes away: words, the fallback, an event',
     script: 'A script that does not come leaves the fallback',

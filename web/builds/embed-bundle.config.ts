@@ -1,5 +1,6 @@
 // build/embed/context-vector-bundle.js: the embed with all that it would fetch piece by piece in its one
-// script, for whom one hash has to cover every line that runs. WebAssembly is beside it as before.
+// script, for whom one hash has to cover every line that runs in the page. WebAssembly, data and the worker
+// of long inputs are beside it as before.
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { closeTemplates } from './close-templates.js';

@@ -1,5 +1,5 @@
-// WebAssembly and data beside the script, under their own names, the address of WebAssembly with the
-// file's hash: a script whose integrity was checked lets nothing else in. Addresses stay literal
+// WebAssembly and data beside the script, under their own names, each address with its file's hash: a
+// script whose integrity was checked lets nothing else in. Addresses stay literal
 // `new URL("./x.wasm", import.meta.url)`, which bundlers understand.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -32,7 +32,6 @@ export function filesBeside(): Plugin {
         const source = readFileSync(resolve(dirname(id), path));
         this.emitFile({ type: 'asset', fileName: name, source });
         const address = `new URL(${MARK}'./${name}', import.meta.url)`;
-        if (!name.endsWith('.wasm')) return address;
         return `Object.assign(${address}, { hash: '${integrityOf(source)}' })`;
       });
       return { code: beside, map: null };

@@ -115,7 +115,11 @@ function renderNext(beside: Beside, view: View): TemplateResult | typeof nothing
 
 function renderCode({ layout, path, parts, session }: Beside, view: View): unknown {
   if (layout !== 'page' || path.tries.length > 0) return nothing;
-  return parts.code.get()?.codePanel(view, session.store.snapshot.state.model);
+  const code = parts.code.get();
+  // Its room is kept.
+  return code === undefined && !parts.code.failed
+    ? html`<div class="code"></div>`
+    : code?.codePanel(view, session.store.snapshot.state.model);
 }
 
 /** The same numbers in the lens that the stage is about. */

@@ -807,8 +807,16 @@ export class ContextVector extends LitElement {
   protected override updated(_changes: PropertyValues): void {
     this.place?.chapter?.drawn?.(this.renderRoot as ShadowRoot);
     this.tellView();
-    this.keeper.settle(!this.isFigureFirst);
+    this.keeper.settle(!this.isFigureFirst && !this.isPartComing);
     if (!this.isFigureFirst) this.keepInSight();
+  }
+
+  /** Whether what the focus may lead to is being fetched. */
+  private get isPartComing(): boolean {
+    const { panel, workings } = this.parts;
+    if (this.session === null) return false;
+    const part = this.settings ? panel : this.place?.name === undefined ? null : workings;
+    return part !== null && part.peek() === undefined && !part.failed;
   }
 
   private keepInSight(): void {
@@ -889,6 +897,8 @@ export class ContextVector extends LitElement {
   private endEdit(type: 'end-edit' | 'cancel-edit'): void {
     const editing = this.session?.editor.editing;
     if (editing == null) return;
+    // Of the state, not of the field, which may say it a frame later.
+    if (type === 'end-edit' && editing.error !== null) return;
     this.keeper.wanted = selectorOf(editing);
     this.session?.editor.end(type);
     // Before its field goes: a browser takes long to find that what had the focus is not there.

@@ -6,6 +6,8 @@ export class FocusKeeper {
   /** what had the focus before the update, and the grid that it was in */
   private last: Element | null = null;
   private lastGrid: string | undefined;
+  /** what is wanted but not there yet, and where the focus is until then */
+  private waiting: { readonly wish: string; readonly at: Element | null } | null = null;
   /** the field that gets it began with a character, which stays */
   private isTyped = false;
 
@@ -44,8 +46,13 @@ export class FocusKeeper {
 
   /** After it; `isWhole`: what is not there now does not come with what is drawn later. */
   settle(isWhole: boolean): void {
-    const focused = this.move();
-    if (focused !== undefined || isWhole) this.wanted = null;
+    // A reader who has gone on meanwhile is not called back.
+    const { waiting } = this;
+    if (waiting?.wish === this.wanted && waiting?.at !== this.last) this.wanted = null;
+    const wanted = this.wanted === null ? undefined : this.give(this.wanted);
+    const focused = wanted ?? this.move();
+    if (wanted !== undefined || isWhole) this.wanted = null;
+    this.waiting = this.wanted === null ? null : { wish: this.wanted, at: this.focused };
     if (!(focused instanceof HTMLInputElement)) return;
     focused.setSelectionRange(this.isTyped ? focused.value.length : 0, focused.value.length);
     this.isTyped = false;
@@ -53,8 +60,7 @@ export class FocusKeeper {
 
   /** When what had it is gone, to its grid, or else the player, where keys act. */
   private move(): HTMLElement | undefined {
-    const wanted = this.wanted === null ? undefined : this.give(this.wanted);
-    if (wanted !== undefined || this.last === null || this.focused !== null) return wanted;
+    if (this.last === null || this.focused !== null) return undefined;
     // The words of a chapter take the place of those that stood in for them.
     const words = this.last.matches('.words') ? this.give('.words') : undefined;
     return (

@@ -60,7 +60,7 @@ function inField(event: KeyboardEvent, field: HTMLInputElement, actions: KeyActi
   const by = event.shiftKey ? LARGE_NUDGE : NUDGE;
   switch (event.key) {
     case 'Enter':
-      if (field.getAttribute('aria-invalid') !== 'true') actions.endEdit('end-edit');
+      actions.endEdit('end-edit');
       return true;
     case 'Escape':
       actions.endEdit('cancel-edit');

@@ -43,7 +43,8 @@ if (player !== null) {
     press((event as CustomEvent<{ view: string }>).detail.view);
   });
   document.querySelector('.skip')?.addEventListener('click', () => player.focus());
+  const defined = customElements.whenDefined('context-vector');
   buttons.forEach((button, i) => {
-    button.addEventListener('click', () => player.show(views[i] ?? 'steps'));
+    button.addEventListener('click', () => defined.then(() => player.show(views[i] ?? 'steps')));
   });
 }

@@ -4,15 +4,16 @@ import { loadWordVectors, readWordData, type WordVectors } from '../engine/words
 
 export type { NearestWords, WordVectors } from '../engine/words.js';
 
-const WORDS = new URL('../words/words.txt', import.meta.url).href;
-const VECTORS = new URL('../words/vectors.bin', import.meta.url).href;
+const WORDS = new URL('../words/words.txt', import.meta.url);
+const VECTORS = new URL('../words/vectors.bin', import.meta.url);
 
-async function fetched(url: string): Promise<Response> {
-  const response = await fetch(url).catch((cause: unknown) => {
-    throw new EngineLoadError('network', url, cause);
+/** What the bytes must hash to stands behind the address's #, if anything. */
+async function fetched({ href, hash }: URL): Promise<Response> {
+  const response = await fetch(href, { integrity: hash.slice(1) }).catch((cause: unknown) => {
+    throw new EngineLoadError('network', href, cause);
   });
   if (!response.ok)
-    throw new EngineLoadError(response.status === 404 ? 'not-found' : 'network', url);
+    throw new EngineLoadError(response.status === 404 ? 'not-found' : 'network', href);
   return response;
 }
 
@@ -39,7 +40,9 @@ let opened: Promise<WordVectors> | null = null;
 export function openWords(): Promise<WordVectors> {
   opened ??= load().catch((cause: unknown) => {
     opened = null;
-    throw cause instanceof EngineLoadError ? cause : new EngineLoadError('compile', VECTORS, cause);
+    throw cause instanceof EngineLoadError
+      ? cause
+      : new EngineLoadError('compile', VECTORS.href, cause);
   });
   return opened;
 }

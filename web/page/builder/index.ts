@@ -104,15 +104,20 @@ function stopMeasuring(): void {
   for (const room of Object.values(rooms)) room.stop();
 }
 
+/** The snippets that stand there are of what was chosen before. */
+function beginAnew(): void {
+  code.ariaBusy = 'true';
+  forgetCopied();
+  stopMeasuring();
+  void update();
+}
+
 /** What the fields hold now is chosen; `field` is the one that is typed into. */
 function choose(field: string | null): void {
   const choices = readFields();
   keep(choices, field);
   showUsable(choices, isKept() && choices.state !== '');
-  code.ariaBusy = 'true';
-  forgetCopied();
-  stopMeasuring();
-  void update();
+  beginAnew();
 }
 
 /** The fields are the author's again, with what the link put into them. */
@@ -136,8 +141,7 @@ function open(): void {
   showUsable(choices, false);
   fillFields(choices);
   showLeftOut(refused);
-  stopMeasuring();
-  void update();
+  beginAnew();
 }
 
 form.addEventListener('submit', (event) => event.preventDefault());
