@@ -57,7 +57,7 @@ for (const [width, height, hasTouch] of [
       await page.goto('./');
       await expect(page.locator('[role="slider"]')).toBeVisible();
       await page.waitForLoadState('networkidle');
-      if (width > 1000) await expect(page.locator('.code code').first()).toBeVisible();
+      if (width > 1000) await expect(page.locator('.code > code').first()).toBeVisible();
       expect(await page.evaluate(() => Reflect.get(window, 'moved'))).toEqual([]);
     });
   });
