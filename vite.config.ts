@@ -5,6 +5,7 @@ import { defineConfig } from 'vite';
 import { chunks } from './web/builds/chunks.js';
 import { closeTemplates } from './web/builds/close-templates.js';
 import { compiledMessages } from './web/builds/compiled-messages.js';
+import { importAgain } from './web/builds/import-again.js';
 import { LICENSE_LIST, notices } from './web/builds/notices.js';
 import { oembed } from './web/builds/oembed.js';
 import { siteAddress } from './web/builds/site-address.js';
@@ -27,6 +28,7 @@ export default defineConfig({
     siteAddress(process.env['SITE_URL']),
     oembed(process.env['SITE_URL']),
     socialImage(process.env['SITE_URL']),
+    importAgain(),
   ],
   server: { fs: { allow: [inProject('.')] } },
   build: {

@@ -5,7 +5,15 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { listen as listenInPage } from './driver/in-page.js';
 
-export type Fate = 'whole' | 'missing' | 'altered' | 'cut' | 'wrong-type' | 'not-lent' | 'offline';
+export type Fate =
+  | 'whole'
+  | 'missing'
+  | 'altered'
+  | 'cut'
+  | 'wrong-type'
+  | 'not-lent'
+  | 'offline'
+  | 'stalled';
 
 export interface Post {
   readonly head?: string;
@@ -25,6 +33,8 @@ export interface EmbedHost {
   fate: Fate;
   /** the paths of files that meet their fate; at first WebAssembly */
   spoils: RegExp;
+  /** what is stalled is answered after all */
+  answer(): void;
   /** the address of a page that holds this; "FILES" stands for the folder's address */
   post(post: Post): string;
   /** the page as it is sent */
@@ -75,9 +85,11 @@ function policyFor(source: string, policy: string, files: string): string {
 export async function startEmbedHost(site: string): Promise<EmbedHost> {
   const asked: string[] = [];
   const posts: Post[] = [];
-  const files = await listen(({ url = '/' }, response) => {
+  const stalled: (() => void)[] = [];
+  const files = await listen(async ({ url = '/' }, response) => {
     asked.push(url);
     const fate = host.spoils.test(url) ? host.fate : 'whole';
+    if (fate === 'stalled') await new Promise<void>((answer) => stalled.push(answer));
     return sendFile(new URL(`.${url}`, site), fate, response);
   });
   const folder = `${files.origin}/embed/`;
@@ -103,6 +115,9 @@ export async function startEmbedHost(site: string): Promise<EmbedHost> {
     asked,
     fate: 'whole',
     spoils: /\.wasm$/u,
+    answer() {
+      for (const answer of stalled.splice(0)) answer();
+    },
     post(post) {
       posts.push(post);
       return `${page.origin}/${posts.length - 1}`;

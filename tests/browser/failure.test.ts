@@ -1,8 +1,9 @@
 import { expect, withHost as test } from './embed.js';
 import { holds } from './lines.js';
+import { expectVisible } from './look.js';
 import { readNumbers } from './numbers.js';
 import { expectExample } from './plain-tables.js';
-import { expectPlace } from './player.js';
+import { cellSelector, expectPlace } from './player.js';
 import { postWithSeed } from './post.js';
 import { expectStep } from './step-numbers.js';
 
@@ -10,7 +11,7 @@ const ALERT = '.failure[role="alert"]';
 
 /** What a browser itself notes about a request that failed. */
 const isAboutTheRequest = (problem: string): boolean =>
-  /Failed to load resource|cannot load/u.test(problem);
+  /Failed to load resource|cannot load|Loading module/u.test(problem);
 
 for (const fate of ['missing', 'cut'] as const) {
   test(
@@ -35,3 +36,23 @@ for (const fate of ['missing', 'cut'] as const) {
     },
   );
 }
+
+test(
+  'steps whose pictures do not come say so, and at the next place they are fetched',
+  holds('recovery'),
+  async ({ tab, host }) => {
+    host.spoils = /steps-/u;
+    host.fate = 'missing';
+    await tab.open(new URL('../', host.files).href);
+    await expectPlace(tab, 0);
+    const goToStage = (stage: number) =>
+      tab.evaluate((n) => document.querySelector('context-vector')?.goToStage(n), stage);
+    await goToStage(1);
+    await expect.poll(() => tab.text('.figure')).toContain('could not be fetched');
+    host.fate = 'whole';
+    await goToStage(2);
+    await expectVisible(tab, `.figure ${cellSelector('scores', 0, 0)}`);
+    const problems = await tab.problems();
+    expect(problems.filter((problem) => !isAboutTheRequest(problem))).toEqual([]);
+  },
+);

@@ -38,6 +38,8 @@ export const LINES = {
     missing: 'WebAssembly that is missing or cut: words, the fallback, an event',
     hash: 'WebAssembly with another hash: words, the fallback, an event',
     data: 'Data with another hash are refused: words, and trying again',
+    part: 'A part that is missing or does not come: words, the fallback, an event',
+    stalled: 'A server that never answers: words, the fallback, an event',
     type: 'WebAssembly of another MIME type starts all the same',
     offline: 'A network that goes away: words, the fallback, an event',
     script: 'A script that does not come leaves the fallback',
@@ -57,7 +59,7 @@ export const LINES = {
   'The page': {
     steps: 'The steps are walked by keyboard, under a strict content policy, with NumPy’s numbers',
     chapters: 'Every chapter opens and draws; attention is measured on the device',
-    recovery: 'A module that does not come is told, and trying again works',
+    recovery: 'A file that does not come is told, and trying again works',
   },
 } as const;
 

@@ -8,6 +8,7 @@ import { closeTemplates } from './close-templates.js';
 import { compiledMessages } from './compiled-messages.js';
 import { EMBED } from './embed-folder.js';
 import { filesBeside } from './files-beside.js';
+import { importAgain } from './import-again.js';
 import { notices } from './notices.js';
 
 const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -22,7 +23,7 @@ export default defineConfig({
   logLevel: 'warn',
   plugins: [
     ...[compiledMessages({ splits: true }), closeTemplates(), filesBeside()],
-    ...[plugin, notices()],
+    ...[plugin, notices(), importAgain()],
   ],
   worker: { format: 'es', plugins: () => [filesBeside()] },
   build: {

@@ -74,7 +74,7 @@ export function manifest(source = readFileSync(SOURCE, 'utf8')) {
   }));
   const ready = {
     ...{ kind: 'field', name: 'whenReady', type: { text: 'Promise<ContextVector>' } },
-    ...{ readonly: true, description: 'The element, once cv-ready was fired.' },
+    ...{ readonly: true, description: 'The element, once cv-ready was fired; pending until then.' },
   };
   const version = {
     ...{ kind: 'field', name: 'version', type: { text: 'string' } },

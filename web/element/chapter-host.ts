@@ -2,6 +2,7 @@
 import type { Chapter, ChapterHost, ChapterPart } from '../chapters/chapter.js';
 import { CHAPTERS } from './chapter-parts.js';
 import type { ChapterName } from './lesson.js';
+import { within } from './on-demand.js';
 
 export class ChapterPlace {
   name: ChapterName | undefined;
@@ -9,10 +10,11 @@ export class ChapterPlace {
   chapter: Chapter | null = null;
   failed = false;
 
-  /** `adopt` takes a part's words and styles, once. */
+  /** `adopt` takes a part's words and styles, once; `lost` why a chapter cannot be shown. */
   constructor(
     private readonly host: ChapterHost,
     private readonly adopt: (part: ChapterPart) => void,
+    private readonly lost: (why: unknown) => void,
   ) {}
 
   /** Makes `name` the chapter on show; undefined closes it. */
@@ -35,15 +37,17 @@ export class ChapterPlace {
 
   private async open(name: ChapterName): Promise<void> {
     try {
-      const part = await CHAPTERS[name]?.();
-      if (part === undefined) throw new Error(`no chapter ${name}`);
+      const fetchPart = CHAPTERS[name];
+      if (fetchPart === undefined) throw new Error(`no chapter ${name}`);
+      const part = await within(name, fetchPart());
       this.adopt(part);
       const chapter = await part.open(this.host);
       // Meanwhile the reader may have gone elsewhere.
       if (name === this.name) this.chapter = chapter;
       else chapter.close?.();
-    } catch {
+    } catch (why) {
       if (name === this.name) this.failed = true;
+      this.lost(why);
     }
     this.host.changed();
   }

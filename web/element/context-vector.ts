@@ -51,7 +51,7 @@ const PATIENCE = 200;
 /** Of a `cv-error` event. */
 export interface ErrorDetail {
   readonly message: string;
-  /** the one that cannot be used; without it the engine could not be loaded */
+  /** the one that cannot be used; without it the engine or a part could not be loaded, as the message says */
   readonly attribute?: string;
 }
 
@@ -107,7 +107,7 @@ function stepDetail({ engine, snapshot }: Store): StepDetail {
  * @fires {CustomEvent<StepDetail>} cv-step - another step is on show
  * @fires {CustomEvent<{}>} cv-change - the inputs changed
  * @fires {CustomEvent<{view: string}>} cv-view - "steps", "settings" or a chapter's name is on show
- * @fires {CustomEvent<ErrorDetail>} cv-error - the engine could not be loaded, or an attribute not used
+ * @fires {CustomEvent<ErrorDetail>} cv-error - the engine or a part did not load, or an attribute cannot be used
  *
  * @slot - stands in until the player is there, and when it cannot start
  * @slot words - stands where the first step's words will be, while it is loading
@@ -163,14 +163,18 @@ export class ContextVector extends LitElement {
   declare state: string | null;
   declare wasmUrl: string | null;
 
-  /** This element, once `cv-ready` was fired. */
+  /** This element, once `cv-ready` was fired; pending until then, even where it cannot start. */
   readonly whenReady: Promise<this>;
 
   private readonly content = defaultLesson;
   private readonly strings = createStrings('en', english);
   private readonly parts = new Parts(
     (part) => this.adoptPart(part),
-    () => this.requestUpdate(),
+    (why) => {
+      // Until there is a player, its start fails instead.
+      if (why !== undefined && this.session !== null) this.tell(why);
+      this.requestUpdate();
+    },
   );
   private readonly playback = new Playback(this, () => this.advance());
   private readonly embedding = new Embedding(this, this.content, this.strings, (detail) =>
@@ -366,7 +370,7 @@ export class ContextVector extends LitElement {
       this.ready();
     } catch (error) {
       this.failed = true;
-      this.emit('cv-error', { message: error instanceof Error ? error.message : String(error) });
+      this.tell(error);
       this.requestUpdate();
     } finally {
       clearTimeout(patience);
@@ -464,11 +468,12 @@ export class ContextVector extends LitElement {
         this.keeper.wanted = '.words';
       },
     };
-    return new ChapterPlace(host, (part) => {
+    const adopt = (part: ChapterPart) => {
       if (this.adopted.has(part)) return;
       this.adopted.add(part);
       this.adoptPart(part);
-    });
+    };
+    return new ChapterPlace(host, adopt, (why) => this.tell(why));
   }
 
   private adoptPart({ css, messages = '' }: PartLooks): void {
@@ -478,6 +483,10 @@ export class ContextVector extends LitElement {
 
   private emit(name: string, detail: unknown = {}): void {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+
+  private tell(error: unknown): void {
+    this.emit('cv-error', { message: error instanceof Error ? error.message : String(error) });
   }
 
   /** `focus` selects what then gets the focus. */

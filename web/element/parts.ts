@@ -10,28 +10,32 @@ export interface PartLooks {
 }
 
 export class Parts {
-  readonly map = this.looked(() => import('./weights-map-part.js'));
-  readonly whole = this.looked(() => import('./whole-part.js'));
-  readonly code = this.looked(() => import('./code-part.js'));
-  readonly workings = this.looked(() => import('./workings-part.js'));
-  readonly panel = this.looked(() => import('./settings-panel.js'));
-  readonly chapters = this.looked(() => import('./chapters-part.js'));
-  readonly questions = this.looked(() => import('./checkpoint-part.js'));
+  readonly map = this.looked('map', () => import('./weights-map-part.js'));
+  readonly whole = this.looked('whole', () => import('./whole-part.js'));
+  readonly code = this.looked('code', () => import('./code-part.js'));
+  readonly workings = this.looked('workings', () => import('./workings-part.js'));
+  readonly panel = this.looked('panel', () => import('./settings-panel.js'));
+  readonly chapters = this.looked('chapters', () => import('./chapters-part.js'));
+  readonly questions = this.looked('questions', () => import('./checkpoint-part.js'));
   readonly motion = new OnDemand(
+    'motion',
     () => import('./motion.js'),
     () => {},
   );
 
-  /** `adopt` takes what a part looks like and says; `changed`: one is here, or could not be fetched. */
+  /** `adopt` takes what a part looks like and says; `changed`: one is here, or why it is not. */
   constructor(
     private readonly adopt: (part: PartLooks) => void,
-    private readonly changed: () => void,
+    private readonly changed: (why?: unknown) => void,
   ) {}
 
-  private looked<Part extends PartLooks>(fetchPart: () => Promise<Part>): OnDemand<Part> {
-    return new OnDemand(fetchPart, (part) => {
+  private looked<Part extends PartLooks>(
+    name: string,
+    fetchPart: () => Promise<Part>,
+  ): OnDemand<Part> {
+    return new OnDemand(name, fetchPart, (part, why) => {
       if (part !== undefined) this.adopt(part);
-      this.changed();
+      this.changed(why);
     });
   }
 
@@ -44,8 +48,7 @@ export class Parts {
 
   /** At another place, what could not be fetched is asked for again. */
   retry(): void {
-    this.map.retry();
-    this.workings.retry();
+    for (const part of [this.map, this.workings, this.whole, this.motion]) part.retry();
   }
 }
 

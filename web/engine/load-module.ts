@@ -2,6 +2,9 @@
 import { EngineLoadError, type LoadFailure } from './load-error.js';
 import type { CoreSettings } from './wasm/attention-core.mjs';
 
+/** Milliseconds of waiting for a file: even a slow network has brought it by then, or nothing comes. */
+export const LONGEST = 20_000;
+
 /** The module's glue: settles once the WebAssembly is instantiated. */
 export type CreateModule<Module> = (settings?: CoreSettings) => Promise<Module>;
 
@@ -48,7 +51,8 @@ export async function compileFromUrl(
   const unreachable = (cause: unknown) => {
     throw new EngineLoadError('network', url, cause);
   };
-  const response = await fetch(url, { integrity }).catch(unreachable);
+  const signal = AbortSignal.timeout(LONGEST);
+  const response = await fetch(url, { integrity, signal }).catch(unreachable);
   if (!response.ok) throw new EngineLoadError(refusal(response.status), url);
   // A server that sends the wrong MIME type refuses streaming only; what else is wrong the bytes will tell.
   const streamed = await WebAssembly.compileStreaming?.(response.clone()).catch(() => null);

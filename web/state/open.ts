@@ -2,6 +2,8 @@ import { AttentionError, type Engine, loadEngine } from '../engine/index.js';
 import { compute } from './compute.js';
 import type { Model } from './model.js';
 
+export { LONGEST } from '../engine/load-module.js';
+
 /** `wasmUrl`: where the engine is, when not beside the script. Rejects with EngineLoadError; calling again tries again. */
 export const openEngine = (wasmUrl: string | null): Promise<Engine> =>
   loadEngine(wasmUrl === null ? {} : { wasmUrl });
