@@ -767,9 +767,11 @@ export class ContextVector extends LitElement {
   }
 
   /** Computing and drawing are two tasks, so that neither keeps the page from answering for long. */
-  protected override scheduleUpdate(): void | Promise<unknown> {
-    if (this.session === null || this.drawnBeside !== '') return super.scheduleUpdate();
-    return nextTask().then(() => super.scheduleUpdate());
+  protected override scheduleUpdate(): Promise<unknown> | undefined {
+    const isFirst = this.session !== null && this.drawnBeside === '';
+    if (isFirst) return nextTask().then(() => super.scheduleUpdate());
+    super.scheduleUpdate();
+    return undefined;
   }
 
   protected override shouldUpdate(changes: PropertyValues): boolean {
