@@ -17,9 +17,10 @@ const browsers = () => ({
 async function read() {
   const { stats } = JSON.parse(await readFile(report, 'utf8'));
   return {
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky,
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected,
     skipped: stats.skipped,
+    late: stats.flaky,
   };
 }
 

@@ -2,16 +2,20 @@ import { CommandFailed } from './run.mjs';
 import { step } from './steps.mjs';
 import { Stop } from './stop.mjs';
 
-const totals = { passed: 0, failed: 0, skipped: 0 };
+/** `late`: of those that passed, at the second go only. */
+const totals = { passed: 0, failed: 0, skipped: 0, late: 0 };
 
-function add({ passed = 0, failed = 0, skipped = 0 }) {
-  totals.passed += passed;
-  totals.failed += failed;
-  totals.skipped += skipped;
+function add(counts) {
+  for (const name of Object.keys(totals)) totals[name] += counts[name] ?? 0;
 }
 
-const sentence = ({ passed, failed, skipped }) =>
-  `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+const sentence = ({ passed, failed, skipped = 0, late = 0 }) =>
+  [
+    `${passed} passed`,
+    `${failed} failed`,
+    ...(skipped > 0 ? [`${skipped} skipped`] : []),
+    ...(late > 0 ? [`${late} only at the second go`] : []),
+  ].join(', ');
 
 /** The counts of a failed suite; one that broke before it could count is one failure. */
 const countsOf = (error) => (error.counts?.failed > 0 ? error.counts : { failed: 1 });

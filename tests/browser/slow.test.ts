@@ -55,8 +55,7 @@ test('a number that became right while the page was busy is taken', async ({ pag
   await page.keyboard.press('-');
   await expect(field).toHaveAttribute('aria-invalid', 'true');
   await halt(page, 500);
-  await page.keyboard.press('3');
-  await page.keyboard.press('Enter');
+  await Promise.all([page.keyboard.press('3'), page.keyboard.press('Enter')]);
   await expect(field).toHaveCount(0);
   await expect(page.locator('.cell[data-table="x"]').first()).toHaveText('−3');
 });
