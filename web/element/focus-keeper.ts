@@ -1,5 +1,11 @@
 // The focus, when what had it is drawn anew or goes: to what was asked for, or as near as can be.
 
+/** What begins in sight but ends below the window is read from there: nothing has to be scrolled. */
+function beginsInSight(element: HTMLElement): boolean {
+  const { top, bottom } = element.getBoundingClientRect();
+  return top >= 0 && top < innerHeight / 2 && bottom > innerHeight;
+}
+
 export class FocusKeeper {
   /** selects what gets the focus once it is drawn */
   wanted: string | null = null;
@@ -73,7 +79,7 @@ export class FocusKeeper {
     const all = [...(this.root()?.querySelectorAll<HTMLElement>(selector) ?? [])];
     return all.find((element) => {
       // A field stands in the cell that had the focus: there is nothing to scroll to.
-      const preventScroll = this.last?.contains(element) === true;
+      const preventScroll = this.last?.contains(element) === true || beginsInSight(element);
       if (element !== this.focused) element.focus({ preventScroll });
       return element === this.focused;
     });
