@@ -66,7 +66,7 @@ export class Room {
     const player = await this.put(asked);
     await ready(player);
     const box = asked.kind === 'element' ? player : player.ownerDocument.documentElement;
-    await this.walk(player, box, asked);
+    await this.walk(player, box, asked, run);
     if (run !== this.run) return this.height;
     this.measured = key;
     this.watch(player, box, asked);
@@ -79,18 +79,23 @@ export class Room {
     return this.post.putFrame(eager(wishes), { title: '', grows: false, lazy: false });
   }
 
-  /** Whether it is higher than all before. */
-  private note(box: Element): boolean {
+  /** Whether it is higher than all before; what a measurement that is over still sees is not of this one. */
+  private note(box: Element, run: number): boolean {
+    if (run !== this.run) return false;
     const height = Math.ceil(box.getBoundingClientRect().height);
     if (height <= this.height) return false;
     this.height = height;
     return true;
   }
 
-  private async walk(player: ContextVector, box: Element, asked: Asked): Promise<void> {
-    const { run } = this;
+  private async walk(
+    player: ContextVector,
+    box: Element,
+    asked: Asked,
+    run: number,
+  ): Promise<void> {
     await player.updateComplete;
-    this.note(box);
+    this.note(box, run);
     if (asked.until === null || asked.isChapter) return;
     let here = { stage: '', index: -1 };
     const hear = (event: Event): void => {
@@ -103,7 +108,7 @@ export class Room {
     player.first();
     for (let count = 0; this.run === run; count += 1) {
       await player.updateComplete;
-      this.note(box);
+      this.note(box, run);
       const { stage, index } = here;
       if (count < MOST_STEPS) player.next();
       else skip(player, stage);
@@ -117,9 +122,10 @@ export class Room {
   private watch(player: ContextVector, box: Element, asked: Asked): void {
     let walks = false;
     this.observer = new ResizeObserver(async () => {
-      if (walks || !this.note(box)) return;
+      const { run } = this;
+      if (walks || !this.note(box, run)) return;
       walks = true;
-      await this.walk(player, box, asked);
+      await this.walk(player, box, asked, run);
       walks = false;
       this.grown();
     });
