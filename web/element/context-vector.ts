@@ -613,8 +613,7 @@ export class ContextVector extends LitElement {
 
   private renderSteps(view: View, session: Session, path: Path): TemplateResult {
     const lacks = this.lacksWords(view);
-    const then = (draw: () => unknown, before: unknown = noChange) =>
-      this.isFigureFirst ? before : draw();
+    const then = (draw: () => unknown, before: unknown) => (this.isFigureFirst ? before : draw());
     const controls = () =>
       this.controls === 'none' ? nothing : transport(this.transportOf(view, session));
     return html`<div class="main">
@@ -634,7 +633,7 @@ export class ContextVector extends LitElement {
         </div>
         <figure class="figure" part="figure">${lacks ? nothing : this.renderFigure(view)}</figure>
       </div>
-      ${then(controls)}`;
+      ${then(controls, noChange)}`;
   }
 
   private renderBeside(view: View, beside: Beside): TemplateResult {
@@ -766,10 +765,14 @@ export class ContextVector extends LitElement {
     };
   }
 
+  /** Whether there is a player that was never drawn. */
+  private get isUndrawn(): boolean {
+    return this.session !== null && this.drawnBeside === '';
+  }
+
   /** Computing and drawing are two tasks, so that neither keeps the page from answering for long. */
   protected override scheduleUpdate(): Promise<unknown> | undefined {
-    const isFirst = this.session !== null && this.drawnBeside === '';
-    if (isFirst) return nextTask().then(() => super.scheduleUpdate());
+    if (this.isUndrawn) return nextTask().then(() => super.scheduleUpdate());
     super.scheduleUpdate();
     return undefined;
   }
@@ -787,7 +790,7 @@ export class ContextVector extends LitElement {
     this.follow(changes);
     // The settings show all numbers, those that are asked for too.
     if (this.settings) this.questions.close();
-    this.isFirstDrawing = this.session !== null && this.drawnBeside === '';
+    this.isFirstDrawing = this.isUndrawn;
     this.isFigureFirst = this.canWordsWait(changes);
     if (this.isFigureFirst) this.words.request();
     else this.announce();

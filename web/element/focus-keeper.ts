@@ -78,9 +78,10 @@ export class FocusKeeper {
   private give(selector: string): HTMLElement | undefined {
     const all = [...(this.root()?.querySelectorAll<HTMLElement>(selector) ?? [])];
     return all.find((element) => {
+      if (element === this.focused) return true;
       // A field stands in the cell that had the focus: there is nothing to scroll to.
       const preventScroll = this.last?.contains(element) === true || beginsInSight(element);
-      if (element !== this.focused) element.focus({ preventScroll });
+      element.focus({ preventScroll });
       return element === this.focused;
     });
   }
