@@ -372,7 +372,7 @@ test.describe('where it cannot run', () => {
     expected.push(/sandboxed/u);
     await tab.open(host.post({ body: frame('', 'sandbox') }));
     const one = inFrame(tab);
-    await expectVisible(one, '.nts');
+    await expectVisible(one, '.nts td');
     expect(await isVisible(one, '.out a')).toBe(true);
   });
 
@@ -384,7 +384,7 @@ test.describe('where it cannot run', () => {
       const body = frame().replace(ADDRESS, new URL('embed.html', site).href);
       await tab.open(host.post({ body }));
       const one = inFrame(tab);
-      await expectVisible(one, '.nts');
+      await expectVisible(one, '.nts td');
       await expectVisible(one, '.failed');
     },
   );

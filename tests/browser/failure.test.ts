@@ -38,6 +38,18 @@ for (const fate of ['missing', 'cut'] as const) {
 }
 
 test(
+  'should the player never come, the example shows',
+  holds('recovery'),
+  async ({ tab, host }) => {
+    host.spoils = /index-.*\.js/u;
+    host.fate = 'missing';
+    await tab.open(new URL('../', host.files).href);
+    await expectVisible(tab, '.nts td');
+    await expectExample(tab);
+  },
+);
+
+test(
   'steps whose pictures do not come say so, and at the next place they are fetched',
   holds('recovery'),
   async ({ tab, host }) => {
