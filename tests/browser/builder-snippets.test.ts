@@ -1,6 +1,6 @@
 // What the builder hands out shows what was chosen, in every engine.
 import type { Tab } from './driver/tab.js';
-import { allReady, expect, pairsOf, stepOf, test } from './embed.js';
+import { allReady, expect, pairsOf, publishedBy, stepOf, test } from './embed.js';
 import { holds } from './lines.js';
 import { expectVisible, fieldValue } from './look.js';
 import { place } from './player.js';
@@ -41,6 +41,23 @@ test('the element that is copied shows it', holds('builder'), async ({ tab, host
   expect(await stepOf(tab)).toBe('score/0/0');
   await expect.poll(() => tab.text('.title')).toContain('to');
 });
+
+test(
+  'the one script with everything in it is copied with its hash',
+  holds('builder'),
+  async ({ tab, host, site }) => {
+    await open(tab, '#step=score/0/1');
+    await pick(tab, 'files', 'one');
+    await expect.poll(() => snippet(tab, 'element')).toContain('context-vector-bundle.js');
+    const text = await snippet(tab, 'element');
+    const { files } = await publishedBy(host);
+    expect(text).toContain(`integrity="${files['context-vector-bundle.js']}"`);
+    await tab.open(host.post({ body: elsewhere(text, site, host.files) }));
+    await allReady(tab);
+    expect(await stepOf(tab)).toBe('score/0/1');
+    expect(host.asked.filter((path) => path.endsWith('.js'))).toHaveLength(1);
+  },
+);
 
 test(
   'the frame that is copied shows the step the preview was left at, as high as its content',

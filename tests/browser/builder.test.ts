@@ -664,7 +664,8 @@ test('keys alone reach everything, in the order in which it stands there', async
     ...['skip', 'wordmark', 'a', 'lesson', 'view', 'begin', 'row', 'column', 'grain', 'take'],
     ...['tokens', 'seed', 'scale', 'factor', 'mask', 'positions', 'dHead', 'heads', 'softmax'],
     ...['temperature', 'state', 'theme', 'controls', 'loading', 'room', 'until', 'lang', 'link'],
-    ...['kind', 'preset', 'width', 'paper', 'sheet', 'window', 'inside', 'copy first', 'textarea'],
+    ...['kind', 'preset', 'width', 'paper', 'sheet', 'window', 'inside', 'files', 'copy first'],
+    'textarea',
   ]);
 });
 

@@ -1,15 +1,21 @@
 // What an author pastes: the element, a frame, a picture, or a link.
 import type { Name, Wishes } from './from-query.js';
 
-export interface Site {
-  /** of the folder, with a slash at the end */
-  readonly base: string;
-  /** of the embed's script, from `base` */
+export interface Script {
+  /** where it is, from the site's `base` */
   readonly script: string;
   /** its hash; null where it is not known */
   readonly integrity: string | null;
-  /** the same of the script for frames, where it is pinned */
-  readonly frames?: { readonly script: string; readonly integrity: string };
+}
+
+/** With the embed's script. */
+export interface Site extends Script {
+  /** of the folder, with a slash at the end */
+  readonly base: string;
+  /** all that the embed would fetch later in one */
+  readonly bundle?: Script;
+  /** the script for frames, where it is pinned */
+  readonly frames?: Script;
 }
 
 /** What a snippet is about. */

@@ -5,7 +5,7 @@ export const FIELDS = [
   ...['lesson', 'view', 'step', 'grain'],
   ...['tokens', 'seed', 'scale', 'factor', 'mask', 'positions', 'dHead', 'heads', 'softmax'],
   ...['temperature', 'state', 'theme', 'controls', 'loading', 'room', 'until', 'height', 'lang'],
-  ...['kind', 'inside', 'script', 'format', 'width', 'paper'],
+  ...['kind', 'inside', 'files', 'script', 'format', 'width', 'paper'],
 ] as const;
 
 export type Field = (typeof FIELDS)[number];

@@ -20,8 +20,9 @@ async function insideOf(job: Job): Promise<string> {
 }
 
 export const element: Form = async (job) => {
-  const { choices, site, preview } = job;
-  const { loading } = choices;
+  const { choices, preview } = job;
+  const { loading, files } = choices;
+  const site = files === 'one' ? { ...job.site, ...job.site.bundle } : job.site;
   const subject = subjectOf(job, loading === '' ? new Map() : new Map([['loading', loading]]));
   const inside = await insideOf(job);
   await preview.showElement(subject.wishes, inside);
