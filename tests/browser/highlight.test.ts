@@ -45,6 +45,24 @@ test('a cell that has the focus lights its factor in the working', async ({ tab 
   await expect.poll(() => litFigures(tab)).toEqual(['.strip']);
 });
 
+test('what is pointed at before a step is on the screen lights up with it', async ({ tab }) => {
+  await openAt(tab, 1);
+  const lit = await tab.evaluate(async () => {
+    const player = document.querySelector('context-vector');
+    const drawn = async () => {
+      while (player?.isUpdatePending) await Promise.resolve();
+    };
+    player?.next();
+    await drawn();
+    const cell = player?.shadowRoot?.querySelector('span[data-table="queries"]');
+    cell?.dispatchEvent(new PointerEvent('pointerover', { bubbles: true, composed: true }));
+    await drawn();
+    return player?.shadowRoot?.querySelectorAll('.strip .lit[data-table]').length;
+  }, null);
+  expect(lit).toBe(1);
+  expect(await litCells(tab)).toEqual(['queries 0 0']);
+});
+
 test('a factor in the working lights its cell', async ({ tab }) => {
   await openAt(tab, 1);
   await tab.click('.factor[data-table="keys"][data-column="1"]');

@@ -15,13 +15,14 @@ import english from '../locales/en.ftl?raw';
 import { openEngine } from '../state/open.js';
 import { type Snapshot, Store } from '../state/store.js';
 import { coming, comingWords, failure, standIn } from './absent.js';
-import { AfterPaint, nextTask } from './after-paint.js';
+import { nextTask } from './after-paint.js';
 import { Announcer } from './announcer.js';
 import { isSet } from './authored.js';
 import { Beginning, type Loading } from './begin.js';
 import { type Beside, settingsWords, stepWords } from './beside.js';
 import { type CellPlace, cellOf, sameTarget, selectorOf } from './cells.js';
 import { ChapterPlace } from './chapter-host.js';
+import { Drawing, type Drawn, WHOLE } from './drawing.js';
 import { EMBEDDING_PROPERTIES, Embedding, type EmbeddingProperty } from './embedding.js';
 import { figure } from './figure.js';
 import { FocusKeeper } from './focus-keeper.js';
@@ -193,19 +194,18 @@ export class ContextVector extends LitElement {
   });
   private readonly gestures = new Gestures(this.gestureActions());
   /** A step is answered by the figure, a key by its field; what hangs on them comes a frame later. */
-  private readonly words = new AfterPaint(() => this.requestUpdate());
+  private readonly drawing = new Drawing(() => this.requestUpdate());
   /** What is used beside the figure acts on what is so by now, however quickly it is used again. */
   private readonly wordsFirst = {
     capture: true,
     handleEvent: () => {
-      if (this.words.now()) this.performUpdate();
+      if (this.drawing.hurry()) this.performUpdate();
     },
   };
-  private isFigureFirst = false;
-  /** the player takes the place of what stood in for it */
-  private isFirstDrawing = false;
   /** the place changed since the last update */
   private stepped = false;
+  /** the player takes the place of what stood in for it */
+  private isFirstDrawing = false;
   /** what stood beside the figure when all was drawn */
   private drawnBeside = '';
   private session: Session | null = null;
@@ -613,7 +613,9 @@ export class ContextVector extends LitElement {
 
   private renderSteps(view: View, session: Session, path: Path): TemplateResult {
     const lacks = this.lacksWords(view);
-    const then = (draw: () => unknown, before: unknown) => (this.isFigureFirst ? before : draw());
+    const { rest } = this.drawing;
+    const words = () => this.renderBeside(view, this.besideOf(view, session, path));
+    const wait = this.isFirstDrawing ? comingWords(this.strings) : noChange;
     const controls = () =>
       this.controls === 'none' ? nothing : transport(this.transportOf(view, session));
     return html`<div class="main">
@@ -626,14 +628,11 @@ export class ContextVector extends LitElement {
           @input=${this.wordsFirst}
           @keydown=${this.wordsFirst}
         >
-          ${then(
-            () => this.renderBeside(view, this.besideOf(view, session, path)),
-            this.isFirstDrawing ? comingWords(this.strings) : noChange,
-          )}
+          ${rest ? words() : wait}
         </div>
         <figure class="figure" part="figure">${lacks ? nothing : this.renderFigure(view)}</figure>
       </div>
-      ${then(controls, noChange)}`;
+      ${rest ? controls() : noChange}`;
   }
 
   private renderBeside(view: View, beside: Beside): TemplateResult {
@@ -673,7 +672,11 @@ export class ContextVector extends LitElement {
     };
   }
 
-  private renderFigure(view: View, shown = this.questions.open?.figureView(view) ?? view) {
+  private renderFigure(
+    view: View,
+    shown = this.questions.open?.figureView(view) ?? view,
+    drawn: Drawn = this.drawing,
+  ) {
     const { parts, strings } = this;
     const windows = isLarge(view) ? parts.map.get()?.windows : undefined;
     if (isLarge(view) && windows === undefined) return comingPart(strings, parts.map);
@@ -681,7 +684,7 @@ export class ContextVector extends LitElement {
       view: { ...shown, windows },
       hint: this.questions.open?.hint(shown) ?? null,
       editing: this.settings,
-      isFirst: this.isFigureFirst,
+      drawn,
       traced: this.traced,
       refusal: this.renderRefusal(view),
       weightsMap: () => parts.map.get()?.weightsMap,
@@ -719,7 +722,7 @@ export class ContextVector extends LitElement {
       const view = session.view(this.tabStops);
       if (!this.isConnected || isLarge(view)) return null;
       const there = session.view(this.tabStops, store.peek(first));
-      return html`${this.renderFigure(there, there)}`;
+      return html`${this.renderFigure(there, there, WHOLE)}`;
     };
     rehearse(session.stages().map(({ first }) => scene(first)));
   }
@@ -765,6 +768,12 @@ export class ContextVector extends LitElement {
     };
   }
 
+  override requestUpdate(...change: Parameters<LitElement['requestUpdate']>): void {
+    // The element asks already while it is being made.
+    this.drawing?.ask();
+    super.requestUpdate(...change);
+  }
+
   /** Whether there is a player that was never drawn. */
   private get isUndrawn(): boolean {
     return this.session !== null && this.drawnBeside === '';
@@ -782,7 +791,7 @@ export class ContextVector extends LitElement {
     if (session === null || !stepped || changes.size > 0) return true;
     if (!this.isTyped(session.store.snapshot)) return true;
     this.stepped = false;
-    this.words.request();
+    this.drawing.hold();
     return false;
   }
 
@@ -791,14 +800,13 @@ export class ContextVector extends LitElement {
     // The settings show all numbers, those that are asked for too.
     if (this.settings) this.questions.close();
     this.isFirstDrawing = this.isUndrawn;
-    this.isFigureFirst = this.canWordsWait(changes);
-    if (this.isFigureFirst) this.words.request();
-    else this.announce();
+    this.drawing.begin(this.isPictureFirst(changes));
+    if (this.drawing.rest) this.announce();
     this.keeper.note();
   }
 
-  /** Whether the figure alone answers: what stands beside it stays true for a frame. */
-  private canWordsWait(changes: PropertyValues): boolean {
+  /** Whether the picture alone answers: what stands around it stays true for a frame. */
+  private isPictureFirst(changes: PropertyValues): boolean {
     const { session, place, stepped, drawnBeside } = this;
     this.stepped = false;
     if (session === null) return false;
@@ -814,15 +822,16 @@ export class ContextVector extends LitElement {
 
   protected override async getUpdateComplete(): Promise<boolean> {
     await super.getUpdateComplete();
-    await this.words.done;
+    await this.drawing.done;
     return super.getUpdateComplete();
   }
 
   protected override updated(_changes: PropertyValues): void {
     this.place?.chapter?.drawn?.(this.renderRoot as ShadowRoot);
     this.tellView();
-    this.keeper.settle(!this.isFigureFirst && !this.isPartComing);
-    if (!this.isFigureFirst) this.keepInSight();
+    const { rest } = this.drawing;
+    this.keeper.settle(rest && !this.isPartComing);
+    if (rest) this.keepInSight();
   }
 
   /** Whether what the focus may lead to is being fetched. */

@@ -6,6 +6,7 @@ import { stageOf } from '../figures/progress.js';
 import { planOf, projection } from '../figures/projection.js';
 import { sum } from '../figures/sum.js';
 import type { View } from '../figures/view.js';
+import type { Drawn } from './drawing.js';
 import { heads } from './heads.js';
 
 /** Beyond this many tokens the strip gives way to one matrix. */
@@ -32,8 +33,8 @@ export interface FigureOptions {
   readonly view: View;
   /** the inputs are on show, with all their numbers */
   readonly editing: boolean;
-  /** the picture comes first: what stands under it stays as it is */
-  readonly isFirst: boolean;
+  /** what is drawn now; the rest stays as it is */
+  readonly drawn: Drawn;
   /** the token whose path the finished figure traces */
   readonly traced: number;
   /** what is wrong with the number being typed */
@@ -54,9 +55,10 @@ export interface FigureOptions {
 }
 
 export function figure(options: FigureOptions): TemplateResult {
+  const { view, drawn, refusal } = options;
   // From one stage to the next and back, its elements are kept: making them is most of the work.
-  return html`${heads(options.view, options.onHead)} ${cache(picture(options))} ${options.refusal}
-  ${options.isFirst ? noChange : cache(under(options))}`;
+  return html`${heads(view, options.onHead)} ${drawn.picture ? cache(picture(options)) : noChange}
+  ${refusal} ${drawn.rest ? cache(under(options)) : noChange}`;
 }
 
 const isInputs = ({ view, editing }: FigureOptions): boolean =>

@@ -205,6 +205,7 @@ export class Store {
 
   /** Where a step stands, or a stage ends, that is given as text; null when it does not exist now. */
   placeOf(step: string): number | null {
+    if (this.places.size === 0) this.findStages();
     const known = this.places.get(step);
     if (known !== undefined) return known;
     const place = this.find(step);
@@ -212,11 +213,15 @@ export class Store {
     return place;
   }
 
-  private find(step: string): number | null {
+  private findStages(): void {
     const { steps } = this.engine;
     const { shape } = this.computed;
-    const end = steps.stops(shape, 'stage').find((i) => steps.at(shape, i).stage === step);
-    if (end !== undefined) return end;
+    for (const end of steps.stops(shape, 'stage')) {
+      this.places.set(steps.at(shape, end).stage, end);
+    }
+  }
+
+  private find(step: string): number | null {
     try {
       return this.indexOf(this.computed, step);
     } catch (error) {
