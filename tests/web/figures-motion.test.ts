@@ -5,14 +5,14 @@ import { Session } from '../../web/element/session.js';
 import { createStrings } from '../../web/element/strings.js';
 import type { Grain } from '../../web/engine/types.js';
 import { type Motion, motionOf, turn } from '../../web/figures/motion.js';
-import { newStore } from './state-start.js';
+import { newStore, START } from './state-start.js';
 
 const locale = readFileSync(new URL('../../web/locales/en.ftl', import.meta.url), 'utf8');
 const strings = createStrings('en', locale);
 
 /** What moves when the step after `place` is taken. */
-function motionAfter(place: string, grain: Grain): Motion | null {
-  const store = newStore();
+function motionAfter(place: string, grain: Grain, start = START): Motion | null {
+  const store = newStore(start);
   const { engine } = store;
   store.dispatch({ type: 'set-grain', grain });
   const { shape, count } = store.snapshot;
@@ -33,6 +33,15 @@ describe('what a step forward moves', () => {
   ])('the %s factors go to the working, then one number comes back', (place, factors) => {
     const legs = legsOf(motionAfter(place, 'cell'));
     expect(legs.map(({ moves }) => moves.length)).toEqual([factors, 1]);
+  });
+
+  it('of more factors than can be followed only the result moves, and a row as long stays', () => {
+    const tokens = Array.from({ length: 33 }, (_, i) => `t${i}`);
+    const start = { ...START, tokens, x: tokens.map(() => Array.from(tokens, () => 1)) };
+    const long = (place: string) => legsOf(motionAfter(place, 'cell', start));
+    expect(long('project/queries/0/0').map(({ moves }) => moves.length)).toEqual([1]);
+    expect(long('score/0/0').map(({ moves }) => moves.length)).toEqual([4, 1]);
+    expect(long('softmax/0/scores')).toEqual([]);
   });
 
   it.each(['cell', 'row', 'stage'] as const)('K turns into stage score by %s', (grain) => {

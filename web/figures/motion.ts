@@ -32,6 +32,9 @@ interface Place {
 const at = ({ table, row, column }: Place): string =>
   `[data-table="${table}"][data-row="${row}"][data-column="${column}"]`;
 
+/** Numbers on their way at the same time: nobody follows more, and each has to be looked for. */
+const MOST_AT_ONCE = 32;
+
 const inMatrix = (place: Place): string => `.cell${at(place)} .num`;
 
 // ---- the sum ----------------------------------------------------------------------------------
@@ -46,8 +49,8 @@ function sum({ working }: View, table: string, { row, column }: Step & { column:
     from: inMatrix(place),
     to: `.factor${at(place)} > span`,
   }));
-  const back = { from: RESULT, to: inMatrix({ table, row, column }) };
-  return [{ moves, leadsTo: RESULT }, { moves: [back] }];
+  const back = { moves: [{ from: RESULT, to: inMatrix({ table, row, column }) }] };
+  return moves.length > MOST_AT_ONCE ? [back] : [{ moves, leadsTo: RESULT }, back];
 }
 
 // ---- the ladder -------------------------------------------------------------------------------
@@ -60,7 +63,7 @@ const inLadder = (rung: number, key: number): string =>
 function ladder({ now, shape, keyTokens }: View): Leg[] {
   if (now?.first.stage !== 'softmax' || now.last.stage !== 'softmax') return [];
   const { row } = now.last;
-  if (now.first.row !== row) return [];
+  if (now.first.row !== row || keyTokens.length > MOST_AT_ONCE) return [];
   const leg = (place: (key: number) => string, to: (key: number) => string): Leg => ({
     moves: keyTokens.map((_, key) => ({ from: place(key), to: to(key) })),
   });
