@@ -34,14 +34,15 @@ const camel = (name: string): string => name.replace(/-(.)/gu, (_, c: string) =>
 const described = ({ name, description }: Tag) => ({ name, description });
 const typed = (tag: Tag) => ({ ...described(tag), type: { text: tag.type } });
 
+/** Called by browsers and by Lit. */
+const NOT_OFFERED = ['constructor', 'connectedCallback', 'disconnectedCallback', 'requestUpdate'];
+
 /** Methods that are not private, with what is said of them. */
 function methodsOf(source: string) {
   const methods =
     /^(?: {2}(\/\*\*(?:(?!\*\/).)*\*\/)\n)? {2}(?:override )?([a-z]\w*)\(([^\n]*)\): ([\w |<>]+) \{$/gmsu;
   return [...source.matchAll(methods)]
-    .filter(
-      ([, , name = '']) => !/^(?:constructor|connectedCallback|disconnectedCallback)$/u.test(name),
-    )
+    .filter(([, , name = '']) => !NOT_OFFERED.includes(name))
     .map(([, comment = '', name, parameters = '', type]) => ({
       kind: 'method',
       name,
