@@ -23,6 +23,9 @@ export type Motion =
   /** the arrow in hand leaves the origin for the tip of the last one */
   | { readonly kind: 'slide' };
 
+/** Numbers on their way at the same time: nobody follows more, and each has to be looked for. */
+const MOST_AT_ONCE = 32;
+
 interface Place {
   readonly table: string;
   readonly row: number;
@@ -31,9 +34,6 @@ interface Place {
 
 const at = ({ table, row, column }: Place): string =>
   `[data-table="${table}"][data-row="${row}"][data-column="${column}"]`;
-
-/** Numbers on their way at the same time: nobody follows more, and each has to be looked for. */
-const MOST_AT_ONCE = 32;
 
 const inMatrix = (place: Place): string => `.cell${at(place)} .num`;
 

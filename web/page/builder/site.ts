@@ -9,21 +9,25 @@ const SCRIPT = 'context-vector.js';
 const BUNDLE = 'context-vector-bundle.js';
 const FRAMES = 'frame.js';
 
+/** Where the embed's scripts are and what they hash to; a site that is being developed does not say. */
+async function published(): Promise<{ folder: string; files: Readonly<Record<string, string>> }> {
+  try {
+    const response = await fetch(new URL('embed/sri.json', home));
+    const { folder = '', files = {} } = await response.json();
+    return { folder, files };
+  } catch {
+    return { folder: '', files: {} };
+  }
+}
+
 /** With the scripts' version and hashes; without them the scripts work as well. */
 export async function findSite(): Promise<Site> {
   const base = new URL('./', canonical ?? home).href;
-  try {
-    const response = await fetch(new URL('embed/sri.json', home));
-    const { folder, files } = await response.json();
-    const pinned = (file: string): Script => ({
-      script: `embed/${folder}${file}`,
-      integrity: files[file] ?? null,
-    });
-    const site = { base, ...pinned(SCRIPT), bundle: pinned(BUNDLE) };
-    return files[FRAMES] === undefined ? site : { ...site, frames: pinned(FRAMES) };
-  } catch {
-    // A site that is being developed has none.
-    const found = (file: string): Script => ({ script: `embed/${file}`, integrity: null });
-    return { base, ...found(SCRIPT), bundle: found(BUNDLE) };
-  }
+  const { folder, files } = await published();
+  const at = (file: string): Script => ({
+    script: `embed/${folder}${file}`,
+    integrity: files[file] ?? null,
+  });
+  const site = { base, ...at(SCRIPT), bundle: at(BUNDLE) };
+  return files[FRAMES] === undefined ? site : { ...site, frames: at(FRAMES) };
 }
