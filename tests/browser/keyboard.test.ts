@@ -1,6 +1,6 @@
 import type { Tab } from './driver/tab.js';
 import { readNumbers, rounded, type ShownNumber, tablesOf } from './numbers.js';
-import { expectFocus, expectPlace, openPlayer, pressAndReach, tabTo } from './player.js';
+import { expectFocus, expectPlace, openPlayer, place, pressAndReach, tabTo } from './player.js';
 import { contextAt, postWithSeed, STAGES, STEPS } from './post.js';
 import { expectStep, madeBy } from './step-numbers.js';
 import { expect, test } from './test.js';
@@ -117,6 +117,36 @@ test('arrows, Home and End move to the step before, the first and the last', asy
   await pressAndReach(tab, 'PageUp', STAGES[1]);
   await pressAndReach(tab, 'PageUp', STAGES[2]);
   await pressAndReach(tab, 'PageDown', STAGES[1]);
+});
+
+test('keys of the browser are left to it', async ({ tab }) => {
+  await openPlayer(tab);
+  const taken = (selector: string, key: string, modifier: string) =>
+    tab.evaluate(
+      ([wanted, pressed, held]) => {
+        const target = document.querySelector('context-vector')?.shadowRoot?.querySelector(wanted);
+        const init = {
+          key: pressed,
+          [held]: true,
+          bubbles: true,
+          composed: true,
+          cancelable: true,
+        };
+        return target?.dispatchEvent(new KeyboardEvent('keydown', init)) === false;
+      },
+      [selector, key, modifier] as const,
+    );
+  for (const [selector, key] of [
+    ['[role="slider"]', 'ArrowRight'],
+    ['[role="radio"]', 'ArrowRight'],
+    ['[role="gridcell"].scrubbable', '1'],
+    ['.player', 'ArrowRight'],
+  ] as const) {
+    for (const modifier of ['altKey', 'metaKey']) {
+      expect(await taken(selector, key, modifier), `${modifier} ${key} ${selector}`).toBe(false);
+    }
+  }
+  expect(await place(tab)).toBe(0);
 });
 
 test('the digits lead to the stages', async ({ tab }) => {

@@ -123,6 +123,29 @@ test('place and numbers outlast a refresh', async ({ tab }) => {
   await expectSeen(tab, before);
 });
 
+test('what is left for a segment’s example outlasts a refresh, too', async ({ tab }) => {
+  await openPlayer(tab);
+  const show = (segment: string) =>
+    tab.evaluate((name) => document.querySelector('context-vector')?.show(name), segment);
+  const state = () =>
+    tab.evaluate(() => document.querySelector('context-vector')?.getState() ?? '', null);
+  await tab.evaluate(() => document.querySelector('context-vector')?.setState('v=1&seed=9'), null);
+  await show('table-max');
+  const before = await state();
+  expect(before).toContain('own=seed%3D9');
+  // The history keeps what follows a gesture.
+  await tab.press('Tab');
+  await expect.poll(() => tab.evaluate(() => history.state?.place, null)).toContain('"own"');
+  await tab.evaluate(() => Object.assign(window, { old: true }), null);
+  await travel(tab, 'reload');
+  await expect(async () => {
+    expect(await tab.evaluate(() => 'old' in window, null)).toBe(false);
+    expect(await state()).toBe(before);
+  }).toPass();
+  await show('tokens');
+  await expect.poll(state).toContain('v=1&seed=9&');
+});
+
 test('a link in the address bar is opened; back and forward return', async ({ tab }) => {
   await changeAndStep(tab);
   const before = await seen(tab);

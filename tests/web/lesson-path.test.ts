@@ -295,16 +295,45 @@ describe('a link', () => {
   });
 
   it.each(EXAMPLES.map(({ id }) => id))(
-    'into the example of %s leaves the lesson’s inputs to go on with',
+    'into the example of %s brings the reader’s own inputs, to go on with',
     (id) => {
       const reader = changedReader();
+      const own = modelIn(reader);
       reader.path.open(id);
       const other = newReader();
-      other.session.sharing.restore(reader.session.sharing.link() ?? '');
+      other.session.restore(reader.session.sharing.link() ?? '');
+      expect(modelIn(other)).not.toEqual(own);
       other.path.open('mix');
-      expect(modelIn(other)).toEqual(START);
+      expect(modelIn(other)).toEqual(own);
     },
   );
+
+  it.each(['v=1&segment=mask', 'v=1&own=seed%3D5'])(
+    'that leaves nothing behind leads on from the lesson’s inputs: %s',
+    (text) => {
+      const reader = newReader();
+      expect(reader.session.restore(text)).toBe(true);
+      reader.path.open('mix');
+      expect(modelIn(reader)).toEqual(START);
+    },
+  );
+
+  it.each(['seed=none', 'temperature=0', 'token='])(
+    'whose own inputs cannot be used is refused: %s',
+    (own) => {
+      const reader = newReader();
+      const text = `v=1&segment=mask&own=${encodeURIComponent(own)}`;
+      expect(reader.session.restore(text)).toBe(own === 'token=');
+    },
+  );
+
+  it('that cannot be read leads to where the author began', () => {
+    const reader = newReader({ ...START, seed: 5 });
+    reader.store.dispatch({ type: 'set-seed', seed: 7 });
+    expect(reader.session.restore('v=9')).toBe(false);
+    expect(modelIn(reader)).toEqual({ ...START, seed: 5 });
+    expect(reader.session.sharing.refused).not.toBeNull();
+  });
 });
 
 describe('what to try when all is done', () => {

@@ -59,6 +59,15 @@ function setFlags(store: Store, chance: Chance): void {
   store.dispatch({ type: 'set-options', options });
 }
 
+/** A segment with inputs of its own, and out of it again. What is left differs from the lesson's. */
+function openExample(store: Store, chance: Chance): void {
+  const { grain, model, own } = store.snapshot.state;
+  const left = { ...(own ?? model), seed: 1 + chance.below(99) };
+  const seed = chance.below(2 ** 32);
+  if (chance.below(3) === 0) store.open(null, { step: '', grain, model: left, own: null });
+  else store.open('example', { step: '', grain, model: { ...model, seed }, own: left });
+}
+
 /** One thing that a reader can do. What the engine refuses changes nothing. */
 function act(store: Store, chance: Chance): void {
   const { state, count } = store.snapshot;
@@ -81,6 +90,8 @@ function act(store: Store, chance: Chance): void {
     () =>
       store.dispatch({ type: 'show-head', head: chance.below(store.snapshot.trace.heads.length) }),
     () => store.dispatch({ type: 'pin', token: chance.of([null, token]) }),
+    () => store.dispatch({ type: chance.of(['undo', 'redo', 'put-all-back']) }),
+    () => openExample(store, chance),
     () => store.go(chance.below(count + 1)),
   ];
   chance.of(acts)();

@@ -364,6 +364,26 @@ describe('the place', () => {
     expect(index(store)).toBe(48);
   });
 
+  it('stays in the stage that stands alone', () => {
+    const store = at('score/2/2');
+    store.alone = 'score';
+    store.dispatch({ type: 'remove-token', token: 2 });
+    expect(text(store)).toBe('score/1/1');
+    expect(store.restore({ ...store.standing, step: 'mix/0/1' })).toBeNull();
+    expect(text(store)).toBe('score/1/1');
+  });
+
+  it('pins no token that is gone', () => {
+    const store = newStore();
+    store.dispatch({ type: 'add-token', name: 'today' });
+    store.dispatch({ type: 'pin', token: 3 });
+    store.dispatch({ type: 'undo' });
+    expect(store.snapshot.state.pinned).toBeNull();
+    store.dispatch({ type: 'pin', token: 2 });
+    store.dispatch({ type: 'redo' });
+    expect(store.snapshot.state.pinned).toBe(2);
+  });
+
   it('is in a head that there is', () => {
     const store = newStore();
     store.dispatch(options({ heads: 3 }));

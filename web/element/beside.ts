@@ -92,7 +92,7 @@ function renderTries({ strings, parts, path, session }: Beside): unknown {
   // Their words come with the picture that they change.
   if (path.tries.length === 0 || parts.whole.get() === undefined) return nothing;
   const canUndo = session.store.snapshot.state.past.length > 0;
-  const undo = canUndo ? () => session.changes.history('undo') : null;
+  const undo = canUndo ? () => session.history('undo') : null;
   return tries(strings, path.tries, (chosen) => path.try(chosen), undo);
 }
 

@@ -19,10 +19,9 @@ function comingWords({ strings, path }: Beside, place: ChapterPlace): TemplateRe
 }
 
 function turns({ strings, session }: Beside): TemplateResult {
-  const { store, changes } = session;
-  const onTurn = (turn: Turn) => changes.history(turn);
+  const onTurn = (turn: Turn) => session.history(turn);
   return html`<p class="fine chapter-turns">
-    ${historyButtons(strings, store.snapshot.state, onTurn)}
+    ${historyButtons(strings, session.store.snapshot.state, onTurn)}
   </p>`;
 }
 

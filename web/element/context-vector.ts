@@ -17,7 +17,7 @@ import { type Snapshot, Store } from '../state/store.js';
 import { coming, comingWords, failure, standIn } from './absent.js';
 import { nextTask } from './after-paint.js';
 import { Announcer } from './announcer.js';
-import { isSet } from './authored.js';
+import { isSet, textOf } from './authored.js';
 import { Beginning, type Loading } from './begin.js';
 import { type Beside, settingsWords, stepWords } from './beside.js';
 import { type CellPlace, cellOf, sameTarget, selectorOf } from './cells.js';
@@ -204,6 +204,9 @@ export class ContextVector extends LitElement {
   };
   /** the place changed since the last update */
   private stepped = false;
+  /** Attributes are read. What this brings is told afterwards, so that what a listener sets counts. */
+  private isFollowing = false;
+  private readonly untold: Event[] = [];
   /** the player takes the place of what stood in for it */
   private isFirstDrawing = false;
   /** what stood beside the figure when all was drawn */
@@ -346,10 +349,10 @@ export class ContextVector extends LitElement {
 
   /**
    * Back to what `link` or `save` gave, from `cv-ready` on. False for a text that cannot be read: the
-   * lesson's own example is shown, and why.
+   * figure begins anew, as its author had it, and says why.
    */
   restore(text: string): boolean {
-    return this.session?.sharing.restore(text) ?? false;
+    return this.session?.restore(text) ?? false;
   }
 
   // ---- Loading ----
@@ -420,7 +423,9 @@ export class ContextVector extends LitElement {
     else store.go(store.placeOf(step) ?? 0);
     store.subscribe(() => this.changed());
     this.changed();
-    if (step === undefined) this.takeState();
+    if (step !== undefined) return;
+    this.takeState();
+    store.forget();
   }
 
   private goToPlace(): void {
@@ -428,12 +433,14 @@ export class ContextVector extends LitElement {
     if (session === null) return;
     embedding.place(session.store);
     if (embedding.shown !== null) this.show(embedding.shown);
+    // Nobody asked for the focus.
+    this.keeper.wanted = null;
   }
 
   private takeState(): void {
     const { session, state } = this;
     if (session === null) return;
-    if (state && !session.sharing.restore(state)) {
+    if (isSet(state) && !session.sharing.take(textOf(state))) {
       this.emit('cv-error', { message: session.sharing.refused ?? '', attribute: 'state' });
     }
   }
@@ -482,7 +489,9 @@ export class ContextVector extends LitElement {
   }
 
   private emit(name: string, detail: unknown = {}): void {
-    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+    const event = new CustomEvent(name, { detail, bubbles: true, composed: true });
+    if (this.isFollowing) this.untold.push(event);
+    else this.dispatchEvent(event);
   }
 
   private tell(error: unknown): void {
@@ -502,7 +511,7 @@ export class ContextVector extends LitElement {
     const { index, model, editing } = snapshot.state;
     const { told } = this;
     this.questions.closeUnlessAbout(snapshot);
-    this.place?.show(this.path?.segment?.chapter);
+    this.place?.show(this.isConnected ? this.path?.segment?.chapter : undefined);
     this.place?.chapter?.changed?.();
     this.told = { index, model };
     if (index !== told.index || model !== told.model) {
@@ -733,7 +742,7 @@ export class ContextVector extends LitElement {
       session,
       strings: this.strings,
       pace: pace(this.transportOf(view, session)),
-      asks: this.layout === 'page' ? this.checkpoints === 'on' : null,
+      asks: this.layout === 'page' ? this.checkpoints !== 'off' : null,
       onAsks: (asks) => {
         this.checkpoints = asks ? 'on' : 'off';
       },
@@ -796,7 +805,9 @@ export class ContextVector extends LitElement {
   }
 
   protected override willUpdate(changes: PropertyValues): void {
+    this.isFollowing = true;
     this.follow(changes);
+    this.isFollowing = false;
     // The settings show all numbers, those that are asked for too.
     if (this.settings) this.questions.close();
     this.isFirstDrawing = this.isUndrawn;
@@ -832,6 +843,7 @@ export class ContextVector extends LitElement {
     const { rest } = this.drawing;
     this.keeper.settle(rest && !this.isPartComing);
     if (rest) this.keepInSight();
+    for (const event of this.untold.splice(0)) this.dispatchEvent(event);
   }
 
   /** Whether what the focus may lead to is being fetched. */
@@ -928,11 +940,6 @@ export class ContextVector extends LitElement {
     this.keeper.focused?.closest<HTMLElement>('[role="gridcell"]')?.focus();
   }
 
-  private moveToken(token: number, by: 1 | -1): void {
-    if (this.session?.changes.moveToken(token, by) !== true) return;
-    this.keeper.wanted = `[data-token-field="${token + by}"]`;
-  }
-
   private reconnect({ dataset }: HTMLElement): void {
     const [table, row] = [dataset['reconnect'] as Projected, Number(dataset['row'])];
     const cell = { table, row, column: 0 };
@@ -958,8 +965,8 @@ export class ContextVector extends LitElement {
     togglePlay: () => this.togglePlay(),
     goToStage: (number) => this.goToStage(number),
     turnStage: (direction) => this.session?.turnStage(direction),
-    undo: () => this.session?.changes.history('undo'),
-    redo: () => this.session?.changes.history('redo'),
+    undo: () => this.session?.history('undo'),
+    redo: () => this.session?.history('redo'),
     focusCell: (cell) => {
       this.keepTabStop(cellOf(cell));
       cell.focus();
@@ -967,7 +974,6 @@ export class ContextVector extends LitElement {
     beginEdit: (cell, text) => this.beginEdit(cell, text),
     nudgeEdit: (text, by) => this.session?.editor.nudge(text, by),
     endEdit: (type) => this.endEdit(type),
-    moveToken: (token, by) => this.moveToken(token, by),
   };
 
   private readonly onKey = (event: KeyboardEvent): void => {

@@ -18,7 +18,6 @@ export interface KeyActions {
   beginEdit(cell: HTMLElement, text?: string): void;
   nudgeEdit(text: string, by: number): void;
   endEdit(type: 'end-edit' | 'cancel-edit'): void;
-  moveToken(token: number, by: 1 | -1): void;
 }
 
 const NUDGE = 0.1;
@@ -29,7 +28,6 @@ export function pressKey(event: KeyboardEvent, actions: KeyActions): boolean {
   const target = event.composedPath()[0];
   if (!(target instanceof HTMLElement)) return false;
   if (target.matches('.cell-field')) return inField(event, target as HTMLInputElement, actions);
-  if (target.dataset['tokenField'] !== undefined) return inTokenField(event, target, actions);
   if (target.matches('input, select, textarea')) return false;
   if (pressHistory(event, actions)) return true;
   if (target.matches('[role="gridcell"]')) return inGrid(event, target, actions);
@@ -37,6 +35,10 @@ export function pressKey(event: KeyboardEvent, actions: KeyActions): boolean {
   if (pressRadio(event)) return true;
   return inPlayer(event, target, actions);
 }
+
+/** The browser's, or the system's. */
+const isShortcut = ({ altKey, ctrlKey, metaKey }: KeyboardEvent): boolean =>
+  altKey || ctrlKey || metaKey;
 
 /** Fields of text undo what was typed; numbers are set by keys and by script, too. */
 const OWN_UNDO = 'input:not([type="range"], .num-field), select, textarea';
@@ -76,12 +78,6 @@ function inField(event: KeyboardEvent, field: HTMLInputElement, actions: KeyActi
   }
 }
 
-function inTokenField(event: KeyboardEvent, field: HTMLElement, actions: KeyActions): boolean {
-  if (!event.altKey || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight')) return false;
-  actions.moveToken(Number(field.dataset['tokenField']), event.key === 'ArrowRight' ? 1 : -1);
-  return true;
-}
-
 function inGrid(event: KeyboardEvent, cell: HTMLElement, actions: KeyActions): boolean {
   const next = cellAfterKey(cell, event);
   if (next !== null) {
@@ -93,7 +89,7 @@ function inGrid(event: KeyboardEvent, cell: HTMLElement, actions: KeyActions): b
     actions.beginEdit(cell);
     return true;
   }
-  if (/^[-.\d]$/u.test(event.key) && !event.ctrlKey && !event.metaKey) {
+  if (/^[-.\d]$/u.test(event.key) && !isShortcut(event)) {
     actions.beginEdit(cell, event.key);
     return true;
   }
@@ -101,6 +97,7 @@ function inGrid(event: KeyboardEvent, cell: HTMLElement, actions: KeyActions): b
 }
 
 function inSlider(event: KeyboardEvent, actions: KeyActions): boolean {
+  if (isShortcut(event)) return false;
   switch (event.key) {
     case 'ArrowRight':
     case 'ArrowUp':
@@ -122,7 +119,7 @@ function inSlider(event: KeyboardEvent, actions: KeyActions): boolean {
 /** Arrows go round a group of radios. */
 export function pressRadio(event: KeyboardEvent): boolean {
   const radio = (event.composedPath()[0] as Element).closest<HTMLElement>('[role="radio"]');
-  if (radio === null || !/^Arrow/u.test(event.key)) return false;
+  if (radio === null || isShortcut(event) || !/^Arrow/u.test(event.key)) return false;
   const group = radio.closest('[role="radiogroup"]');
   const radios = [...(group?.querySelectorAll<HTMLElement>('[role="radio"]') ?? [])];
   const step = event.key === 'ArrowRight' || event.key === 'ArrowDown' ? 1 : radios.length - 1;
@@ -140,7 +137,7 @@ function toEnds(event: KeyboardEvent, actions: KeyActions): boolean {
 }
 
 function inPlayer(event: KeyboardEvent, target: HTMLElement, actions: KeyActions): boolean {
-  if (event.ctrlKey || event.metaKey || event.altKey) return false;
+  if (isShortcut(event)) return false;
   if (event.key === ' ' && target.closest('button, summary, a') !== null) return false;
   switch (event.key) {
     case 'ArrowRight':

@@ -49,19 +49,28 @@ export class Sharing {
     return { ...this.store.standing, lesson: null, language: this.strings.language };
   }
 
-  /** To the place of a link or file; when it cannot be read, to the lesson's start, saying why. */
+  /** To the place of a link or file; when it cannot be read, to the author's start, saying why. */
   restore(text: string): boolean {
     const refusal = this.open(text);
-    if (refusal !== null) this.open(START_LINK);
+    if (refusal !== null) this.open(START_LINK, this.store.snapshot.state.start);
+    return this.tell(refusal);
+  }
+
+  /** The same, but what cannot be read leaves the place as it is. */
+  take(text: string): boolean {
+    return this.tell(this.open(text));
+  }
+
+  private tell(refusal: string | null): boolean {
     this.outcome = null;
     this.refusal = refusal;
     this.changed();
     return refusal === null;
   }
 
-  private open(text: string): string | null {
+  private open(text: string, start = this.start): string | null {
     const { strings, lesson } = this;
-    const place = decode(text, (id) => ([null, lesson.id].includes(id) ? this.start : undefined));
+    const place = decode(text, (id) => ([null, lesson.id].includes(id) ? start : undefined));
     if (place instanceof LinkError)
       return strings.text(`link-${place.code}`, { field: place.field });
     const error = this.store.restore(place);

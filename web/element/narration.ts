@@ -47,7 +47,10 @@ export function quotes(view: View, step: Step | null): Arguments {
     width: view.shape.dKey,
     top: number(Math.max(...(head.weights[row] ?? []))),
     most: number(Math.max(...head.rowMax)),
-    largest: number(head.rowMax[row]),
+    // Nothing is subtracted under score ÷ sum; the row still has a largest score.
+    largest: number(
+      head.rowMax[row] ?? Math.max(...(head.maskedScores[row - head.firstRow] ?? [])),
+    ),
     sum: number(head.rowSum[row]),
     weight: number(head.weights[row]?.[column]),
     sofar: list(last),

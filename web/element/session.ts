@@ -5,24 +5,41 @@ import { STAGES, type Store } from '../state/store.js';
 import { CellEditor } from './cell-editor.js';
 import type { Lesson } from './lesson.js';
 import { Sharing } from './link.js';
-import { SettingsChanges } from './settings-changes.js';
 import type { StageSteps } from './transport.js';
+
+/** What stands in a field of the settings, and why it is not used. */
+export interface Refused {
+  readonly text: string;
+  readonly message: string;
+}
 
 export class Session {
   readonly editor: CellEditor;
-  readonly changes: SettingsChanges;
   readonly sharing: Sharing;
+  /** by field of the settings */
+  refused: Readonly<Record<string, Refused>> = {};
 
   constructor(
     readonly store: Store,
     private readonly strings: Strings,
     private readonly lesson: Lesson,
     /** something else is to be shown; `focus` selects what then gets the focus */
-    changed: (focus?: string) => void,
+    readonly changed: (focus?: string) => void,
   ) {
     this.editor = new CellEditor(store, strings);
-    this.changes = new SettingsChanges(store, strings, changed);
     this.sharing = new Sharing(store, strings, lesson, changed);
+  }
+
+  history(type: 'undo' | 'redo' | 'put-all-back'): void {
+    this.refused = {};
+    this.store.dispatch({ type });
+    this.changed();
+  }
+
+  /** To the place of a link or file; false when it cannot be read. */
+  restore(text: string): boolean {
+    this.refused = {};
+    return this.sharing.restore(text);
   }
 
   /** The stages' steps as the scrubber shows them. */

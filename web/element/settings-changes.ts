@@ -6,29 +6,26 @@ import { MOST_HEADS, MOST_TOKENS, type Model } from '../state/model.js';
 import type { Action } from '../state/state.js';
 import type { Store } from '../state/store.js';
 import { STRIP_TOKENS } from './figure.js';
+import type { Refused, Session } from './session.js';
 
 /** More columns than this do not fit beside each other; many tokens show one matrix at a time. */
 const MOST_COLUMNS = 16;
 
 const within = (value: number, most: number): number => Math.min(most, Math.max(1, value));
 
-export interface Refused {
-  readonly text: string;
-  readonly message: string;
-}
-
 export const tokenField = (token: number): string => `token-${token}`;
 
-export class SettingsChanges {
-  /** by field */
-  refused: Readonly<Record<string, Refused>> = {};
+const isTokenField = (field: string): boolean => field.startsWith('token-');
 
-  /** `changed` is called when only `refused` did: the store tells the rest. */
+export class SettingsChanges {
+  private readonly store: Store;
+
   constructor(
-    private readonly store: Store,
+    private readonly session: Session,
     private readonly strings: Strings,
-    private readonly changed: () => void,
-  ) {}
+  ) {
+    this.store = session.store;
+  }
 
   renameToken(token: number, name: string): void {
     const last = { token: this.model.tokens[token] ?? '' };
@@ -50,6 +47,7 @@ export class SettingsChanges {
 
   removeToken(token: number): void {
     this.dispatch('tokens', { type: 'remove-token', token });
+    this.forgetNames();
   }
 
   /** False when there is no token to change places with. */
@@ -57,7 +55,15 @@ export class SettingsChanges {
     const to = from + by;
     if (!(to in this.model.tokens)) return false;
     this.dispatch('tokens', { type: 'move-token', from, to });
+    this.forgetNames();
     return true;
+  }
+
+  /** A refused name would stand in another token's field. */
+  private forgetNames(): void {
+    const others = Object.entries(this.session.refused).filter(([field]) => !isTokenField(field));
+    this.session.refused = Object.fromEntries(others);
+    this.session.changed();
   }
 
   setSeed(text: string): void {
@@ -115,12 +121,6 @@ export class SettingsChanges {
     this.store.dispatch({ type: 'end-gesture' });
   }
 
-  history(type: 'undo' | 'redo' | 'put-all-back'): void {
-    this.refused = {};
-    this.store.dispatch({ type });
-    this.changed();
-  }
-
   private get model(): Model {
     return this.store.snapshot.state.model;
   }
@@ -131,8 +131,9 @@ export class SettingsChanges {
   }
 
   private refuse(field: string, refused: Refused | null): void {
-    const { [field]: _, ...others } = this.refused;
-    this.refused = refused === null ? others : { ...others, [field]: refused };
-    this.changed();
+    const { session } = this;
+    const { [field]: _, ...others } = session.refused;
+    session.refused = refused === null ? others : { ...others, [field]: refused };
+    session.changed();
   }
 }

@@ -8,6 +8,7 @@ import { countChanges } from '../state/model.js';
 import type { Session } from './session.js';
 import css from './settings.css?inline';
 import { type Settings, settings } from './settings.js';
+import { SettingsChanges } from './settings-changes.js';
 
 export { css, messages };
 
@@ -26,14 +27,14 @@ export interface SettingsPanel {
 
 export function settingsOf(panel: SettingsPanel): Settings {
   const { view, session, strings, pace, asks, onAsks, focusNext } = panel;
-  const { store, changes } = session;
-  const { state } = store.snapshot;
+  const changes = new SettingsChanges(session, strings);
+  const { state } = session.store.snapshot;
   const { model } = state;
   return {
     strings,
     model,
     temperatureText: fixed(model.options.temperature ?? 1, view.places),
-    refused: changes.refused,
+    refused: session.refused,
     history: state,
     pace,
     asks,
@@ -44,6 +45,9 @@ export function settingsOf(panel: SettingsPanel): Settings {
       changes.addToken();
     },
     onRemove: (token) => changes.removeToken(token),
+    onMove: (token, by) => {
+      if (changes.moveToken(token, by)) focusNext(`[data-token-field="${token + by}"]`);
+    },
     onSwap: (token) => changes.moveToken(token, 1),
     onSeed: (text) => changes.setSeed(text),
     onSeedStep: (by) => changes.stepSeed(by),
@@ -54,13 +58,13 @@ export function settingsOf(panel: SettingsPanel): Settings {
     onDHead: (dHead, gesture) => changes.setDHead(dHead, gesture),
     onRelease: () => changes.endGesture(),
     file: () => session.sharing.file(),
-    onFile: (text) => session.sharing.restore(text),
+    onFile: (text) => session.restore(text),
     onSoftmax: (softmax) => {
       focusNext(`[data-softmax="${softmax}"]`);
       changes.setSoftmax(softmax);
     },
-    onTurn: (turn) => changes.history(turn),
-    onPutAllBack: () => changes.history('put-all-back'),
+    onTurn: (turn) => session.history(turn),
+    onPutAllBack: () => session.history('put-all-back'),
   };
 }
 

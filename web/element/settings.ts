@@ -24,6 +24,8 @@ export interface Settings {
   readonly onRename: (token: number, name: string) => void;
   readonly onAdd: () => void;
   readonly onRemove: (token: number) => void;
+  /** changes places with the one before or after it, and keeps the focus */
+  readonly onMove: (token: number, by: 1 | -1) => void;
   /** changes places with the next one */
   readonly onSwap: (token: number) => void;
   readonly onSeed: (text: string) => void;
@@ -56,12 +58,15 @@ function remember({ target }: FocusEvent): void {
   field.dataset['was'] = field.value;
 }
 
-/** Escape undoes what was typed, as it does for numbers. */
-function putBack(event: KeyboardEvent, use: (was: string) => void): void {
+/** Escape undoes what was typed, as it does for numbers; Alt with an arrow moves the token. */
+function pressKey(event: KeyboardEvent, { onRename, onMove }: Settings, token: number): void {
   const { was } = (event.target as HTMLInputElement).dataset;
-  if (event.key !== 'Escape' || was === undefined) return;
+  if (event.isComposing) return;
+  if (event.key === 'Escape' && was !== undefined) onRename(token, was);
+  else if (event.altKey && event.key === 'ArrowLeft') onMove(token, -1);
+  else if (event.altKey && event.key === 'ArrowRight') onMove(token, 1);
+  else return;
   event.preventDefault();
-  use(was);
 }
 
 function token(settings: Settings, name: string, i: number): TemplateResult {
@@ -82,7 +87,7 @@ function token(settings: Settings, name: string, i: number): TemplateResult {
       aria-describedby=${refused === undefined ? nothing : `${field}-error`}
       .value=${refused?.text ?? name}
       @focus=${remember}
-      @keydown=${(event: KeyboardEvent) => putBack(event, (was) => settings.onRename(i, was))}
+      @keydown=${(event: KeyboardEvent) => pressKey(event, settings, i)}
       @input=${(event: InputEvent) => settings.onRename(i, (event.target as HTMLInputElement).value)}
     />
     ${

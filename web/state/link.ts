@@ -13,6 +13,7 @@
 //   grain, places, head        as chosen
 //   pin                        a token's place
 //   segment                    of the lesson, opened last
+//   own                        the inputs that are left for a segment's example, as pairs themselves
 //   kept=<name>:<text>         what a chapter keeps; only the chapter can tell whether it is right
 //   lang                       the page's language
 //
@@ -37,6 +38,8 @@ export interface Standing {
   readonly pinned: number | null;
   /** the lesson's segment that was opened last */
   readonly segment: string | null;
+  /** the reader's inputs, while the segment shows an example of its own */
+  readonly own: Model | null;
   /** what chapters keep, by name */
   readonly kept: Kept;
 }
@@ -57,12 +60,12 @@ const VERSION = '1';
 export const START_LINK = `v=${VERSION}`;
 const LANGUAGE = 'en';
 const NAMES = [
-  ...['v', 'lesson', 'step', 'grain', 'places', 'head', 'pin', 'segment', 'kept', 'lang'],
+  ...['v', 'lesson', 'step', 'grain', 'places', 'head', 'pin', 'segment', 'own', 'kept', 'lang'],
   ...MODEL_NAMES,
 ];
 
 function pairsOf(start: Model, place: Place): [string, string][] {
-  const { lesson, model, step, grain, places, head, pinned, segment, kept, language } = place;
+  const { lesson, model, step, grain, places, head, pinned, segment, own, kept, language } = place;
   const standing: [string, string, string][] = [
     ['step', step, ''],
     ['grain', grain, 'cell'],
@@ -70,6 +73,7 @@ function pairsOf(start: Model, place: Place): [string, string][] {
     ['head', String(head), '0'],
     ['pin', String(pinned ?? ''), ''],
     ['segment', segment ?? '', ''],
+    ['own', own === null ? '' : String(new URLSearchParams(modelPairs(own, start))), ''],
     ['lang', language, LANGUAGE],
   ];
   return [
@@ -117,7 +121,8 @@ function readKept(pairs: URLSearchParams): Kept {
   return Object.fromEntries(entries);
 }
 
-function readPlace(pairs: URLSearchParams, model: Model, lesson: string | null): Place {
+function readPlace(pairs: URLSearchParams, start: Model, lesson: string | null): Place {
+  const model = readModel(pairs, start);
   const text = (field: string, otherwise: string) => single(pairs, field) ?? otherwise;
   const pin = single(pairs, 'pin');
   const step = text('step', '');
@@ -126,6 +131,7 @@ function readPlace(pairs: URLSearchParams, model: Model, lesson: string | null):
   if (segment !== null && !/^[a-z\d-]{1,40}$/u.test(segment)) {
     throw new LinkError('broken', 'segment');
   }
+  const own = text('own', '');
   const language = text('lang', LANGUAGE);
   if (!/^[a-z\d-]{2,20}$/iu.test(language)) throw new LinkError('broken', 'lang');
   return {
@@ -137,6 +143,7 @@ function readPlace(pairs: URLSearchParams, model: Model, lesson: string | null):
     head: readInteger(text('head', '0'), 'head', 0, (model.options.heads ?? 1) - 1),
     pinned: pin === undefined ? null : readInteger(pin, 'pin', 0, model.tokens.length - 1),
     segment,
+    own: own === '' || segment === null ? null : readModel(new URLSearchParams(own), start),
     kept: readKept(pairs),
     language,
   };
@@ -150,7 +157,7 @@ function read(text: string, startOf: (lesson: string | null) => Model | undefine
   const lesson = single(pairs, 'lesson') ?? null;
   const start = startOf(lesson);
   if (start === undefined) throw new LinkError('lesson', 'lesson');
-  return readPlace(pairs, readModel(pairs, start), lesson);
+  return readPlace(pairs, start, lesson);
 }
 
 /**

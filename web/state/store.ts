@@ -137,10 +137,11 @@ export class Store {
       const computed = compute(this.engine, next.model);
       // While one edit goes on, "before" stays what it was when the edit began.
       if (next.past !== this.state.past) this.before = this.computed.trace;
-      const index = this.sameStep(computed);
+      const step = this.sameStep(computed);
       const head = Math.min(next.head, computed.trace.heads.length - 1);
+      const pinned = (next.pinned ?? -1) in next.model.tokens ? next.pinned : null;
       this.adopt(computed);
-      this.commit({ ...next, index, head });
+      this.commit({ ...next, index: this.within(step), head, pinned });
       return null;
     } catch (error) {
       if (error instanceof AttentionError) return error;
@@ -168,21 +169,23 @@ export class Store {
 
   /** Where the reader stands, to come back to. */
   get standing(): Standing {
-    const { model, grain, head, places, pinned, segment, kept } = this.state;
+    const { model, grain, head, places, pinned, segment, own, kept } = this.state;
     const { step, shape } = this.snapshot;
     const text = step === null ? DONE : this.engine.steps.text(shape, step);
-    return { model, step: text, grain, head, places, pinned, segment, kept };
+    return { model, step: text, grain, head, places, pinned, segment, own, kept };
   }
 
   /** To another place, an undo step where its inputs are others. null, or why the engine refused. */
   restore({ model, step, ...rest }: Standing): AttentionError | null {
     try {
       const computed = compute(this.engine, model);
-      const index = this.indexOf(computed, step);
+      if (rest.own !== null) compute(this.engine, rest.own);
+      const place = this.indexOf(computed, step);
       const next = this.isSame(model) ? this.state : reduce(this.state, { type: 'replace', model });
       this.adopt(computed);
       this.before = null;
-      this.commit({ ...next, ...rest, index, highlight: null, editing: null, own: null });
+      const index = this.within(place);
+      this.commit({ ...next, ...rest, index, highlight: null, editing: null });
       return null;
     } catch (error) {
       if (error instanceof AttentionError) return error;
@@ -193,7 +196,7 @@ export class Store {
   /** A segment of the lesson, at its step; null is none. null, or why the engine refused. */
   open(
     segment: string | null,
-    { step, grain, model, own }: Pick<Standing, 'step' | 'grain' | 'model'> & Pick<State, 'own'>,
+    { step, grain, model, own }: Pick<Standing, 'step' | 'grain' | 'model' | 'own'>,
   ): AttentionError | null {
     const same = this.isSame(model) ? this.state.model : model;
     const error = this.dispatch({ type: 'open-segment', segment, model: same, own });
@@ -258,8 +261,17 @@ export class Store {
   }
 
   go(index: number): void {
+    this.dispatch({ type: 'go', index: this.within(index) });
+  }
+
+  private within(index: number): number {
     const { first, last } = this.reach;
-    this.dispatch({ type: 'go', index: Math.max(first, Math.min(index, last)) });
+    return Math.max(first, Math.min(index, last));
+  }
+
+  /** What is on show is where everything began. */
+  forget(): void {
+    this.commit({ ...this.state, past: [], future: [] });
   }
 
   /** Where one can go: 0 … count, where count = finished, or the steps of the stage that stands alone. */
