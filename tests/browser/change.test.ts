@@ -1,6 +1,6 @@
 // Everything a reader can change beside X and the parameters: Q, K and V themselves, by key, mouse and
 // finger; tokens' order; width, positions and how softmax is computed.
-import type { Page } from '@playwright/test';
+import type { CDPSession, Page } from '@playwright/test';
 import { attend, type Inputs, times, transpose } from './attend.js';
 import type { Tab } from './driver/tab.js';
 import { inputsOf, readNumbers, shown, written } from './numbers.js';
@@ -143,6 +143,18 @@ test('a press that does not move opens the field', async ({ page }) => {
   await expect(page.locator(FIELD)).toBeFocused();
 });
 
+/** A finger from `x`, `y` to the side and down. */
+async function swipe(fingers: CDPSession, x: number, y: number, right: number, down: number) {
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', share: number) =>
+    fingers.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: type === 'touchEnd' ? [] : [{ x: x + right * share, y: y + down * share }],
+    });
+  await touch('touchStart', 0);
+  for (let move = 1; move <= 10; move += 1) await touch('touchMove', move / 10);
+  await touch('touchEnd', 1);
+}
+
 test('a finger drags a number to the side, and scrolls up and down', async ({ browser, site }) => {
   const context = await browser.newContext({
     baseURL: site,
@@ -154,33 +166,92 @@ test('a finger drags a number to the side, and scrolls up and down', async ({ br
   await page.goto('./');
   const number = numberIn(page, 'wQ', 0, 0);
   await number.scrollIntoViewIfNeeded();
-  const swipe = async (right: number, down: number) => {
+  const swipeNumber = async (right: number, down: number) => {
     const box = await number.boundingBox();
-    const [x, y] = [(box?.x ?? 0) + 5, (box?.y ?? 0) + 5];
-    const at = (share: number) => [{ x: x + right * share, y: y + down * share }];
-    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', share: number) =>
-      fingers.send('Input.dispatchTouchEvent', {
-        type,
-        touchPoints: type === 'touchEnd' ? [] : at(share),
-      });
-    await touch('touchStart', 0);
-    for (let move = 1; move <= 10; move += 1) await touch('touchMove', move / 10);
-    await touch('touchEnd', 1);
+    await swipe(fingers, (box?.x ?? 0) + 5, (box?.y ?? 0) + 5, right, down);
   };
   const scrolled = () => page.evaluate(() => window.scrollY);
-  await swipe(DRAG, 0);
+  await swipeNumber(DRAG, 0);
   await expect(number).not.toHaveText('1.76');
   const dragged = await number.textContent();
   await expect(page.locator(FIELD)).toHaveCount(0);
 
   const top = await scrolled();
-  await swipe(0, -100);
+  await swipeNumber(0, -100);
   await expect.poll(scrolled).toBeGreaterThan(top);
   await expect(number).toHaveText(dragged ?? '');
   await context.close();
 });
 
+test('on the scrubber a finger scrolls, too; to the side, or lifted, it leads to a step', async ({
+  browser,
+  site,
+}) => {
+  const viewport = { width: 390, height: 700 };
+  const context = await browser.newContext({ baseURL: site, hasTouch: true, viewport });
+  const page = await context.newPage();
+  const fingers = await context.newCDPSession(page);
+  await page.goto('./');
+  const slider = page.locator('[role="slider"]');
+  const now = () => slider.getAttribute('aria-valuenow').then(Number);
+  await expect.poll(now).toBe(1);
+  const across = async (right: number, down: number) => {
+    await slider.scrollIntoViewIfNeeded();
+    const { x = 0, y = 0, width = 0, height = 0 } = (await slider.boundingBox()) ?? {};
+    await swipe(fingers, x + width * 0.6, y + height / 2, right, down);
+  };
+  const scrolled = () => page.evaluate(() => window.scrollY);
+  const top = await scrolled();
+  await across(0, -150);
+  await expect.poll(scrolled).not.toBe(top);
+  expect(await now()).toBe(1);
+
+  await across(0, 0);
+  await expect.poll(now).toBeGreaterThan(20);
+  const tapped = await now();
+  await across(40, 0);
+  await expect.poll(now).toBeGreaterThan(tapped);
+  const dragged = await now();
+
+  await slider.click({ button: 'right', position: { x: 20, y: 10 } });
+  expect(await now()).toBe(dragged);
+  await context.close();
+});
+
+test('a second finger changes nothing', async ({ page }) => {
+  await page.goto('./');
+  const cell = cellSelector('x', 0, 0);
+  await pressAndMove(page, cell, DRAG);
+  const field = page.locator(FIELD);
+  const value = await field.inputValue();
+  await page.evaluate(() => {
+    const init = { pointerId: 77, pointerType: 'touch', clientX: 5, bubbles: true };
+    for (const name of ['pointermove', 'pointerup', 'pointercancel']) {
+      document.body.dispatchEvent(new PointerEvent(name, init));
+    }
+  });
+  await expect(field).toHaveValue(value);
+  await page.mouse.up();
+  await expect(field).toHaveCount(0);
+});
+
 // ---- tokens and options --------------------------------------------------------------------------
+
+test('a refused name stays in no other token’s field', async ({ tab }) => {
+  await openSettings(tab);
+  const fields = () =>
+    tab.evaluate(() => {
+      const root = document.querySelector('context-vector')?.shadowRoot;
+      const all = [...(root?.querySelectorAll<HTMLInputElement>('[data-token-field]') ?? [])];
+      return all.map(({ value }) => value);
+    }, null);
+  await tabTo(tab, '[data-token-field="1"]');
+  await replaceText(tab, ' ');
+  await expect.poll(() => tab.text('#token-1-error')).not.toBeNull();
+  await tab.press('Alt+ArrowRight');
+  await expect.poll(fields).toEqual(['how', 'you', 'are']);
+  expect(await tab.text('[role="alert"]')).toBeNull();
+});
 
 test('tokens change places by key and by button, and take their numbers along', async ({ tab }) => {
   await openSettings(tab);

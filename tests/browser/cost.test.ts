@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Download, expect, type Page } from '@playwright/test';
+import type { ContextVector } from '../../web/element/context-vector.js';
 import { test } from './quiet.js';
 
 /** With few sizes, so that a run is short. */
@@ -251,6 +252,30 @@ test('where no worker can start the page measures by itself, and says so', async
   await runShort(page);
   await expect(label(page)).toContainText('no worker');
   await expect(dots(page)).toHaveCount(2 * SIZES.length);
+});
+
+test('left and come back to before it is here, or out of the page, it keeps no worker too many', async ({
+  page,
+}) => {
+  await page.goto('./');
+  const player = page.locator('context-vector');
+  await expect(page.locator('[role="slider"]')).toBeVisible();
+  await player.evaluate((one: ContextVector) => {
+    for (const view of ['cost', 'neighbors', 'cost']) one.show(view);
+  });
+  await expect(page.locator('.cost-run')).toBeVisible();
+  const gone = await player.evaluateHandle((one: ContextVector) => {
+    one.remove();
+    one.show('neighbors');
+    one.show('cost');
+    return one;
+  });
+  await expect.poll(() => page.workers().length).toBe(0);
+  // Back in the page, what was asked for opens.
+  await gone.evaluate((one) => document.querySelector('main')?.append(one));
+  await expect(page.locator('.cost-run')).toBeVisible();
+  await player.evaluate((one: ContextVector) => one.remove());
+  await expect.poll(() => page.workers().length).toBe(0);
 });
 
 test.describe('by touch', () => {

@@ -130,6 +130,8 @@ const REFUSED = [
   ['grain', 'atom'],
   ['view', '<img src=x onerror=alert(1)>'],
   ['lesson', 'https://example.org/lesson.json'],
+  ['layout', 'Page'],
+  ['checkpoints', 'maybe'],
   ['theme', 'pink'],
   ['controls', 'some'],
   ['height', '50%'],
@@ -226,6 +228,68 @@ test('tokens that look like markup stay text', holds('markup'), async ({ tab, ho
   }
 });
 
+test('names may begin like a list', holds('attributes'), async ({ tab, host }) => {
+  await open(tab, host, { tokens: '[CLS] how are' });
+  expect(await tokensOf(tab)).toEqual(['[CLS]', 'how', 'are']);
+  expect(await told(tab)).toEqual([]);
+});
+
+test(
+  'beside a state that cannot be read, the rest counts',
+  holds('attributes'),
+  async ({ tab, host }) => {
+    await open(tab, host, { state: 'garbage', tokens: 'a b', seed: '5', step: 'score/1/0' });
+    expect(await told(tab)).toEqual(['state']);
+    await expectVisible(tab, ALERT);
+    const { seed, step } = await pairsOf(tab);
+    expect([await tokensOf(tab), seed, step]).toEqual([['a', 'b'], '5', 'score/1/0']);
+    // Nor does one that comes later, of whatever kind.
+    await setOn(tab, { state: { seed: 9 } });
+    expect((await pairsOf(tab))['seed']).toBe('5');
+    expect(await told(tab)).toEqual(['state', 'state']);
+  },
+);
+
+test(
+  'what a listener sets counts, and where it pauses nothing plays on',
+  holds('attributes'),
+  async ({ tab, host }) => {
+    await open(tab, host, { step: 'score/0/0' });
+    const heard = (name: string, set: Record<string, unknown>) =>
+      tab.evaluate(
+        ([event, wanted]) => {
+          const player = document.querySelector('context-vector');
+          player?.addEventListener(event, () => Object.assign(player, wanted), { once: true });
+        },
+        [name, set] as const,
+      );
+    await heard('cv-error', { seed: null });
+    await setOn(tab, { seed: 'none' });
+    expect(await count(tab, ALERT)).toBe(0);
+    await heard('cv-change', { seed: 7 });
+    await setOn(tab, { tokens: 'a b' });
+    await tab.evaluate(() => document.querySelector('context-vector')?.updateComplete, null);
+    expect((await pairsOf(tab))['seed']).toBe('7');
+
+    const stops = await tab.evaluate(
+      () =>
+        new Promise<number[]>((resolve) => {
+          const player = document.querySelector('context-vector');
+          const indices: number[] = [];
+          player?.addEventListener('cv-step', ({ detail }: CustomEventInit<{ index: number }>) => {
+            indices.push(detail?.index ?? -1);
+            player.pause();
+            // Longer than a step is on show.
+            setTimeout(() => resolve(indices), 1500);
+          });
+          player?.play();
+        }),
+      null,
+    );
+    expect(stops).toHaveLength(1);
+  },
+);
+
 test('one stage stands alone', holds('attributes'), async ({ tab, host }) => {
   await open(tab, host, { view: 'softmax' });
   await expectStep(tab, 'softmax/0/scores');
@@ -293,6 +357,10 @@ test(
     await reset();
     await expectStep(tab, 'score/0/1');
     await open(tab, host, { state });
+    expect(await stateOf(tab)).toBe(state);
+    // The author's beginning is no change of the reader's.
+    await tab.focus(SLIDER);
+    await tab.press('Control+z');
     expect(await stateOf(tab)).toBe(state);
     await tab.evaluate(
       () => document.querySelector('context-vector')?.setState('v=1&seed=9'),

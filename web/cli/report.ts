@@ -16,7 +16,7 @@ export function report(error: unknown): number {
 }
 
 function print(...parts: readonly string[]): number {
-  console.error(['context-vector', ...parts].join(': '));
+  console.error(['context-vector', ...parts].join(': ').replaceAll(/\s*\n\s*/gu, ' '));
   return UNUSABLE;
 }
 
@@ -24,10 +24,7 @@ function print(...parts: readonly string[]): number {
 function reportUsage({ code, exitCode, message }: CommanderError): number {
   if (exitCode === 0) return 0;
   if (code === 'commander.help') return UNUSABLE;
-  return print(
-    'usage',
-    `${message.replace('error: ', '').replaceAll('\n', ' ')}. See context-vector --help.`,
-  );
+  return print('usage', `${message.replace('error: ', '')}. See context-vector --help.`);
 }
 
 /** "x[2][1]": the path in the input. */

@@ -9,6 +9,8 @@ export class ChapterPlace {
   /** once it is here */
   chapter: Chapter | null = null;
   failed = false;
+  /** the last one alone brings its chapter */
+  private opening: object | null = null;
 
   /** `adopt` takes a part's words and styles, once; `lost` why a chapter cannot be shown. */
   constructor(
@@ -24,6 +26,7 @@ export class ChapterPlace {
     this.chapter = null;
     this.failed = false;
     this.name = name;
+    this.opening = null;
     if (name !== undefined) void this.open(name);
   }
 
@@ -36,17 +39,19 @@ export class ChapterPlace {
   }
 
   private async open(name: ChapterName): Promise<void> {
+    const opening = {};
+    this.opening = opening;
     try {
       const fetchPart = CHAPTERS[name];
       if (fetchPart === undefined) throw new Error(`no chapter ${name}`);
       const part = await within(name, fetchPart());
       this.adopt(part);
       const chapter = await part.open(this.host);
-      // Meanwhile the reader may have gone elsewhere.
-      if (name === this.name) this.chapter = chapter;
+      // Meanwhile the reader may have gone elsewhere, and come back.
+      if (opening === this.opening) this.chapter = chapter;
       else chapter.close?.();
     } catch (why) {
-      if (name === this.name) this.failed = true;
+      if (opening === this.opening) this.failed = true;
       this.lost(why);
     }
     this.host.changed();

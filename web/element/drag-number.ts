@@ -25,6 +25,15 @@ export function dragNumber(press: PointerEvent, cell: HTMLElement, dragged: Drag
   const { signal } = listening;
   let from: number | null = null;
 
+  /** Another finger changes nothing. */
+  const listen = (name: string, use: (event: PointerEvent) => void) =>
+    window.addEventListener(
+      name,
+      (event) => {
+        if ((event as PointerEvent).pointerId === press.pointerId) use(event as PointerEvent);
+      },
+      { signal },
+    );
   const follow = ({ clientX, shiftKey }: PointerEvent) => {
     if (from === null) {
       if (Math.abs(clientX - press.clientX) < SLACK) return;
@@ -48,8 +57,8 @@ export function dragNumber(press: PointerEvent, cell: HTMLElement, dragged: Drag
     end('cancel-edit');
   };
 
-  window.addEventListener('pointermove', follow, { signal });
-  window.addEventListener('pointerup', () => end('end-edit'), { signal });
-  window.addEventListener('pointercancel', () => end('cancel-edit'), { signal });
+  listen('pointermove', follow);
+  listen('pointerup', () => end('end-edit'));
+  listen('pointercancel', () => end('cancel-edit'));
   window.addEventListener('keydown', onKey, { signal, capture: true });
 }

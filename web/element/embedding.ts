@@ -27,13 +27,17 @@ export const EMBEDDING_PROPERTIES = {
 export type EmbeddingProperty = keyof typeof EMBEDDING_PROPERTIES;
 
 /** What the element has set; null is the default. */
-export type Wishes = Readonly<Record<Exclude<EmbeddingProperty, 'wasmUrl'> | 'theme', unknown>>;
+export type Wishes = Readonly<
+  Record<Exclude<EmbeddingProperty, 'wasmUrl'> | 'theme' | 'layout' | 'checkpoints', unknown>
+>;
 
 type Wish = keyof Wishes;
 
 const STAGES: readonly string[] = ['project', 'score', 'softmax', 'mix'] satisfies Stage[];
 
 const CHOICES = {
+  layout: ['embed', 'page'],
+  checkpoints: ['on', 'off'],
   theme: ['auto', 'light', 'dark'],
   controls: ['full', 'minimal', 'none'],
   loading: ['eager', 'lazy', 'click'],

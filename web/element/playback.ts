@@ -64,9 +64,13 @@ export class Playback implements ReactiveController {
 
   private wait(): void {
     const delay = calm() ? CALM_PACE : PACE / this.speed;
-    this.timer = setTimeout(() => {
-      if (this.advance()) this.wait();
+    const timer = setTimeout(() => {
+      const goesOn = this.advance();
+      // Whoever hears of the step may have paused.
+      if (timer !== this.timer) return;
+      if (goesOn) this.wait();
       else this.pause();
     }, delay);
+    this.timer = timer;
   }
 }

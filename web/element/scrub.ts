@@ -1,6 +1,9 @@
 // Dragging along the scrubber.
 import type { StageSteps } from './transport.js';
 
+/** Pixels. A finger that has not moved as far to the side may be scrolling the page. */
+const SLACK = 5;
+
 /** The step under `x`, in the coordinates of the window. */
 function stepAt(slider: HTMLElement, stages: readonly StageSteps[], x: number): number | null {
   const shown = stages.filter((stage) => stage.count > 0);
@@ -15,23 +18,28 @@ function stepAt(slider: HTMLElement, stages: readonly StageSteps[], x: number): 
   return null;
 }
 
-/** Follows the pointer from its press on the slider until it is let go. */
+/** Follows the pointer from its press on the slider until it is let go; a finger once it is drawn aside, or lifted. */
 export function scrub(
   event: PointerEvent,
   stages: () => readonly StageSteps[],
   go: (index: number) => void,
 ): void {
+  if (!event.isPrimary || event.button !== 0) return;
   const slider = event.currentTarget as HTMLElement;
+  const listening = new AbortController();
+  const { signal } = listening;
+  let isDragged = event.pointerType !== 'touch';
   const follow = ({ clientX }: PointerEvent) => {
     const index = stepAt(slider, stages(), clientX);
     if (index !== null) go(index);
   };
-  const end = () => {
-    slider.removeEventListener('pointermove', follow);
-    slider.removeEventListener('lostpointercapture', end);
+  const drag = (at: PointerEvent) => {
+    isDragged ||= Math.abs(at.clientX - event.clientX) > SLACK;
+    if (isDragged) follow(at);
   };
   slider.setPointerCapture(event.pointerId);
-  slider.addEventListener('pointermove', follow);
-  slider.addEventListener('lostpointercapture', end);
-  follow(event);
+  slider.addEventListener('pointermove', drag, { signal });
+  slider.addEventListener('pointerup', follow, { signal });
+  slider.addEventListener('lostpointercapture', () => listening.abort(), { signal });
+  drag(event);
 }

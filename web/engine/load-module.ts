@@ -12,12 +12,13 @@ export type CreateModule<Module> = (settings?: CoreSettings) => Promise<Module>;
 export class Shared<Loaded> {
   private readonly loading = new Map<string, Promise<Loaded>>();
 
-  get(url: string, load: () => Promise<Loaded>): Promise<Loaded> {
-    const known = this.loading.get(url);
+  /** `key`: the URL, and what else it must be. */
+  get(key: string, load: () => Promise<Loaded>): Promise<Loaded> {
+    const known = this.loading.get(key);
     if (known) return known;
     const loading = load();
-    this.loading.set(url, loading);
-    loading.catch(() => this.loading.delete(url));
+    this.loading.set(key, loading);
+    loading.catch(() => this.loading.delete(key));
     return loading;
   }
 }
@@ -39,13 +40,19 @@ export async function moduleFromUrl<Module>(
   return start(create, await compileFromUrl(url, integrity), url);
 }
 
-/** What the fetched bytes must hash to may stand behind the address's #. */
-const HASH = /#(sha(?:256|384|512)-[\w+/=]+)$/u;
+/** What the fetched bytes must hash to may stand behind the address's #. A browser checks nothing by a hash that it cannot read. */
+function hashIn(url: string): string {
+  const [, hash = ''] = /#(sha.*)/su.exec(url) ?? [];
+  if (hash !== '' && !/^sha(?:256|384|512)-[A-Za-z\d+/]+={0,2}$/u.test(hash)) {
+    throw new EngineLoadError('network', url, new Error('no such hash'));
+  }
+  return hash;
+}
 
 /** For several instances of one module. Rejects with EngineLoadError. */
 export async function compileFromUrl(
   url: string,
-  integrity = HASH.exec(url)?.[1] ?? '',
+  integrity = hashIn(url),
 ): Promise<WebAssembly.Module> {
   if (typeof WebAssembly !== 'object') throw new EngineLoadError('unsupported', url);
   const unreachable = (cause: unknown) => {

@@ -19,5 +19,7 @@ const shared = new Shared<Engine>();
 export function loadEngine({ wasmUrl, wasmBinary, integrity }: LoadOptions = {}): Promise<Engine> {
   if (wasmBinary) return moduleFromBytes(createCore, wasmBinary).then(createEngine);
   const url = String(wasmUrl ?? new URL('./wasm/attention-core.wasm', import.meta.url));
-  return shared.get(url, () => moduleFromUrl(createCore, url, integrity).then(createEngine));
+  return shared.get(`${integrity} ${url}`, () =>
+    moduleFromUrl(createCore, url, integrity).then(createEngine),
+  );
 }

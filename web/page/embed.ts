@@ -14,6 +14,8 @@ function followOut(player: ContextVector, out: HTMLAnchorElement): void {
   for (const event of ['cv-ready', 'cv-step', 'cv-change', 'cv-view']) {
     player.addEventListener(event, follow);
   }
+  // What else a link holds is not told: how numbers are written, what is pinned.
+  for (const event of ['pointerenter', 'focus', 'click']) out.addEventListener(event, follow);
 }
 
 /** Until then the frame keeps the room that it was given. */

@@ -29,7 +29,7 @@ export interface Subject {
 /** A value that is null: the name says it all. */
 type Pairs = readonly (readonly [string, string | number | null])[];
 
-const SANDBOX = 'allow-scripts allow-popups allow-popups-to-escape-sandbox';
+const SANDBOX = 'allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads';
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
