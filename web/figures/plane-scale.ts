@@ -28,8 +28,9 @@ const range = (values: readonly number[]): [number, number] => [
   Math.max(0, ...values),
 ];
 
-const perUnit = (pixels: number, units: number): number =>
-  units === 0 ? Number.POSITIVE_INFINITY : pixels / units;
+/** Halves: what lies between the largest numbers is larger than any. */
+const perUnit = (pixels: number, low: number, high: number): number =>
+  low === high ? Number.POSITIVE_INFINITY : pixels / 2 / (high / 2 - low / 2);
 
 /** All points and the origin, as large as the frame allows, in its middle. */
 export function planeScale(values: readonly Point[], frame: Frame): PlaneScale {
@@ -38,14 +39,17 @@ export function planeScale(values: readonly Point[], frame: Frame): PlaneScale {
   const { margin } = frame;
   const width = frame.width - margin.start - margin.end;
   const height = frame.height - margin.top - margin.bottom;
-  const fit = Math.min(perUnit(width, right - left), perUnit(height, high - low));
+  const fit = Math.min(perUnit(width, left, right), perUnit(height, low, high));
   const unit = Number.isFinite(fit) ? fit : 1;
-  const startX = margin.start + (width - (right - left) * unit) / 2;
-  const startY = margin.top + (height - (high - low) * unit) / 2;
+  const startX = margin.start + (width - (right * unit - left * unit)) / 2;
+  const startY = margin.top + (height - (high * unit - low * unit)) / 2;
   return {
     frame,
     unit,
-    at: ({ x, y }) => ({ x: startX + (x - left) * unit, y: startY + (high - y) * unit }),
+    at: ({ x, y }) => ({
+      x: startX + (x * unit - left * unit),
+      y: startY + (high * unit - y * unit),
+    }),
   };
 }
 
@@ -72,10 +76,13 @@ function tickValues(
     .map((value) => ({ value, text: fixed(value, placesOf(step)) }));
 }
 
+const finite = (value: number): number =>
+  Math.max(-Number.MAX_VALUE, Math.min(value, Number.MAX_VALUE));
+
 /** What a pixel position means in units. */
 const unitsAt = ({ unit, at }: PlaneScale, { x, y }: Point): Point => {
   const origin = at({ x: 0, y: 0 });
-  return { x: (x - origin.x) / unit, y: (origin.y - y) / unit };
+  return { x: finite((x - origin.x) / unit), y: finite((origin.y - y) / unit) };
 };
 
 const EDGE = 8;

@@ -6,16 +6,18 @@ import { fixed, input } from './format.js';
 import type { View } from './view.js';
 
 const LEAST_REACH = 2;
-const TICKS = 40;
+/** At each side of 0. */
+const TICKS = 20;
 
 /** 2, 5, 10, 20 …: the ruler runs from minus to plus this. */
-const reachFor = (most: number): number => (most <= LEAST_REACH ? LEAST_REACH : niceStep(most, 1));
+const reachFor = (most: number): number =>
+  most <= LEAST_REACH ? LEAST_REACH : Math.min(Number.MAX_VALUE, niceStep(most, 1));
 
 function ruler(view: View, value: number, was: number): TemplateResult {
   const end = reachFor(Math.max(Math.abs(value), Math.abs(was)));
-  const percent = (at: number) => `${(5 + (90 * (at + end)) / (2 * end)).toFixed(3)}%`;
+  const percent = (at: number) => `${(50 + 45 * (at / end)).toFixed(3)}%`;
   const major = end / 2;
-  const minor = ticks(-end, end, (2 * end) / TICKS);
+  const minor = ticks(-end, end, end / TICKS);
   const length = (i: number) => (i % 10 === 0 ? 24 : i % 5 === 0 ? 27 : 30);
   const text = (at: number) => fixed(at, placesOf(major));
   const shown = {

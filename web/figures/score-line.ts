@@ -307,6 +307,8 @@ function drawing(view: View, step: Step, terms: readonly Term[], layout: Layout)
   const arrows = arrowsOf(view, terms, layout);
   const scores = scoresOf(view, step);
   const scale = scaleOf(arrows, scores, layout);
+  // What lies between the largest numbers is larger than any: there is no line for it.
+  if (!Number.isFinite(scale.high - scale.low)) return html`${nothing}`;
   const labels = placeLabels(scores, scale, layout);
   const levels = Math.max(0, ...labels.map((label) => label.level ?? 0)) + 1;
   const axisY = ABOVE + LEVEL * levels;

@@ -67,6 +67,8 @@ interface Handle {
 
 function handle(plane: NeighborPlane, scale: PlaneScale, { key, name, place, mark }: Handle) {
   const { x, y } = scale.at(place);
+  // Numbers of the reader's own may lie further out.
+  const farthest = Math.max(FARTHEST, Math.abs(place.x), Math.abs(place.y));
   const move = { to: (to: Point) => plane.onMove(key, to), end: () => plane.onEnd() };
   const press = (event: PointerEvent) => {
     plane.onScale(scale);
@@ -80,8 +82,8 @@ function handle(plane: NeighborPlane, scale: PlaneScale, { key, name, place, mar
     data-token=${key < 0 ? nothing : key}
     aria-label=${name}
     aria-roledescription=${plane.strings.text('near-point')}
-    aria-valuemin=${-FARTHEST}
-    aria-valuemax=${FARTHEST}
+    aria-valuemin=${-farthest}
+    aria-valuemax=${farthest}
     aria-valuenow=${place.x}
     aria-valuetext=${plane.strings.text('near-point-at', {
       place: at2(place),
