@@ -108,7 +108,7 @@ function received(view: View, map: MapTable, geometry: Geometry, column: number)
     map.table === 'weights' && isMade(view, map, head.firstRow + map.values.length - 1, 0);
   if (!complete || !(most > 0)) return nothing;
   const side = geometry.pitch - 1;
-  return svg`<text class="xs end" x=${LEFT - 8} y=${TOP - 22}>${strings.text('ribbon-read')}</text>
+  return svg`<text class="xs end" x=${LEFT - 8} y=${TOP - 22}>${strings.text('map-read')}</text>
     ${head.received.map((weight, j) => {
       const height = Math.max(0.6, (weight / most) * RECEIVED);
       const tone = j === column ? 'fi' : 'ramp4';

@@ -13,6 +13,7 @@ map-others = { $count ->
 map-context = context of { $query }
 map-reads-weights = { $query } reads { $key }
 map-reads-scores = { $query } with { $key }
+map-read = is read
 map-place = row { $row }, column { $column }
 map-scale-linear = { $table }, more ink is larger, up to { $most }
 map-scale-root = { $table }, more ink is larger, up to { $most } (square-root steps)
