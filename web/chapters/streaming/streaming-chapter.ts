@@ -193,7 +193,10 @@ export class StreamingChapter implements Chapter {
   figure(): TemplateResult {
     const { strings, online } = this;
     return html`<div class="stream">
-      <div class="stream-bar">${this.buttons()} ${this.blocks()}</div>
+      <div class="stream-bar">
+        ${this.buttons()} ${this.blocks()}
+        <span class="fine">${strings.text('stream-place', this.place)}</span>
+      </div>
       ${
         online === null
           ? html`<p class="msg" role="alert">${strings.text('stream-overflow')}</p>`
@@ -226,7 +229,6 @@ export class StreamingChapter implements Chapter {
         <span>${strings.text(isLast ? 'stream-done' : `stream-next-${stops[index + 1]?.act}`)}</span>
         <kbd aria-hidden="true">→</kbd>
       </button>
-      <span class="fine">${strings.text('stream-place', this.place)}</span>
     </span>`;
   }
 
