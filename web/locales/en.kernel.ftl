@@ -36,6 +36,9 @@ kern-column-at = at
 kern-column-rbf = bell alone, σ = { $sigma }
 kern-column-factor = bonus for length, longest = 1
 kern-column-again = bell × bonus ÷ sum
+kern-column-rbf-short = bell
+kern-column-factor-short = bonus
+kern-column-again-short = product ÷ sum
 kern-column-softmax = softmax
 kern-mean = mean of the values
 kern-same = <strong>All keys are equally long,</strong> so the bonus is the same for each and drops out: softmax and the bell are one and the same.

@@ -49,13 +49,18 @@ export function smoothingTable(table: SmoothingTable): TemplateResult {
   const sigma = fixed(table.identity.bandwidth, PLACES);
   const column = (name: string) =>
     html`<th scope="col">${strings.rich(`kern-column-${name}`, { sigma })}</th>`;
+  const long = (name: string) =>
+    html`<th scope="col">
+      <span class="wide">${strings.rich(`kern-column-${name}`, { sigma })}</span>
+      <span class="narrow">${strings.rich(`kern-column-${name}-short`)}</span>
+    </th>`;
   return html`<div class="pan" tabindex="0" role="group" aria-label=${strings.text('kern-smoothing-table')}>
     <table class="lens-table smoothing">
       <thead>
         <tr>
           <th scope="col"><span class="vh">${strings.text('kern-column-key')}</span></th>
-          ${column('at')} ${column('rbf')} ${column('factor')} ${column('again')} ${column('softmax')}
-          <td></td>
+          ${column('at')} ${long('rbf')} ${long('factor')} ${long('again')} ${column('softmax')}
+          <td class="bars"></td>
         </tr>
       </thead>
       <tbody>
@@ -68,7 +73,7 @@ export function smoothingTable(table: SmoothingTable): TemplateResult {
           <td></td>
           <td></td>
           <td class="c">${stacked(softContext)}</td>
-          <td></td>
+          <td class="bars"></td>
         </tr>
       </tfoot>
     </table>
