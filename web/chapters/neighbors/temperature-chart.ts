@@ -37,8 +37,12 @@ const TICKS = [0.1, 0.3, 1, 3, 10, 30, 100];
 const FEW_BELOW = 480;
 /** And wider than this, the temperature has words between the ends' own. */
 const TITLE_FROM = 660;
-/** Thinner bands have no number. */
+/** Thinner bands have no name, and their number at the other side of the handle. */
 const LEAST_BAND = 14;
+/** From one such number to the next. */
+const LINE = 13;
+/** Room for a number beside the handle. */
+const NUMBER = 44;
 /** Shades that tell one band from the next. */
 const SHADES = [2, 5, 1, 4];
 
@@ -77,17 +81,32 @@ function bandsOf(weights: Vector): Band[] {
   });
 }
 
+/** Bands from the lowest up, so far apart that their numbers have room; too many keep theirs to themselves. */
+function spread(bands: readonly Band[]): readonly Band[] {
+  if (bands.length * LINE > HEIGHT) return [];
+  let last = TOP + HEIGHT + LINE / 2;
+  return bands.map((band, i) => {
+    const highest = TOP + LINE * (bands.length - i - 0.5);
+    last = Math.max(highest, Math.min(band.middle, last - LINE));
+    return { ...band, middle: last };
+  });
+}
+
 function handle({ temperature, weights, width }: TemperatureChart): TemplateResult {
   const x = START + (width - START - END) * share(temperature);
-  const isLeft = x > width - END - 60;
-  const numbers = bandsOf(weights).filter(({ height }) => height >= LEAST_BAND);
+  const side = x > width - END - 60 ? -1 : 1;
+  const hasRoom = x > START + NUMBER && x < width - END - NUMBER;
+  const number = ({ key, middle }: Band, toward: number) =>
+    svg`<text class="strong halo ${toward < 0 ? 'end' : ''}" x=${u(x + 10 * toward)} y=${u(middle + 4)}
+      >${fixed(weights[key] ?? 0, 2)}</text>`;
+  const bands = bandsOf(weights);
+  const thick = bands.filter(({ height }) => height >= LEAST_BAND);
+  const thin = spread(bands.filter(({ height }) => height < LEAST_BAND));
   return svg`<path class="mark" d="M${u(x)} ${TOP - 6}V${TOP + HEIGHT}"></path>
     <rect class="fi grip" x=${u(x - 6)} y=${TOP + HEIGHT - 22} width="12" height="22"></rect>
     <path class="notch" d="M${u(x - 2)} ${TOP + HEIGHT - 17}v12M${u(x + 2)} ${TOP + HEIGHT - 17}v12"></path>
-    ${numbers.map(
-      ({ key, middle }) => svg`<text class="strong halo ${isLeft ? 'end' : ''}"
-        x=${u(x + (isLeft ? -10 : 10))} y=${u(middle + 4)}>${fixed(weights[key] ?? 0, 2)}</text>`,
-    )}`;
+    ${thick.map((one) => number(one, side))}
+    ${thin.map((one) => number(one, hasRoom ? -side : side))}`;
 }
 
 function axis({ width, strings, temperature }: TemperatureChart): TemplateResult {
