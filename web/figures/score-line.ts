@@ -9,6 +9,7 @@ import { isCellLit, isKeyLit, lit } from './lit.js';
 import { reach } from './progress.js';
 import { isMasked, rowOf } from './row.js';
 import { styled } from './styled.js';
+import { short } from './token-text.js';
 import type { View } from './view.js';
 
 /** One drawing a range of widths, laid out for the narrowest of them (rem). */
@@ -149,7 +150,7 @@ function tickValues(scale: Scale, { width }: Layout): { value: number; text: str
 }
 
 const interval = ({ x, anchor, name, text }: Omit<Label, 'level'>): [number, number] => {
-  const length = [...name].length * LETTER + text.length * DIGIT + 0.5;
+  const length = [...short(name)].length * LETTER + text.length * DIGIT + 0.5;
   return anchor === 'end' ? [x - length, x] : [x, x + length];
 };
 
@@ -231,7 +232,7 @@ function scoreLabel(
   if (state === 'future' || level === null) return nothing;
   const strong = state === 'now' ? 'strong' : '';
   return svg`<text class="halo ${anchor === 'end' ? 'end' : ''}" x=${percent(x)} y=${rem(y - 1.125 - LEVEL * level)}
-    ><tspan class="word ${strong}">${name}</tspan> <tspan class=${strong}>${text}</tspan></text>`;
+    ><tspan class="word ${strong}">${short(name)}</tspan> <tspan class=${strong}>${text}</tspan></text>`;
 }
 
 /** Its factor of the query, or of the key, is pointed at. */
