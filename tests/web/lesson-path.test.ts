@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type Caption,
-  defaultLesson,
-  modelOf,
-  type Segment,
-  segmentsOf,
-} from '../../web/element/lesson.js';
+import type { Said } from '../../web/element/captions.js';
+import { defaultLesson, modelOf, type Segment, segmentsOf } from '../../web/element/lesson.js';
 import { nextLabel, quotes, spoken } from '../../web/element/narration.js';
 import type { Grain, HeadTrace, Matrix } from '../../web/engine/index.js';
 import { type InputChanges, type Model, withInputs, withTokens } from '../../web/state/model.js';
@@ -372,7 +367,7 @@ const DONE_WORDS = [...FIRST_WORDS, 'en.whole.ftl'];
 /** What is fetched with the first segment beyond the post. */
 const MORE_WORDS = [...FIRST_WORDS, 'en.settings.ftl', 'en.chapters.ftl'];
 
-const textsOf = ({ title, text, aside }: Caption) => [
+const textsOf = ({ title, text, aside }: Said) => [
   title,
   ...text,
   ...(aside === undefined ? [] : [aside]),
@@ -443,7 +438,7 @@ describe.each(SEGMENTS.map((segment) => [segment.id, segment] as const))(
     it('its own captions are met', () => {
       const reader = newReader(START, stringsOf(...files));
       reader.path.open(id);
-      const met = new Set<Caption>();
+      const met = new Set<Said>();
       for (const grain of GRAINS) {
         reader.store.dispatch({ type: 'set-grain', grain });
         for (const index of stopsOf(reader)) {
@@ -458,7 +453,7 @@ describe.each(SEGMENTS.map((segment) => [segment.id, segment] as const))(
 
 describe('the words of the lesson', () => {
   it('its own captions are met, each at some step', () => {
-    const met = new Set<Caption>();
+    const met = new Set<Said>();
     for (const options of [{}, { scale: 'sqrt-dk' } as const]) {
       const { store, path, session } = newReader();
       store.dispatch({ type: 'set-options', options });
@@ -471,6 +466,34 @@ describe('the words of the lesson', () => {
       }
     }
     expect(defaultLesson.captions.filter((caption) => !met.has(caption))).toEqual([]);
+  });
+
+  describe('of a row whose scores add to 0', () => {
+    const x = [[0, 0, 0, 0], ...START.x.slice(1)];
+    const at = (step: string, grain: Grain = 'cell') => {
+      const reader = newReader({ ...START, x, options: { softmax: 'score-sum' } });
+      reader.store.dispatch({ type: 'set-grain', grain });
+      reader.store.go(reader.store.placeOf(step) ?? 0);
+      return reader.path.caption(reader.session.view({}));
+    };
+
+    it.each([
+      ['softmax/0/normalize', 'cell'],
+      ['softmax/0/normalize', 'row'],
+      ['mix/0/1', 'cell'],
+      ['mix/0/1', 'row'],
+    ] as const)('speak of no shares at %s by %s', (step, grain) => {
+      expect(at(step, grain)).toEqual({
+        title: 'softmax-none-title',
+        text: ['ladder-zero-sum'],
+      });
+    });
+
+    it('are the usual ones before it is divided, and for other rows', () => {
+      expect(at('softmax/0/scores').title).toBe('softmax-scores-title');
+      expect(at('softmax/1/normalize').title).toBe('softmax-normalize-title');
+      expect(at('mix/1/0').title).toBe('mix-title');
+    });
   });
 
   it('groups and tries have words', () => {

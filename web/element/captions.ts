@@ -1,16 +1,30 @@
-// The words beside a step: the lesson's, but where a row was set by hand it is not multiplied out.
+// The words beside a step: the lesson's, but where a row was set by hand it is not multiplied out, and
+// where it has no weights nothing is shared out.
 import { isByHand } from '../figures/by-hand.js';
+import { oddityOf } from '../figures/row.js';
 import type { View } from '../figures/view.js';
 import { type Caption, captionAt, type Lesson, type Segment } from './lesson.js';
 
-const BY_HAND: Caption = {
-  at: { stage: 'project' },
+/** Wherever it applies. */
+export type Said = Omit<Caption, 'at'>;
+
+const BY_HAND: Said = {
   title: 'by-hand-title',
   text: ['by-hand-text', 'project-meaning'],
 };
 
-export function captionOf(lesson: Lesson, segment: Segment | undefined, view: View): Caption {
+/** Once the row should have its weights, and has none. */
+function withoutWeights(view: View): Said | null {
+  const { step, grain } = view;
+  const isShared =
+    step?.stage === 'mix' || (step?.stage === 'softmax' && step.rung === 'normalize');
+  const odd = isShared && grain !== 'stage' ? oddityOf(view, step.row) : null;
+  return odd && { title: 'softmax-none-title', text: [`ladder-${odd}`] };
+}
+
+export function captionOf(lesson: Lesson, segment: Segment | undefined, view: View): Said {
   const { step, grain } = view;
   const set = step?.stage === 'project' && grain !== 'stage' && isByHand(view, step);
-  return set ? BY_HAND : captionAt(lesson, segment, view);
+  if (set) return BY_HAND;
+  return withoutWeights(view) ?? captionAt(lesson, segment, view);
 }

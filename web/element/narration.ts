@@ -5,7 +5,7 @@ import { STRIP_KEYS } from '../figures/columns.js';
 import { fixed } from '../figures/format.js';
 import type { Arguments } from '../figures/strings.js';
 import type { View } from '../figures/view.js';
-import type { Caption } from './lesson.js';
+import type { Said } from './captions.js';
 
 const STAGE_NUMBER = { project: 0, score: 1, softmax: 2, mix: 3 } as const;
 const LETTER = { queries: 'Q', keys: 'K', values: 'V' } as const;
@@ -115,7 +115,7 @@ export function spokenChange(view: View): string {
   return strings.text('live-changed', { query, key, weight: fixed(most, places) });
 }
 
-export function narration(view: View, caption: Caption): TemplateResult {
+export function narration(view: View, caption: Said): TemplateResult {
   const { strings } = view;
   const args = quotes(view, view.step);
   return html`

@@ -1,16 +1,8 @@
 // The lesson's path: which segment the reader is in, and how to get to another.
 import type { View } from '../figures/view.js';
 import { withInputs } from '../state/model.js';
-import { captionOf } from './captions.js';
-import {
-  type Caption,
-  type Lesson,
-  modelIn,
-  type Segment,
-  segmentAt,
-  segmentsOf,
-  type Try,
-} from './lesson.js';
+import { captionOf, type Said } from './captions.js';
+import { type Lesson, modelIn, type Segment, segmentAt, segmentsOf, type Try } from './lesson.js';
 import type { Session } from './session.js';
 
 export class Path {
@@ -25,7 +17,7 @@ export class Path {
     return segmentAt(this.lesson, segment, index, (step) => store.placeOf(step));
   }
 
-  caption(view: View): Caption {
+  caption(view: View): Said {
     return captionOf(this.lesson, this.segment, view);
   }
 

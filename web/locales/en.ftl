@@ -184,6 +184,7 @@ softmax-normalize-text = The row is now { $keys ->
    *[other] { $keys } shares
 } of one.
 softmax-normalize-meaning = Each weight says how much { $query } takes from that token. Together they make 1.
+softmax-none-title = No shares for { $query }
 softmax-row-title = Turn the scores of { $query } into shares
 softmax-row-text = Take the largest away, raise e to each gap, divide by the sum, { $sum }.
 softmax-row-meaning = What comes out is one row of weights: how much { $query } takes from each token.

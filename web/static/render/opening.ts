@@ -1,6 +1,7 @@
 // Which step is meant, by the words of the element's attributes: a view of it, and what stands beside.
 import { authoredInputs, INPUT_ATTRIBUTES, type InputAttribute } from '../../element/authored.js';
-import { type Caption, type Lesson, modelOf } from '../../element/lesson.js';
+import type { Said } from '../../element/captions.js';
+import { type Lesson, modelOf } from '../../element/lesson.js';
 import { Path } from '../../element/path.js';
 import { Session } from '../../element/session.js';
 import type { Engine, ErrorDetails, Grain } from '../../engine/types.js';
@@ -38,7 +39,7 @@ export class WishError extends Error {
 
 export interface Opened {
   readonly view: View;
-  readonly caption: Caption;
+  readonly caption: Said;
 }
 
 const ALLOWED: Readonly<Record<InputAttribute, string>> = {

@@ -1,5 +1,5 @@
 // What a step says: its heading, and the same for those who do not see the picture.
-import type { Caption } from '../../element/lesson.js';
+import type { Said } from '../../element/captions.js';
 import { quotes, spoken } from '../../element/narration.js';
 import type { Matrix, Step } from '../../engine/types.js';
 import { fixed } from '../../figures/format.js';
@@ -99,10 +99,10 @@ export function reasonsOf(view: View): string[] {
 }
 
 /** The first of the lesson's words; those of the end speak of a picture that is not here. */
-export const firstText = ({ step }: View, { text }: Caption): string =>
+export const firstText = ({ step }: View, { text }: Said): string =>
   step === null ? 'render-done' : (text[0] ?? '');
 
-export function wordsOf(view: View, caption: Caption, title?: string): Words {
+export function wordsOf(view: View, caption: Said, title?: string): Words {
   const { strings, step, now, grain } = view;
   const args = quotes(view, step);
   const text = strings.text(firstText(view, caption), args);

@@ -1,6 +1,6 @@
 // A step as one picture: its words, the matrices, the working under them.
 import { nothing, svg, type TemplateResult } from 'lit';
-import type { Caption } from '../../../element/lesson.js';
+import type { Said } from '../../../element/captions.js';
 import { quotes } from '../../../element/narration.js';
 import { stageOf } from '../../../figures/progress.js';
 import type { View } from '../../../figures/view.js';
@@ -39,7 +39,7 @@ interface Part {
 const prose = (runs: readonly Run[], width: number, size: number, role: string): Picture =>
   paragraph(runs, width, { size, lineHeight: 1.5 * size, role });
 
-function headingOf(view: View, caption: Caption, width: number, title?: string): Part[] {
+function headingOf(view: View, caption: Said, width: number, title?: string): Part[] {
   const args = quotes(view, view.step);
   const titleRuns =
     title === undefined
@@ -60,7 +60,7 @@ const matricesOf = (view: View, width: number): Picture =>
   (view.step !== null && stageOf(view) === 'project' ? projectionPicture(view, width) : null) ??
   staffPicture(view, width);
 
-function partsOf(view: View, caption: Caption, width: number, options: SvgOptions): Part[] {
+function partsOf(view: View, caption: Said, width: number, options: SvgOptions): Part[] {
   const { strings, places } = view;
   const heading = options.heading ? headingOf(view, caption, width, options.title) : [];
   const matrices = matricesOf(view, width);
@@ -93,7 +93,7 @@ function stacked(parts: readonly Part[], width: number, margin: number) {
 }
 
 /** SVG 1.1 that needs nothing beside it: no style sheet of others, no font, no name in the page. */
-export function svgOf(view: View, caption: Caption, words: Words, options: SvgOptions): string {
+export function svgOf(view: View, caption: Said, words: Words, options: SvgOptions): string {
   const margin = options.width > 592 ? 20 : 12;
   const room = Math.min(options.width - 2 * margin, MOST_WIDTH);
   const parts = partsOf(view, caption, room, options);
