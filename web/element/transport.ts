@@ -80,7 +80,7 @@ function ticks({ view }: Transport, stage: StageSteps): TemplateResult {
   const mark = (i: number) => {
     const index = stage.first + i;
     const state = index < view.index ? 'past' : index === view.index ? 'now' : '';
-    return html`<i class="${state} ${i > 0 && i % stage.group === 0 ? 'gap' : ''}"></i>`;
+    return html`<i class="${state} ${stage.group > 1 && i > 0 && i % stage.group === 0 ? 'gap' : ''}"></i>`;
   };
   return html`<span class="ticks" aria-hidden="true">
     ${Array.from({ length: stage.count }, (_, i) => mark(i))}
