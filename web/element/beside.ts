@@ -5,7 +5,7 @@ import type { Stage, Step } from '../engine/types.js';
 import type { Strings } from '../figures/strings.js';
 import type { View } from '../figures/view.js';
 import { type ChapterName, type Lesson, type Segment, segmentsOf } from './lesson.js';
-import { eyebrow, narration, nextLabel } from './narration.js';
+import { eyebrow, narration, nextLabel, quotes } from './narration.js';
 import { comingPart, type Parts } from './parts.js';
 import type { Path } from './path.js';
 import { chooser, task, tries } from './segments.js';
@@ -55,17 +55,18 @@ function heading(beside: Beside, view: View): unknown {
 function words(beside: Beside, view: View): TemplateResult {
   const { strings, parts, path, layout, panel } = beside;
   const { segment } = path;
+  const caption = path.caption(view);
   const isBeyond = segment?.inputs !== undefined;
   const part = isBeyond ? parts.chapters.get() : undefined;
   const isComing = isBeyond && part === undefined;
   const said = isComing
     ? html`<div id="title">${comingPart(strings, parts.chapters)}</div>`
-    : narration(view, path.caption(view));
+    : narration(view, caption);
   const controls = segment?.controls ?? [];
   const settings = controls.length > 0 ? part?.segmentControls(panel(), controls) : undefined;
   const toDo =
     layout === 'page' && !isComing
-      ? html`${task(strings, segment)} ${settings ?? nothing}`
+      ? html`${task(strings, caption.aside ?? segment?.task, quotes(view, view.step))} ${settings ?? nothing}`
       : nothing;
   return html`<div class="words" tabindex="-1">${heading(beside, view)} ${said}</div> ${toDo}`;
 }

@@ -1,5 +1,5 @@
 // The words beside the figure: which numbers a caption may quote, what comes next, what is spoken.
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { Step } from '../engine/types.js';
 import { STRIP_KEYS } from '../figures/columns.js';
 import { fixed } from '../figures/format.js';
@@ -121,10 +121,5 @@ export function narration(view: View, caption: Said): TemplateResult {
   return html`
     <h2 class="title" id="title">${strings.rich(caption.title, args)}</h2>
     ${caption.text.map((id) => html`<p class="say">${strings.rich(id, args)}</p>`)}
-    ${
-      caption.aside === undefined
-        ? nothing
-        : html`<p class="aside">${strings.rich(caption.aside, args)}</p>`
-    }
   `;
 }
