@@ -9,8 +9,8 @@ settings-title = { $count ->
 }
 changes = { $count ->
     [0] As in the post, seed 0
-    [one] 1 change from the post
-   *[other] { $count } changes from the post
+    [one] 1 change
+   *[other] { $count } changes
 }
 put-all-back = Put all back
 settings-tokens = Tokens
