@@ -706,3 +706,36 @@ describe('what to try', () => {
     }
   });
 });
+
+describe('the words of another softmax', () => {
+  it.each([
+    ['score-sum', 'softmax/0/scores', 'cell', 'The largest is 2.38'],
+    ['score-sum', 'softmax/1/normalize', 'row', 'Divide each score by their sum'],
+    ['score-sum', 'softmax/2/normalize', 'stage', 'Row by row: divide by the row’s sum'],
+    ['score-sum', 'mix/0/0', 'cell', 'it can leave the range'],
+    ['global-max', 'softmax/0/subtract', 'cell', 'The table’s best key now stands at 0'],
+    ['row-max', 'softmax/0/subtract', 'cell', ' The best key now stands at 0'],
+    ['row-max', 'mix/0/0', 'cell', 'it cannot leave the range'],
+  ] as const)('%s are true at %s by %s', (softmax, step, grain, words) => {
+    const reader = newReader(START, stringsOf(...FIRST_WORDS));
+    reader.store.dispatch({ type: 'set-options', options: { softmax } });
+    reader.store.dispatch({ type: 'set-grain', grain });
+    reader.store.go(reader.store.placeOf(step) ?? -1);
+    const text = ` ${said(reader).join(' ')}`;
+    expect(text).toContain(words);
+    expect(text).not.toContain('NaN');
+  });
+
+  it('say nothing of numbers that a row without weights does not have', () => {
+    const options = { softmax: 'score-sum' } as const;
+    const reader = newReader({ ...START, options }, stringsOf(...FIRST_WORDS));
+    const { store } = reader;
+    for (const column of [0, 1]) store.edit('queries', 0, column, 0);
+    for (const step of ['softmax/0/normalize', 'mix/0/0', 'mix/0/1']) {
+      store.go(store.placeOf(step) ?? -1);
+      const view = reader.session.view({});
+      const label = JSON.stringify(nextLabel(view, store.snapshot.step));
+      expect([...said(reader), label].filter((text) => text.includes('NaN'))).toEqual([]);
+    }
+  });
+});

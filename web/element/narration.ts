@@ -19,6 +19,10 @@ const list = (numbers: readonly string[]): string =>
     ? `${numbers.slice(0, 3).join(', ')} … ${numbers.at(-1)}`
     : numbers.join(', ');
 
+/** What is taken away from a row: 0 nothing, 1 its own largest score, 2 the table's. */
+const shiftOf = (taken: number | undefined, best: number): number =>
+  taken === undefined ? 0 : taken === best ? 1 : 2;
+
 /** Everything a caption may quote about a step. Numbers come formatted from the trace. */
 export function quotes(view: View, step: Step | null): Arguments {
   const { head, tokens, keyTokens, places } = view;
@@ -29,6 +33,7 @@ export function quotes(view: View, step: Step | null): Arguments {
     const term = e.terms[Math.min(column, e.terms.length - 1)];
     return number(term?.runningTotal);
   });
+  const best = Math.max(...(head.maskedScores[row - head.firstRow] ?? []));
   return {
     query: { token: tokens[row] ?? '' },
     key: { token: keyTokens[column] ?? '' },
@@ -48,9 +53,8 @@ export function quotes(view: View, step: Step | null): Arguments {
     top: number(Math.max(...(head.weights[row] ?? []))),
     most: number(Math.max(...head.rowMax)),
     // Nothing is subtracted under score ÷ sum; the row still has a largest score.
-    largest: number(
-      head.rowMax[row] ?? Math.max(...(head.maskedScores[row - head.firstRow] ?? [])),
-    ),
+    largest: number(head.rowMax[row] ?? best),
+    shift: shiftOf(head.rowMax[row], best),
     sum: number(head.rowSum[row]),
     weight: number(head.weights[row]?.[column]),
     sofar: list(last),
@@ -69,6 +73,9 @@ function stepName(view: View, step: Step): string {
   }
 }
 
+const hasNoWeight = ({ head }: View, { stage, row }: Step): boolean =>
+  stage === 'mix' && Number.isNaN(head.weights[row]?.[0]);
+
 function isMasked(view: View, step: Step): boolean {
   const score = view.head.maskedScores[step.row - view.head.firstRow]?.[step.column];
   return score === Number.NEGATIVE_INFINITY;
@@ -79,7 +86,7 @@ export function nextLabel(view: View, next: Step | null): TemplateResult {
   const { strings, grain } = view;
   if (next === null) return strings.rich('next-done');
   if (grain === 'stage') return strings.rich(`next-stage-${next.stage}`);
-  if (grain === 'row') {
+  if (grain === 'row' || hasNoWeight(view, next)) {
     const letter = next.stage === 'project' ? LETTER[next.matrix] : '';
     return strings.rich(`next-row-${next.stage}`, { ...quotes(view, next), letter });
   }
@@ -100,7 +107,8 @@ export function eyebrow(view: View): string {
 export function spoken(view: View): string {
   const { strings, step } = view;
   if (step === null) return strings.text('live-done');
-  return strings.text(`live-${stepName(view, step)}`, quotes(view, step));
+  const name = hasNoWeight(view, step) ? 'changed-undefined' : stepName(view, step);
+  return strings.text(`live-${name}`, quotes(view, step));
 }
 
 /** What a change comes to in the row in hand. */

@@ -173,7 +173,10 @@ softmax-scale-text = Each score is divided by { $divisor } before anything else.
 softmax-scale-meaning = Dividing narrows the gaps. The larger the number, the more evenly the shares will fall.
 softmax-subtract-title = Take the largest away
 softmax-subtract-text = Subtract { $largest } from each score of { $query }. The gaps stay the same, and nothing can overflow.
-softmax-subtract-meaning = The best key now stands at 0. All others stand below it, as far behind as before.
+softmax-subtract-meaning = { $shift ->
+    [2] The table’s best key now stands at 0. All others stand below it, as far behind as before.
+   *[1] The best key now stands at 0. All others stand below it, as far behind as before.
+}
 softmax-subtract-aside = The post takes away one maximum for the whole table. Each row’s own gives the same shares here, and never fails.
 softmax-exponentiate-title = Raise e to each gap
 softmax-exponentiate-text = Close behind stays tall; far behind almost vanishes. The row adds up to { $sum }.
@@ -186,14 +189,23 @@ softmax-normalize-text = The row is now { $keys ->
 softmax-normalize-meaning = Each weight says how much { $query } takes from that token. Together they make 1.
 softmax-none-title = No shares for { $query }
 softmax-row-title = Turn the scores of { $query } into shares
-softmax-row-text = Take the largest away, raise e to each gap, divide by the sum, { $sum }.
+softmax-row-text = { $shift ->
+    [0] Divide each score by their sum, { $sum }.
+   *[1] Take the largest away, raise e to each gap, divide by the sum, { $sum }.
+}
 softmax-row-meaning = What comes out is one row of weights: how much { $query } takes from each token.
 softmax-stage-title = Turn scores into shares
-softmax-stage-text = Row by row: take the largest away, raise e to each gap, divide by the row’s sum.
+softmax-stage-text = { $shift ->
+    [0] Row by row: divide by the row’s sum.
+   *[1] Row by row: take the largest away, raise e to each gap, divide by the row’s sum.
+}
 softmax-stage-meaning = Every row of weights adds to 1. Each token has exactly that much to spend.
 mix-title = Add { $weight } of the value of { $key }
 mix-text = Shrink the <v>value</v> of { $key } to its weight and add it on. The sum so far is { $sofar }.
-mix-meaning = Where the last one ends is the <c>context vector</c> of { $query }. The weights add to 1, so it cannot leave the range of the values.
+mix-meaning = Where the last one ends is the <c>context vector</c> of { $query }. { $shift ->
+    [0] The weights add to 1; where one is below 0, it can leave the range of the values.
+   *[1] The weights add to 1, so it cannot leave the range of the values.
+}
 mix-row-title = Mix the values for { $query }
 mix-row-text = Each key token hands over its <v>value</v>, shrunk to its weight. They add up to { $context }.
 mix-row-meaning = That is the <c>context vector</c> of { $query }: an average of all values, weighted by relevance.
