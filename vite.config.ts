@@ -14,7 +14,7 @@ import { staticPage } from './web/static/static-page.js';
 
 const inProject = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-const { plugin, groups } = chunks('page');
+const { plugin, groups } = chunks('page', true);
 
 export default defineConfig({
   root: inProject('web/page'),

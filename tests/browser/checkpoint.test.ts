@@ -234,6 +234,11 @@ for (const [key, name, reason] of [
       .poll(() => spoken(tab))
       .toContain(`You said ${name}. It reads are most, 0.53. ${reason}`);
     expect(await rowOf(tab, 'scores', 0)).toEqual(written(trace.scores[0]));
+    for (const layout of ['wide', 'narrow']) {
+      const plane = await tab.text(`.keys-plane > .${layout}`);
+      for (const score of written(trace.scores[0])) expect(plane).toContain(score);
+    }
+    expect(await tab.text('.hint .say')).toContain('The farther along it lands');
     const results = await tab.evaluate(() => {
       const root = document.querySelector('context-vector')?.shadowRoot;
       return [...(root?.querySelectorAll('.ask [role="listitem"]') ?? [])].map((item) => ({

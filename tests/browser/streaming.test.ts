@@ -10,7 +10,7 @@ async function openStreaming(page: Page): Promise<void> {
 }
 
 const next = (page: Page) => page.locator('[data-step="next"]');
-const place = (page: Page) => page.locator('.stream-steps .fine');
+const place = (page: Page) => page.locator('.stream-bar > .fine');
 const kept = async (page: Page) =>
   (await page.locator('.stream-kept tbody td:last-child').allInnerTexts()).map((text) =>
     text.trim(),

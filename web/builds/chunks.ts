@@ -3,7 +3,9 @@
 import type { Plugin } from 'vite';
 
 /** What is fetched while the reader looks at the first step, or takes the next ones. */
-const STEPS = /\/web\/element\/(?:motion|(?:checkpoint|whole|workings)-part)\.ts$/u;
+const STEPS = /\/web\/element\/(?:motion|(?:whole|workings)-part)\.ts$/u;
+/** What asks is fetched with it by a page only: embeds never ask. */
+const QUESTIONS = /\/web\/element\/checkpoint-part\.ts$/u;
 
 interface Group {
   readonly name: string;
@@ -17,8 +19,8 @@ export interface Chunks {
   readonly groups: Group[];
 }
 
-/** `script`: the name of what is imported at once. */
-export function chunks(script: string): Chunks {
+/** `script`: the name of what is imported at once. `asks`: whether readers are asked. */
+export function chunks(script: string, asks: boolean): Chunks {
   const atOnce = new Set<string>();
   const steps = new Set<string>();
   const plugin: Plugin = {
@@ -32,7 +34,8 @@ export function chunks(script: string): Chunks {
       };
       const all = [...this.getModuleIds()];
       for (const id of all) if (this.getModuleInfo(id)?.isEntry) gather(id, atOnce);
-      for (const id of all) if (STEPS.test(id)) gather(id, steps);
+      const isStep = (id: string) => STEPS.test(id) || (asks && QUESTIONS.test(id));
+      for (const id of all) if (isStep(id)) gather(id, steps);
     },
   };
   const groups = [

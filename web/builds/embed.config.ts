@@ -14,7 +14,7 @@ import { notices } from './notices.js';
 const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 const SCRIPT = 'context-vector';
-const { plugin, groups } = chunks(SCRIPT);
+const { plugin, groups } = chunks(SCRIPT, false);
 
 export default defineConfig({
   root: inProject('web/element'),

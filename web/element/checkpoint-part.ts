@@ -109,11 +109,14 @@ export class Asking {
     const { ask, row } = this.checkpoint;
     if (ask !== 'most-read') return null;
     const { strings } = this;
-    const words = html`<p class="say">
-      ${strings.rich('ask-hint-query', this.quotes(view))}<br />${strings.rich('ask-hint-keys')}
-    </p>`;
+    const isTold = this.guess !== null;
+    const hints = isTold
+      ? ['told-hint-drop', 'told-hint-score']
+      : ['ask-hint-query', 'ask-hint-keys'];
+    const [first, second] = hints.map((id) => strings.rich(id, this.quotes(view)));
     return html`<div class="hint">
-      ${keysPlane(view, row)} ${hasKeysPlane(view) ? words : nothing}
+      ${keysPlane(view, row, isTold)}
+      ${hasKeysPlane(view) ? html`<p class="say">${first}<br />${second}</p>` : nothing}
     </div>`;
   }
 

@@ -1,9 +1,12 @@
-// The query as an arrow among the keys, for those who guess where it will look.
+// The query as an arrow among the keys, for those who guess where it will look; and when they have, what
+// each key comes to along it.
 import { html, nothing, svg, type TemplateResult } from 'lit';
+import { fixed } from './format.js';
 import { boxAround, type Segment } from './placement.js';
 import { arrow, axes, axisSegments, tagAt } from './plane-marks.js';
 import { planeScale } from './plane-scale.js';
 import { line, type Point, plot, u } from './plot.js';
+import { isMasked } from './row.js';
 import { short, wordWidth } from './token-text.js';
 import { placeNames, pointOf } from './value-points.js';
 import type { View } from './view.js';
@@ -16,6 +19,8 @@ const LAYOUTS = [
 const MARGIN = { top: 24, end: 48, bottom: 24, start: 24 };
 /** Half the side of a square. */
 const SQUARE = 5.7;
+/** Half of the line that marks a foot. */
+const TICK = 8;
 
 /** Two numbers a row can be drawn. */
 export const hasKeysPlane = ({ shape }: View): boolean => shape.dKey === 2;
@@ -23,21 +28,56 @@ export const hasKeysPlane = ({ shape }: View): boolean => shape.dKey === 2;
 const square = ({ x, y }: Point): TemplateResult =>
   svg`<rect class="k fv" x=${u(x - SQUARE)} y=${u(y - SQUARE)} width=${2 * SQUARE} height=${2 * SQUARE}></rect>`;
 
-function drawing(view: View, row: number, { kind, ...size }: (typeof LAYOUTS)[number]) {
+/** Where a key's score is along the query; null where the query leads nowhere. */
+function footOf({ x, y }: Point, score: number): Point | null {
+  const share = score / (x * x + y * y);
+  return Number.isFinite(share) ? { x: x * share, y: y * share } : null;
+}
+
+/** A key dropped onto the query. */
+function drop(from: Point, to: Point, query: Segment): TemplateResult {
+  const [dx, dy] = [query.to.x - query.from.x, query.to.y - query.from.y];
+  const half = TICK / Math.hypot(dx, dy);
+  const [across, down] = [-dy * half, dx * half];
+  const [begin, end] = [-1, 1].map((side) => ({ x: to.x + side * across, y: to.y + side * down }));
+  return svg`${line(from, to, 'ln dash')}${begin && end && line(begin, end, 'mark')}`;
+}
+
+function drawing(
+  view: View,
+  row: number,
+  isTold: boolean,
+  { kind, ...size }: (typeof LAYOUTS)[number],
+) {
   const { head, tokens, keyTokens, strings } = view;
   const query = pointOf(head.queries[row] ?? []);
   const keys = head.keys.map(pointOf);
+  const feet = keys.map((_, key) =>
+    isMasked(view, row, key) ? null : footOf(query, head.scores[row]?.[key] ?? Number.NaN),
+  );
   const frame = { ...size, margin: MARGIN };
-  const scale = planeScale([query, ...keys], frame);
+  // With the feet before they are seen, too: nothing moves when they come.
+  const scale = planeScale([query, ...keys, ...feet.filter((foot) => foot !== null)], frame);
   const origin = scale.at({ x: 0, y: 0 });
   const tip = scale.at(query);
   const ends = keys.map(scale.at);
-  const stems: Segment[] = [...ends, tip].map((to) => ({ from: origin, to }));
+  const drops = ends.flatMap((from, key) => {
+    const foot = isTold ? (feet[key] ?? null) : null;
+    return foot === null ? [] : [{ from, to: scale.at(foot) }];
+  });
+  const stems: Segment[] = [...[...ends, tip].map((to) => ({ from: origin, to })), ...drops];
   const boxes = ends.map((at) => boxAround(at, SQUARE));
   const name = short(tokens[row] ?? '');
+  const nameOf = (key: number) => short(keyTokens[key] ?? '');
+  const scoreOf = (key: number) =>
+    isTold && feet[key] ? fixed(head.scores[row]?.[key] ?? Number.NaN, view.places) : '';
   const named = [
     { at: tip, width: 14 + wordWidth(name, 13), radius: SQUARE },
-    ...ends.map((at, i) => ({ at, width: wordWidth(short(keyTokens[i] ?? '')), radius: SQUARE })),
+    ...ends.map((at, key) => ({
+      at,
+      width: wordWidth(nameOf(key)) + wordWidth(scoreOf(key), 13),
+      radius: SQUARE,
+    })),
   ];
   const placed = placeNames(named, frame, [...stems, ...axisSegments(scale, true)], boxes);
   const taken = {
@@ -55,13 +95,24 @@ function drawing(view: View, row: number, { kind, ...size }: (typeof LAYOUTS)[nu
       svg`${axes(scale, taken, true)}
         ${ends.map((to) => line(origin, to, 'k sv nf s15'))}
         ${ends.map(square)} ${arrow(origin, tip, 's3', 'q')}
-        ${ends.map((at, i) => tagAt(placed[i + 1] ?? null, at, 'word halo', short(keyTokens[i] ?? '')))}
+        ${drops.map(({ from, to }) => drop(from, to, { from: origin, to: tip }))}
+        ${ends.map((at, key) => {
+          const words = svg`${nameOf(key)} <tspan class="xs">${scoreOf(key)}</tspan>`;
+          return tagAt(placed[key + 1] ?? null, at, 'word halo', words);
+        })}
         ${tagAt(placed[0] ?? null, tip, 'halo', letter)}`,
     )}
   </div>`;
 }
 
-export const keysPlane = (view: View, row: number): TemplateResult | typeof nothing =>
+/** `isTold`: with each key's score. */
+export const keysPlane = (
+  view: View,
+  row: number,
+  isTold: boolean,
+): TemplateResult | typeof nothing =>
   hasKeysPlane(view)
-    ? html`<div class="keys-plane">${LAYOUTS.map((layout) => drawing(view, row, layout))}</div>`
+    ? html`<div class="keys-plane">
+        ${LAYOUTS.map((layout) => drawing(view, row, isTold, layout))}
+      </div>`
     : nothing;
