@@ -241,6 +241,7 @@ test(
     await open(tab, host, { state: 'garbage', tokens: 'a b', seed: '5', step: 'score/1/0' });
     expect(await told(tab)).toEqual(['state']);
     await expectVisible(tab, ALERT);
+    expect(await tab.text(ALERT)).not.toContain('instead');
     const { seed, step } = await pairsOf(tab);
     expect([await tokensOf(tab), seed, step]).toEqual([['a', 'b'], '5', 'score/1/0']);
     // Nor does one that comes later, of whatever kind.

@@ -738,4 +738,19 @@ describe('the words of another softmax', () => {
       expect([...said(reader), label].filter((text) => text.includes('NaN'))).toEqual([]);
     }
   });
+
+  it('nor in the lesson’s own row that adds to 0, of which each step is said', () => {
+    const reader = newReader(START, stringsOf(...MORE_WORDS));
+    const { store } = reader;
+    reader.path.open('score-sum');
+    store.dispatch({ type: 'set-options', options: { softmax: 'score-sum' } });
+    const spokenAt = ['mix/1/0', 'mix/1/1'].map((step) => {
+      store.go(store.placeOf(step) ?? -1);
+      const view = reader.session.view({});
+      const label = JSON.stringify(nextLabel(view, store.snapshot.step));
+      expect([...said(reader), label].filter((text) => /NaN|∞/u.test(text))).toEqual([]);
+      return spoken(view);
+    });
+    expect(new Set(spokenAt).size).toBe(2);
+  });
 });

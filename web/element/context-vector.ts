@@ -349,7 +349,7 @@ export class ContextVector extends LitElement {
 
   /**
    * Back to what `link` or `save` gave, from `cv-ready` on. False for a text that cannot be read: the
-   * figure begins anew, as its author had it, and says why.
+   * author's inputs are shown from their first step, and why.
    */
   restore(text: string): boolean {
     return this.session?.restore(text) ?? false;
@@ -432,9 +432,10 @@ export class ContextVector extends LitElement {
     const { session, embedding } = this;
     if (session === null) return;
     embedding.place(session.store);
+    const { wanted } = this.keeper;
     if (embedding.shown !== null) this.show(embedding.shown);
-    // Nobody asked for the focus.
-    this.keeper.wanted = null;
+    // The author does not ask for the focus; the reader may have.
+    this.keeper.wanted = wanted;
   }
 
   private takeState(): void {

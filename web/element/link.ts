@@ -12,6 +12,7 @@ import {
   type Place,
   START_LINK,
 } from '../state/link.js';
+import { modelPairs } from '../state/link-model.js';
 import type { Model } from '../state/model.js';
 import type { Store } from '../state/store.js';
 import { type Lesson, modelOf } from './lesson.js';
@@ -20,6 +21,8 @@ import { FILE_NAME, fileAddress } from './place-file.js';
 export class Sharing {
   /** why the last link could not be opened */
   private refusal: string | null = null;
+  /** whether the lesson's own example is shown instead */
+  private isInstead = false;
   /** what came of "Copy link" */
   private outcome: TemplateResult | null = null;
 
@@ -49,11 +52,15 @@ export class Sharing {
     return { ...this.store.standing, lesson: null, language: this.strings.language };
   }
 
-  /** To the place of a link or file; when it cannot be read, to the author's start, saying why. */
+  /**
+   * To the place of a link or file; when it cannot be read, to the first step of the author's inputs,
+   * saying why.
+   */
   restore(text: string): boolean {
     const refusal = this.open(text);
-    if (refusal !== null) this.open(START_LINK, this.store.snapshot.state.start);
-    return this.tell(refusal);
+    const { start } = this.store.snapshot.state;
+    if (refusal !== null) this.open(START_LINK, start);
+    return this.tell(refusal, modelPairs(start, this.start).length === 0);
   }
 
   /** The same, but what cannot be read leaves the place as it is. */
@@ -61,7 +68,8 @@ export class Sharing {
     return this.tell(this.open(text));
   }
 
-  private tell(refusal: string | null): boolean {
+  private tell(refusal: string | null, isInstead = false): boolean {
+    this.isInstead = isInstead;
     this.outcome = null;
     this.refusal = refusal;
     this.changed();
@@ -121,7 +129,9 @@ export class Sharing {
   renderRefusal(): TemplateResult | typeof nothing {
     return this.refusal === null
       ? nothing
-      : html`<p class="msg" role="alert">${this.refusal} ${this.strings.text('link-instead')}</p>`;
+      : html`<p class="msg" role="alert">
+          ${this.refusal} ${this.isInstead ? this.strings.text('link-instead') : nothing}
+        </p>`;
   }
 
   renderButton(): TemplateResult {

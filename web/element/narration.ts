@@ -3,6 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import type { Step } from '../engine/types.js';
 import { STRIP_KEYS } from '../figures/columns.js';
 import { fixed } from '../figures/format.js';
+import { oddityOf } from '../figures/row.js';
 import type { Arguments } from '../figures/strings.js';
 import type { View } from '../figures/view.js';
 import type { Said } from './captions.js';
@@ -73,8 +74,8 @@ function stepName(view: View, step: Step): string {
   }
 }
 
-const hasNoWeight = ({ head }: View, { stage, row }: Step): boolean =>
-  stage === 'mix' && Number.isNaN(head.weights[row]?.[0]);
+const hasNoWeights = (view: View, { stage, row }: Step): boolean =>
+  stage === 'mix' && oddityOf(view, row) !== null;
 
 function isMasked(view: View, step: Step): boolean {
   const score = view.head.maskedScores[step.row - view.head.firstRow]?.[step.column];
@@ -86,7 +87,7 @@ export function nextLabel(view: View, next: Step | null): TemplateResult {
   const { strings, grain } = view;
   if (next === null) return strings.rich('next-done');
   if (grain === 'stage') return strings.rich(`next-stage-${next.stage}`);
-  if (grain === 'row' || hasNoWeight(view, next)) {
+  if (grain === 'row' || hasNoWeights(view, next)) {
     const letter = next.stage === 'project' ? LETTER[next.matrix] : '';
     return strings.rich(`next-row-${next.stage}`, { ...quotes(view, next), letter });
   }
@@ -107,7 +108,7 @@ export function eyebrow(view: View): string {
 export function spoken(view: View): string {
   const { strings, step } = view;
   if (step === null) return strings.text('live-done');
-  const name = hasNoWeight(view, step) ? 'changed-undefined' : stepName(view, step);
+  const name = hasNoWeights(view, step) ? 'mix-none' : stepName(view, step);
   return strings.text(`live-${name}`, quotes(view, step));
 }
 

@@ -29,6 +29,15 @@ export function scrub(
   const listening = new AbortController();
   const { signal } = listening;
   let isDragged = event.pointerType !== 'touch';
+  /** A second finger leads nowhere. */
+  const listen = (name: 'pointermove' | 'pointerup' | 'lostpointercapture', use: typeof follow) =>
+    slider.addEventListener(
+      name,
+      (at) => {
+        if (at.pointerId === event.pointerId) use(at);
+      },
+      { signal },
+    );
   const follow = ({ clientX }: PointerEvent) => {
     const index = stepAt(slider, stages(), clientX);
     if (index !== null) go(index);
@@ -38,8 +47,8 @@ export function scrub(
     if (isDragged) follow(at);
   };
   slider.setPointerCapture(event.pointerId);
-  slider.addEventListener('pointermove', drag, { signal });
-  slider.addEventListener('pointerup', follow, { signal });
-  slider.addEventListener('lostpointercapture', () => listening.abort(), { signal });
+  listen('pointermove', drag);
+  listen('pointerup', follow);
+  listen('lostpointercapture', () => listening.abort());
   drag(event);
 }

@@ -37,7 +37,8 @@ function footOf({ x, y }: Point, score: number): Point | null {
 /** A key dropped onto the query. */
 function drop(from: Point, to: Point, query: Segment): TemplateResult {
   const [dx, dy] = [query.to.x - query.from.x, query.to.y - query.from.y];
-  const half = TICK / Math.hypot(dx, dy);
+  // A query too short to be seen has no direction, and its feet no mark.
+  const half = TICK / (Math.hypot(dx, dy) || 1);
   const [across, down] = [-dy * half, dx * half];
   const [begin, end] = [-1, 1].map((side) => ({ x: to.x + side * across, y: to.y + side * down }));
   return svg`${line(from, to, 'ln dash')}${begin && end && line(begin, end, 'mark')}`;

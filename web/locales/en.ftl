@@ -257,6 +257,7 @@ live-softmax-subtract = Softmax, { $query }, subtract the largest, { $largest }.
 live-softmax-exponentiate = Softmax, { $query }, raise e. Sum { $sum }.
 live-softmax-normalize = Softmax, { $query }, divide by the sum, { $sum }.
 live-mix = Mix, { $query }: add { $weight } of { $key }. So far { $sofar }.
+live-mix-none = Mix, { $query }, { $key }: no weights.
 live-mix-masked = Mix, { $query }: nothing of { $key }. So far { $sofar }.
 live-changed = { $query } now reads { $key } most, { $weight }.
 live-changed-undefined = { $query } has no weights now.
