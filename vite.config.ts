@@ -40,6 +40,7 @@ export default defineConfig({
     terserOptions: { module: true, ecma: 2020, compress: { passes: 3, unsafe_arrows: true } },
     // Content policies rarely allow data: addresses.
     assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
     // Which chunks are fetched on demand, for the size budgets.
     manifest: 'manifest.json',
     license: LICENSE_LIST,

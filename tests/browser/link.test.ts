@@ -188,7 +188,7 @@ for (const [damage, link] of [
     const before = await seen(tab);
     await tab.open('about:blank');
     await tab.open(`./${link}`);
-    await expect.poll(() => tab.text(MESSAGE)).toContain('Here is the post’s example instead.');
+    await expect.poll(() => tab.text(MESSAGE)).toContain('Here is the example instead.');
     await expectPlace(tab, 0);
     await expectSeen(tab, before);
     await tabTo(tab, SLIDER);

@@ -30,7 +30,6 @@ export default defineConfig({
     emptyOutDir: false,
     manifest: false,
     license: false,
-    modulePreload: { polyfill: false },
     rolldownOptions: {
       input: PAGES.map((name) => inProject(`web/page/${name}.html`)),
     },

@@ -1,4 +1,5 @@
 // Dragging a number to the side to change it: mouse, pen or finger.
+import { ofPointer } from './of-pointer.js';
 
 /** Pixels a step of the number takes. */
 const PIXELS = 4;
@@ -25,15 +26,6 @@ export function dragNumber(press: PointerEvent, cell: HTMLElement, dragged: Drag
   const { signal } = listening;
   let from: number | null = null;
 
-  /** Another finger changes nothing. */
-  const listen = (name: string, use: (event: PointerEvent) => void) =>
-    window.addEventListener(
-      name,
-      (event) => {
-        if ((event as PointerEvent).pointerId === press.pointerId) use(event as PointerEvent);
-      },
-      { signal },
-    );
   const follow = ({ clientX, shiftKey }: PointerEvent) => {
     if (from === null) {
       if (Math.abs(clientX - press.clientX) < SLACK) return;
@@ -57,8 +49,10 @@ export function dragNumber(press: PointerEvent, cell: HTMLElement, dragged: Drag
     end('cancel-edit');
   };
 
-  listen('pointermove', follow);
-  listen('pointerup', () => end('end-edit'));
-  listen('pointercancel', () => end('cancel-edit'));
+  const done = ofPointer(press, () => end('end-edit'));
+  const lost = ofPointer(press, () => end('cancel-edit'));
+  window.addEventListener('pointermove', ofPointer(press, follow), { signal });
+  window.addEventListener('pointerup', done, { signal });
+  window.addEventListener('pointercancel', lost, { signal });
   window.addEventListener('keydown', onKey, { signal, capture: true });
 }

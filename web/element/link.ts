@@ -12,7 +12,6 @@ import {
   type Place,
   START_LINK,
 } from '../state/link.js';
-import { modelPairs } from '../state/link-model.js';
 import type { Model } from '../state/model.js';
 import type { Store } from '../state/store.js';
 import { type Lesson, modelOf } from './lesson.js';
@@ -21,7 +20,7 @@ import { FILE_NAME, fileAddress } from './place-file.js';
 export class Sharing {
   /** why the last link could not be opened */
   private refusal: string | null = null;
-  /** whether the lesson's own example is shown instead */
+  /** whether the beginning is shown instead */
   private isInstead = false;
   /** what came of "Copy link" */
   private outcome: TemplateResult | null = null;
@@ -58,9 +57,8 @@ export class Sharing {
    */
   restore(text: string): boolean {
     const refusal = this.open(text);
-    const { start } = this.store.snapshot.state;
-    if (refusal !== null) this.open(START_LINK, start);
-    return this.tell(refusal, modelPairs(start, this.start).length === 0);
+    if (refusal !== null) this.open(START_LINK, this.store.snapshot.state.start);
+    return this.tell(refusal, true);
   }
 
   /** The same, but what cannot be read leaves the place as it is. */

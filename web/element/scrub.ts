@@ -1,4 +1,5 @@
 // Dragging along the scrubber.
+import { ofPointer } from './of-pointer.js';
 import type { StageSteps } from './transport.js';
 
 /** Pixels. A finger that has not moved as far to the side may be scrolling the page. */
@@ -29,15 +30,6 @@ export function scrub(
   const listening = new AbortController();
   const { signal } = listening;
   let isDragged = event.pointerType !== 'touch';
-  /** A second finger leads nowhere. */
-  const listen = (name: 'pointermove' | 'pointerup' | 'lostpointercapture', use: typeof follow) =>
-    slider.addEventListener(
-      name,
-      (at) => {
-        if (at.pointerId === event.pointerId) use(at);
-      },
-      { signal },
-    );
   const follow = ({ clientX }: PointerEvent) => {
     const index = stepAt(slider, stages(), clientX);
     if (index !== null) go(index);
@@ -47,8 +39,9 @@ export function scrub(
     if (isDragged) follow(at);
   };
   slider.setPointerCapture(event.pointerId);
-  listen('pointermove', drag);
-  listen('pointerup', follow);
-  listen('lostpointercapture', () => listening.abort());
+  slider.addEventListener('pointermove', ofPointer(event, drag), { signal });
+  slider.addEventListener('pointerup', ofPointer(event, follow), { signal });
+  const end = ofPointer(event, () => listening.abort());
+  slider.addEventListener('lostpointercapture', end, { signal });
   drag(event);
 }

@@ -63,7 +63,7 @@ link-broken = This link is damaged at “{ $field }”.
 link-version = This link is for another version of this page.
 link-lesson = This link is for a lesson that is not here.
 link-too-large = This link is too long.
-link-instead = Here is the post’s example instead.
+link-instead = Here is the example instead.
 back-to-steps = Back to the steps
 rounded = Rounded to { $places ->
     [2] two
