@@ -1,10 +1,8 @@
 // Dragging a number to the side to change it: mouse, pen or finger.
-import { ofPointer } from './of-pointer.js';
+import { ofPointer, SLACK } from '../figures/follow-pointer.js';
 
 /** Pixels a step of the number takes. */
 const PIXELS = 4;
-/** A press that moves less is a click. */
-const SLACK = 5;
 const STEP = 0.1;
 const LARGE_STEP = 1;
 

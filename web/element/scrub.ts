@@ -1,9 +1,6 @@
 // Dragging along the scrubber.
-import { ofPointer } from './of-pointer.js';
+import { slideAlong } from '../figures/follow-pointer.js';
 import type { StageSteps } from './transport.js';
-
-/** Pixels. A finger that has not moved as far to the side may be scrolling the page. */
-const SLACK = 5;
 
 /** The step under `x`, in the coordinates of the window. */
 function stepAt(slider: HTMLElement, stages: readonly StageSteps[], x: number): number | null {
@@ -19,29 +16,15 @@ function stepAt(slider: HTMLElement, stages: readonly StageSteps[], x: number): 
   return null;
 }
 
-/** Follows the pointer from its press on the slider until it is let go; a finger once it is drawn aside, or lifted. */
+/** Follows the pointer from its press on the slider until it is let go. */
 export function scrub(
   event: PointerEvent,
   stages: () => readonly StageSteps[],
   go: (index: number) => void,
 ): void {
-  if (!event.isPrimary || event.button !== 0) return;
   const slider = event.currentTarget as HTMLElement;
-  const listening = new AbortController();
-  const { signal } = listening;
-  let isDragged = event.pointerType !== 'touch';
-  const follow = ({ clientX }: PointerEvent) => {
+  slideAlong(event, slider, ({ clientX }) => {
     const index = stepAt(slider, stages(), clientX);
     if (index !== null) go(index);
-  };
-  const drag = (at: PointerEvent) => {
-    isDragged ||= Math.abs(at.clientX - event.clientX) > SLACK;
-    if (isDragged) follow(at);
-  };
-  slider.setPointerCapture(event.pointerId);
-  slider.addEventListener('pointermove', ofPointer(event, drag), { signal });
-  slider.addEventListener('pointerup', ofPointer(event, follow), { signal });
-  const end = ofPointer(event, () => listening.abort());
-  slider.addEventListener('lostpointercapture', end, { signal });
-  drag(event);
+  });
 }

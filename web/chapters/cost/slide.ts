@@ -1,5 +1,5 @@
 // The handle goes from one measured size to the next.
-import { followPointer } from '../lens/follow-pointer.js';
+import { slideAlong } from '../../figures/follow-pointer.js';
 import { type Range, shareOf } from './log-axis.js';
 
 export interface Slide {
@@ -55,15 +55,11 @@ export interface Track {
 /** Follows the pointer from its press until it is let go. */
 export function slideByPointer(event: PointerEvent, track: Track, { sizes, to }: Slide): void {
   const plot = event.currentTarget as SVGElement;
-  if (!event.isPrimary || event.button !== 0) return;
   const follow = ({ clientX }: PointerEvent) => {
     const box = plot.getBoundingClientRect();
     const x = ((clientX - box.left) / box.width) * track.width;
     const found = closest(sizes, track.axis, (x - track.left) / (track.right - track.left));
     if (found !== undefined) to(found);
   };
-  const signal = followPointer(event, plot, follow, () => {});
-  // A finger that scrolls the page over it changes nothing; one that taps does.
-  if (event.pointerType === 'touch') plot.addEventListener('pointerup', follow, { signal });
-  else follow(event);
+  slideAlong(event, plot, follow);
 }

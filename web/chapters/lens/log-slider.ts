@@ -1,6 +1,6 @@
 // A drawing that is a slider: even steps along it are equal factors of its value.
 
-import { followPointer } from './follow-pointer.js';
+import { slideAlong } from '../../figures/follow-pointer.js';
 import { whileHeld } from './while-held.js';
 
 export interface LogRange {
@@ -88,15 +88,11 @@ export function slideByPointer(
   slide: Slide,
 ): void {
   const slider = event.currentTarget as SVGElement;
-  if (!event.isPrimary || event.button !== 0) return;
   const follow = ({ clientX }: PointerEvent) => {
     const box = slider.getBoundingClientRect();
     const x = ((clientX - box.left) / box.width) * width;
     const found = valueAt((x - start) / (end - start), range);
     slide.to(Math.abs(Math.log10(found)) < SNAP ? 1 : rounded(found, range));
   };
-  const signal = followPointer(event, slider, follow, () => slide.end());
-  // A finger that scrolls the page over it changes nothing; one that taps does.
-  if (event.pointerType === 'touch') slider.addEventListener('pointerup', follow, { signal });
-  else follow(event);
+  slideAlong(event, slider, follow, () => slide.end());
 }

@@ -1,8 +1,8 @@
 // A point of a plane that can be moved: by dragging, or with the arrow keys while it has the focus.
+import { followPointer } from '../../figures/follow-pointer.js';
 import type { PlaneScale } from '../../figures/plane-scale.js';
 import type { Point } from '../../figures/plot.js';
 import { nudge } from '../../state/number.js';
-import { followPointer } from './follow-pointer.js';
 import { whileHeld } from './while-held.js';
 
 const NUDGE = 0.1;
