@@ -291,6 +291,17 @@ test(
   },
 );
 
+test(
+  'what a step says aside is said in a post, too',
+  holds('attributes'),
+  async ({ tab, host }) => {
+    await open(tab, host, { step: 'softmax/0/subtract' });
+    await expect.poll(() => tab.text('.narr .aside')).toContain('one maximum');
+    await tab.evaluate(() => document.querySelector('context-vector')?.next(), null);
+    await expect.poll(() => tab.text('.narr .aside')).toBeNull();
+  },
+);
+
 test('one stage stands alone', holds('attributes'), async ({ tab, host }) => {
   await open(tab, host, { view: 'softmax' });
   await expectStep(tab, 'softmax/0/scores');

@@ -5,7 +5,7 @@ import type { Stage, Step } from '../engine/types.js';
 import type { Strings } from '../figures/strings.js';
 import type { View } from '../figures/view.js';
 import { type ChapterName, type Lesson, type Segment, segmentsOf } from './lesson.js';
-import { eyebrow, narration, nextLabel, quotes } from './narration.js';
+import { asideOf, eyebrow, narration, nextLabel } from './narration.js';
 import { comingPart, type Parts } from './parts.js';
 import type { Path } from './path.js';
 import { chooser, task, tries } from './segments.js';
@@ -64,11 +64,12 @@ function words(beside: Beside, view: View): TemplateResult {
     : narration(view, caption);
   const controls = segment?.controls ?? [];
   const settings = controls.length > 0 ? part?.segmentControls(panel(), controls) : undefined;
-  const toDo =
-    layout === 'page' && !isComing
-      ? html`${task(strings, caption.aside ?? segment?.task, quotes(view, view.step))} ${settings ?? nothing}`
-      : nothing;
-  return html`<div class="words" tabindex="-1">${heading(beside, view)} ${said}</div> ${toDo}`;
+  const toTry = layout === 'page' ? task(strings, segment) : nothing;
+  // There is room for one: what is said aside, or what there is to try.
+  const toDo = isComing ? nothing : (asideOf(view, caption) ?? toTry);
+  const toSet = layout === 'page' && !isComing ? settings : undefined;
+  return html`<div class="words" tabindex="-1">${heading(beside, view)} ${said}</div>
+    ${toDo} ${toSet ?? nothing}`;
 }
 
 function nextStep({ store }: Session): Step | null {

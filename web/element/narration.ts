@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import type { Step } from '../engine/types.js';
 import { STRIP_KEYS } from '../figures/columns.js';
 import { fixed } from '../figures/format.js';
-import { oddityOf } from '../figures/row.js';
+import { isMasked, oddityOf, rowOf } from '../figures/row.js';
 import type { Arguments } from '../figures/strings.js';
 import type { View } from '../figures/view.js';
 import type { Said } from './captions.js';
@@ -34,7 +34,8 @@ export function quotes(view: View, step: Step | null): Arguments {
     const term = e.terms[Math.min(column, e.terms.length - 1)];
     return number(term?.runningTotal);
   });
-  const best = Math.max(...(head.maskedScores[row - head.firstRow] ?? []));
+  const best = Math.max(...rowOf(view, head.maskedScores, row));
+  const taken = head.rowMax[row];
   return {
     query: { token: tokens[row] ?? '' },
     key: { token: keyTokens[column] ?? '' },
@@ -54,8 +55,8 @@ export function quotes(view: View, step: Step | null): Arguments {
     top: number(Math.max(...(head.weights[row] ?? []))),
     most: number(Math.max(...head.rowMax)),
     // Nothing is subtracted under score ÷ sum; the row still has a largest score.
-    largest: number(head.rowMax[row] ?? best),
-    shift: shiftOf(head.rowMax[row], best),
+    largest: number(taken ?? best),
+    shift: shiftOf(taken, best),
     sum: number(head.rowSum[row]),
     weight: number(head.weights[row]?.[column]),
     sofar: list(last),
@@ -70,16 +71,9 @@ function stepName(view: View, step: Step): string {
     case 'softmax':
       return `softmax-${step.rung}`;
     default:
-      return step.stage + (isMasked(view, step) ? '-masked' : '');
+      if (step.stage === 'mix' && oddityOf(view, step.row) !== null) return 'mix-none';
+      return step.stage + (isMasked(view, step.row, step.column) ? '-masked' : '');
   }
-}
-
-const hasNoWeights = (view: View, { stage, row }: Step): boolean =>
-  stage === 'mix' && oddityOf(view, row) !== null;
-
-function isMasked(view: View, step: Step): boolean {
-  const score = view.head.maskedScores[step.row - view.head.firstRow]?.[step.column];
-  return score === Number.NEGATIVE_INFINITY;
 }
 
 /** "Next: how with you": what the next stop makes. `next` null = everything is finished after this. */
@@ -87,7 +81,7 @@ export function nextLabel(view: View, next: Step | null): TemplateResult {
   const { strings, grain } = view;
   if (next === null) return strings.rich('next-done');
   if (grain === 'stage') return strings.rich(`next-stage-${next.stage}`);
-  if (grain === 'row' || hasNoWeights(view, next)) {
+  if (grain === 'row') {
     const letter = next.stage === 'project' ? LETTER[next.matrix] : '';
     return strings.rich(`next-row-${next.stage}`, { ...quotes(view, next), letter });
   }
@@ -108,8 +102,7 @@ export function eyebrow(view: View): string {
 export function spoken(view: View): string {
   const { strings, step } = view;
   if (step === null) return strings.text('live-done');
-  const name = hasNoWeights(view, step) ? 'mix-none' : stepName(view, step);
-  return strings.text(`live-${name}`, quotes(view, step));
+  return strings.text(`live-${stepName(view, step)}`, quotes(view, step));
 }
 
 /** What a change comes to in the row in hand. */
@@ -132,3 +125,9 @@ export function narration(view: View, caption: Said): TemplateResult {
     ${caption.text.map((id) => html`<p class="say">${strings.rich(id, args)}</p>`)}
   `;
 }
+
+/** What is said beside the words, where there is anything. */
+export const asideOf = (view: View, { aside }: Said): TemplateResult | undefined =>
+  aside === undefined
+    ? undefined
+    : html`<p class="aside task">${view.strings.rich(aside, quotes(view, view.step))}</p>`;

@@ -1,6 +1,6 @@
 // The path beside the words: which part the reader is in, what there is to do, where it goes on.
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Arguments, Strings } from '../figures/strings.js';
+import type { Strings } from '../figures/strings.js';
 import { type Lesson, type Segment, segmentsOf, type Try } from './lesson.js';
 
 /** "3 of 13" and the list of all, to go anywhere. */
@@ -33,9 +33,10 @@ export function chooser(
   </p>`;
 }
 
-/** What there is to try; at a step with something to be said aside, that: there is room for one. */
-export const task = (strings: Strings, id: string | undefined, quotes: Arguments) =>
-  id === undefined ? nothing : html`<p class="aside task">${strings.rich(id, quotes)}</p>`;
+export const task = (strings: Strings, segment: Segment | undefined) =>
+  segment?.task === undefined
+    ? nothing
+    : html`<p class="aside task">${strings.rich(segment.task)}</p>`;
 
 export function tries(
   strings: Strings,

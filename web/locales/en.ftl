@@ -235,6 +235,7 @@ next-softmax-exponentiate = Next: raise e to each gap
 next-softmax-normalize = Next: divide by the sum, { $sum }
 next-mix = Next: add { $weight } of { $key }
 next-mix-masked = Next: nothing of { $key }
+next-mix-none = Next: mix for { $query }
 next-row-project = Next: { $letter } of { $token }
 next-row-score = Next: row { $query }
 next-row-softmax = Next: shares of { $query }
