@@ -110,13 +110,12 @@ export class Asking {
     if (ask !== 'most-read') return null;
     const { strings } = this;
     const isTold = this.guess !== null;
-    const hints = isTold
-      ? ['told-hint-drop', 'told-hint-score']
-      : ['ask-hint-query', 'ask-hint-keys'];
-    const [first, second] = hints.map((id) => strings.rich(id, this.quotes(view)));
+    const words = isTold
+      ? html`${strings.rich('told-hint-drop')}<br />${strings.rich('told-hint-score')}`
+      : html`${strings.rich('ask-hint-query', this.quotes(view))}<br />${strings.rich('ask-hint-keys')}`;
     return html`<div class="hint">
       ${keysPlane(view, row, isTold)}
-      ${hasKeysPlane(view) ? html`<p class="say">${first}<br />${second}</p>` : nothing}
+      ${hasKeysPlane(view) ? html`<p class="say">${words}</p>` : nothing}
     </div>`;
   }
 

@@ -40,8 +40,8 @@ function drop(from: Point, to: Point, query: Segment): TemplateResult {
   // A query too short to be seen has no direction, and its feet no mark.
   const half = TICK / (Math.hypot(dx, dy) || 1);
   const [across, down] = [-dy * half, dx * half];
-  const [begin, end] = [-1, 1].map((side) => ({ x: to.x + side * across, y: to.y + side * down }));
-  return svg`${line(from, to, 'ln dash')}${begin && end && line(begin, end, 'mark')}`;
+  const beside = (side: 1 | -1) => ({ x: to.x + side * across, y: to.y + side * down });
+  return svg`${line(from, to, 'ln dash')}${line(beside(-1), beside(1), 'mark')}`;
 }
 
 function drawing(
@@ -62,16 +62,17 @@ function drawing(
   const origin = scale.at({ x: 0, y: 0 });
   const tip = scale.at(query);
   const ends = keys.map(scale.at);
+  const told = isTold ? feet : [];
   const drops = ends.flatMap((from, key) => {
-    const foot = isTold ? (feet[key] ?? null) : null;
-    return foot === null ? [] : [{ from, to: scale.at(foot) }];
+    const foot = told[key];
+    return foot ? [{ from, to: scale.at(foot) }] : [];
   });
   const stems: Segment[] = [...[...ends, tip].map((to) => ({ from: origin, to })), ...drops];
   const boxes = ends.map((at) => boxAround(at, SQUARE));
   const name = short(tokens[row] ?? '');
   const nameOf = (key: number) => short(keyTokens[key] ?? '');
   const scoreOf = (key: number) =>
-    isTold && feet[key] ? fixed(head.scores[row]?.[key] ?? Number.NaN, view.places) : '';
+    told[key] ? fixed(head.scores[row]?.[key] ?? Number.NaN, view.places) : '';
   const named = [
     { at: tip, width: 14 + wordWidth(name, 13), radius: SQUARE },
     ...ends.map((at, key) => ({
