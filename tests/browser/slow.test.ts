@@ -49,6 +49,23 @@ test('the list of parts has the focus when the part that was chosen comes', asyn
   await expect(page.locator('.path select')).toBeFocused();
 });
 
+test('a part whose words are still to come says so, and has them when they come', async ({
+  page,
+}) => {
+  const thrown: Error[] = [];
+  page.on('pageerror', (error) => thrown.push(error));
+  const deliver = await holdBack(page, '**/chapters-part*.js');
+  await page.goto('./');
+  await page.locator('.path select').selectOption('scale');
+  await expect(page.locator('.words [role="status"]')).toBeVisible();
+  expect(thrown).toEqual([]);
+  deliver();
+  await expect(page.getByRole('heading', { name: 'Why scores are divided by √d' })).toBeVisible();
+  await expect(page.locator('.task')).toContainText('divide');
+  await expect(page.locator('#width')).toBeVisible();
+  expect(thrown).toEqual([]);
+});
+
 test('a number that became right while the page was busy is taken', async ({ page }) => {
   await openAt(page, '.cell[data-table="x"]');
   const field = page.locator('.cell-field');

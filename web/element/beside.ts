@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Stage, Step } from '../engine/types.js';
 import type { Strings } from '../figures/strings.js';
 import type { View } from '../figures/view.js';
+import type { Said } from './captions.js';
 import { type ChapterName, type Lesson, type Segment, segmentsOf } from './lesson.js';
 import { asideOf, eyebrow, narration, nextLabel } from './narration.js';
 import { comingPart, type Parts } from './parts.js';
@@ -51,25 +52,32 @@ function heading(beside: Beside, view: View): unknown {
     : html`<p class="eyebrow">${eyebrow(view)}</p>`;
 }
 
+/** What there is to do: try something, set something. */
+function toDo(
+  { strings, path: { segment }, layout, panel }: Beside,
+  view: View,
+  caption: Said,
+  part: ReturnType<Parts['chapters']['get']>,
+): TemplateResult {
+  const isPage = layout === 'page';
+  const controls = isPage ? (segment?.controls ?? []) : [];
+  // There is room for one: what is said aside, or what there is to try.
+  return html`${asideOf(view, caption) ?? (isPage ? task(strings, segment) : nothing)}
+    ${controls.length > 0 ? part?.segmentControls(panel(), controls) : nothing}`;
+}
+
 /** Segments beyond the post bring their own words, and the settings they are about. */
 function words(beside: Beside, view: View): TemplateResult {
-  const { strings, parts, path, layout, panel } = beside;
-  const { segment } = path;
+  const { strings, parts, path } = beside;
   const caption = path.caption(view);
-  const isBeyond = segment?.inputs !== undefined;
+  const isBeyond = path.segment?.inputs !== undefined;
   const part = isBeyond ? parts.chapters.get() : undefined;
   const isComing = isBeyond && part === undefined;
   const said = isComing
     ? html`<div id="title">${comingPart(strings, parts.chapters)}</div>`
     : narration(view, caption);
-  const controls = segment?.controls ?? [];
-  const settings = controls.length > 0 ? part?.segmentControls(panel(), controls) : undefined;
-  const toTry = layout === 'page' ? task(strings, segment) : nothing;
-  // There is room for one: what is said aside, or what there is to try.
-  const toDo = isComing ? nothing : (asideOf(view, caption) ?? toTry);
-  const toSet = layout === 'page' && !isComing ? settings : undefined;
   return html`<div class="words" tabindex="-1">${heading(beside, view)} ${said}</div>
-    ${toDo} ${toSet ?? nothing}`;
+    ${isComing ? nothing : toDo(beside, view, caption, part)}`;
 }
 
 function nextStep({ store }: Session): Step | null {
