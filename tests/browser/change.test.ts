@@ -253,6 +253,31 @@ test('a refused name stays in no other token’s field', async ({ tab }) => {
   expect(await tab.text('[role="alert"]')).toBeNull();
 });
 
+test('a refused seed goes with the numbers it was meant for, and only with them', async ({
+  tab,
+}) => {
+  await openSettings(tab);
+  const seed = () =>
+    tab.evaluate(() => {
+      const root = document.querySelector('context-vector')?.shadowRoot;
+      return root?.querySelector<HTMLInputElement>('input.seed')?.value;
+    }, null);
+  const setState = (state: string) =>
+    tab.evaluate((text) => {
+      const element = document.querySelector('context-vector');
+      if (element) element.state = text;
+    }, state);
+  await tabTo(tab, 'input.seed');
+  await replaceText(tab, 'x');
+  await expect.poll(() => tab.text('#seed-error')).not.toBeNull();
+  await setState('v=1&seed=y');
+  await expect.poll(() => tab.text('.narr > .msg')).not.toBeNull();
+  expect(await seed()).toBe('x');
+  await setState('v=1&seed=9');
+  await expect.poll(seed).toBe('9');
+  expect(await tab.text('#seed-error')).toBeNull();
+});
+
 test('tokens change places by key and by button, and take their numbers along', async ({ tab }) => {
   await openSettings(tab);
   const inputs = inputsOf(await readNumbers(tab));

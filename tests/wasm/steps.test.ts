@@ -251,6 +251,15 @@ describe('what is no step is refused', () => {
     expect(error).toMatchObject({ code: 'out-of-range', found: 'project/keys/0/0' });
   });
 
+  it('a shape with more steps than can be counted', () => {
+    const shape = { ...POST, nQueries: 2 ** 15, nKeys: 2 ** 14 };
+    const steps = 2 * 2 ** 29 + 4 * 2 ** 15 + 2 * (2 ** 15 + 2 * 2 ** 14);
+    expect(engine.steps.count(shape)).toBe(steps);
+    expect(engine.steps.at(shape, steps - 1)).toMatchObject({ row: 2 ** 15 - 1 });
+    const error = refusal(() => engine.steps.count({ ...shape, nKeys: 2 ** 14 + 1 }));
+    expect(error).toMatchObject({ code: 'too-large', argument: 'shape', found: '32768 × 16385' });
+  });
+
   it.each([
     ['stage', () => engine.steps.stageCount(POST, 'steps' as Stage)],
     ['grain', () => engine.steps.stops(POST, 'word' as Grain)],

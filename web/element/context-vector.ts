@@ -441,7 +441,7 @@ export class ContextVector extends LitElement {
   private takeState(): void {
     const { session, state } = this;
     if (session === null) return;
-    if (isSet(state) && !session.sharing.take(textOf(state))) {
+    if (isSet(state) && !session.take(textOf(state))) {
       this.emit('cv-error', { message: session.sharing.refused ?? '', attribute: 'state' });
     }
   }

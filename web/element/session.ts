@@ -42,6 +42,13 @@ export class Session {
     return this.sharing.restore(text);
   }
 
+  /** The same, but what cannot be read leaves place and fields as they are. */
+  take(text: string): boolean {
+    const isTaken = this.sharing.take(text);
+    if (isTaken) this.refused = {};
+    return isTaken;
+  }
+
   /** The stages' steps as the scrubber shows them. */
   stages(): readonly StageSteps[] {
     const { steps } = this.store.engine;
