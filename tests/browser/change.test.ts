@@ -276,6 +276,12 @@ test('a refused seed goes with the numbers it was meant for, and only with them'
   await setState('v=1&seed=9');
   await expect.poll(seed).toBe('9');
   expect(await tab.text('#seed-error')).toBeNull();
+  await replaceText(tab, 'x');
+  await expect.poll(() => tab.text('#seed-error')).not.toBeNull();
+  await tab.evaluate(() => document.querySelector('context-vector')?.show('table-max'), null);
+  await tab.evaluate(() => document.querySelector('context-vector')?.show('settings'), null);
+  await expect.poll(seed).toBe('0');
+  expect(await tab.text('#seed-error')).toBeNull();
 });
 
 test('tokens change places by key and by button, and take their numbers along', async ({ tab }) => {

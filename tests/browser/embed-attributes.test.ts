@@ -292,13 +292,30 @@ test(
 );
 
 test(
-  'what a step says aside is said in a post, too',
+  'what is on show stays when the inputs change, and goes where the same change leads',
   holds('attributes'),
   async ({ tab, host }) => {
-    await open(tab, host, { step: 'softmax/0/subtract' });
-    await expect.poll(() => tab.text('.narr .aside')).toContain('one maximum');
-    await tab.evaluate(() => document.querySelector('context-vector')?.next(), null);
-    await expect.poll(() => tab.text('.narr .aside')).toBeNull();
+    await open(tab, host, {
+      view: 'softmax',
+      grain: 'row',
+      seed: '4',
+      step: 'softmax/1/normalize',
+    });
+    await setOn(tab, { seed: '6' });
+    await expect.poll(async () => (await pairsOf(tab))['seed']).toBe('6');
+    await expectStep(tab, 'softmax/1/normalize');
+    expect(await count(tab, '.seg')).toBe(1);
+    await expect.poll(async () => (await pairsOf(tab))['grain']).toBe('row');
+    await setOn(tab, { tokens: 'a b', view: null, step: 'score/1/0' });
+    await expectStep(tab, 'score/1/0');
+    expect(await tokensOf(tab)).toEqual(['a', 'b']);
+    expect(await count(tab, '.seg')).toBe(4);
+    await setOn(tab, { view: 'kernel' });
+    await expect.poll(() => tab.text('.narr .title')).toContain('likeness');
+    await setOn(tab, { seed: '7' });
+    await expect.poll(async () => (await pairsOf(tab))['seed']).toBe('7');
+    expect((await pairsOf(tab))['segment']).toBe('kernel');
+    await expect.poll(() => tab.text('.narr .title')).toContain('likeness');
   },
 );
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Said } from '../../web/element/captions.js';
 import { defaultLesson, modelOf, type Segment, segmentsOf } from '../../web/element/lesson.js';
 import { nextLabel, quotes, spoken } from '../../web/element/narration.js';
-import type { Grain, HeadTrace, Matrix } from '../../web/engine/index.js';
+import type { AttentionOptions, Grain, HeadTrace, Matrix } from '../../web/engine/index.js';
+import { fixed } from '../../web/figures/format.js';
 import { type InputChanges, type Model, withInputs, withTokens } from '../../web/state/model.js';
 import { newReader, stringsOf } from './lesson-start.js';
 import { newStore } from './state-start.js';
@@ -485,7 +486,7 @@ describe('the words of the lesson', () => {
     ] as const)('speak of no shares at %s by %s', (step, grain) => {
       expect(at(step, grain)).toEqual({
         title: 'softmax-none-title',
-        text: ['ladder-zero-sum'],
+        text: ['reason-zero-sum'],
       });
     });
 
@@ -494,6 +495,48 @@ describe('the words of the lesson', () => {
       expect(at('softmax/1/normalize').title).toBe('softmax-normalize-title');
       expect(at('mix/1/0').title).toBe('mix-title');
     });
+  });
+
+  describe('of rows that come to nothing earlier', () => {
+    const at = (step: string, options: AttentionOptions, x = START.x) => {
+      const reader = newReader({ ...START, x, options });
+      reader.store.go(reader.store.placeOf(step) ?? 0);
+      return reader.path.caption(reader.session.view({}));
+    };
+    const none = (why: string) => ({ title: 'softmax-none-title', text: [`reason-${why}`] });
+
+    it('say at every rung that all keys are masked', () => {
+      const mask = [0, 1, 1].map((flag) => [0, 1, 2].map(() => flag === 1));
+      for (const rung of ['scores', 'subtract', 'exponentiate', 'normalize']) {
+        expect(at(`softmax/0/${rung}`, { mask }), rung).toEqual(none('empty-row'));
+        expect(at(`softmax/1/${rung}`, { mask }).title, rung).toBe(`softmax-${rung}-title`);
+      }
+    });
+
+    it('say from the powers of e on that all of them are 0', () => {
+      const x = [...START.x.slice(0, 2), [900, 900, 0, 900]];
+      const options = { softmax: 'global-max' } as const;
+      expect(at('softmax/0/subtract', options, x).title).toBe('softmax-subtract-title');
+      expect(at('softmax/0/exponentiate', options, x)).toEqual(none('underflow'));
+      expect(at('softmax/0/normalize', options, x)).toEqual(none('underflow'));
+    });
+  });
+
+  it('quote the largest score of those on show, and the largest that is taken away', () => {
+    const options = { scale: 0.5, softmax: 'global-max', mask: 'causal' } as const;
+    const { store, session } = newReader({ ...START, options });
+    store.go(store.placeOf('softmax/1/scores') ?? 0);
+    const view = session.view({});
+    const { scores, maskedScores } = view.head;
+    const quoted = quotes(view, view.step);
+    expect(quoted).toMatchObject({
+      highest: fixed(top(scores[1]?.slice(0, 2)), view.places),
+      largest: fixed(top(maskedScores.flat()), view.places),
+      most: fixed(top(maskedScores.flat()), view.places),
+    });
+    store.dispatch({ type: 'set-options', options: { softmax: 'score-sum' } });
+    const later = session.view({});
+    expect(quotes(later, later.step)).toMatchObject({ most: quoted['most'] });
   });
 
   it('groups and tries have words', () => {

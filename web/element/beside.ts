@@ -52,23 +52,22 @@ function heading(beside: Beside, view: View): unknown {
     : html`<p class="eyebrow">${eyebrow(view)}</p>`;
 }
 
-/** What there is to do: try something, set something. */
+/** What there is to do on a page: try something, set something. Posts have no room for it. */
 function toDo(
-  { strings, path: { segment }, layout, panel }: Beside,
+  { strings, path: { segment }, panel }: Beside,
   view: View,
   caption: Said,
   part: ReturnType<Parts['chapters']['get']>,
 ): TemplateResult {
-  const isPage = layout === 'page';
-  const controls = isPage ? (segment?.controls ?? []) : [];
+  const controls = segment?.controls ?? [];
   // There is room for one: what is said aside, or what there is to try.
-  return html`${asideOf(view, caption) ?? (isPage ? task(strings, segment) : nothing)}
+  return html`${asideOf(view, caption) ?? task(strings, segment)}
     ${controls.length > 0 ? part?.segmentControls(panel(), controls) : nothing}`;
 }
 
 /** Segments beyond the post bring their own words, and the settings they are about. */
 function words(beside: Beside, view: View): TemplateResult {
-  const { strings, parts, path } = beside;
+  const { strings, parts, path, layout } = beside;
   const caption = path.caption(view);
   const isBeyond = path.segment?.inputs !== undefined;
   const part = isBeyond ? parts.chapters.get() : undefined;
@@ -77,7 +76,7 @@ function words(beside: Beside, view: View): TemplateResult {
     ? html`<div id="title">${comingPart(strings, parts.chapters)}</div>`
     : narration(view, caption);
   return html`<div class="words" tabindex="-1">${heading(beside, view)} ${said}</div>
-    ${isComing ? nothing : toDo(beside, view, caption, part)}`;
+    ${isComing || layout !== 'page' ? nothing : toDo(beside, view, caption, part)}`;
 }
 
 function nextStep({ store }: Session): Step | null {

@@ -13,13 +13,15 @@ const BY_HAND: Said = {
   text: ['by-hand-text', 'project-meaning'],
 };
 
-/** Once the row should have its weights, and has none. */
+/** Of a row without weights, once that shows: at the sum, or at once where every key is masked. */
 function withoutWeights(view: View): Said | null {
   const { step, grain } = view;
-  const isShared =
-    step?.stage === 'mix' || (step?.stage === 'softmax' && step.rung === 'normalize');
-  const odd = isShared && grain !== 'stage' ? oddityOf(view, step.row) : null;
-  return odd && { title: 'softmax-none-title', text: [`ladder-${odd}`] };
+  if (grain === 'stage' || (step?.stage !== 'softmax' && step?.stage !== 'mix')) return null;
+  const odd = oddityOf(view, step.row);
+  const isSummed =
+    step.stage === 'mix' || step.rung === 'exponentiate' || step.rung === 'normalize';
+  if (odd === null || (odd !== 'empty-row' && !isSummed)) return null;
+  return { title: 'softmax-none-title', text: [`reason-${odd}`] };
 }
 
 export function captionOf(lesson: Lesson, segment: Segment | undefined, view: View): Said {

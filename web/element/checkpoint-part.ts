@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { HeadTrace } from '../engine/types.js';
 import { fixed } from '../figures/format.js';
-import { hasKeysPlane, keysPlane } from '../figures/keys-plane.js';
+import { hasFeet, hasKeysPlane, keysPlane } from '../figures/keys-plane.js';
 import type { Arguments, Strings } from '../figures/strings.js';
 import { styled } from '../figures/styled.js';
 import type { View } from '../figures/view.js';
@@ -110,9 +110,10 @@ export class Asking {
     if (ask !== 'most-read') return null;
     const { strings } = this;
     const isTold = this.guess !== null;
-    const words = isTold
-      ? html`${strings.rich('told-hint-drop')}<br />${strings.rich('told-hint-score')}`
-      : html`${strings.rich('ask-hint-query', this.quotes(view))}<br />${strings.rich('ask-hint-keys')}`;
+    const words =
+      isTold && hasFeet(view, row)
+        ? html`${strings.rich('told-hint-drop')}<br />${strings.rich('told-hint-score')}`
+        : html`${strings.rich('ask-hint-query', this.quotes(view))}<br />${strings.rich('ask-hint-keys')}`;
     return html`<div class="hint">
       ${keysPlane(view, row, isTold)}
       ${hasKeysPlane(view) ? html`<p class="say">${words}</p>` : nothing}

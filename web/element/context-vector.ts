@@ -12,6 +12,7 @@ import type { AttentionOptions, Engine, Grain, Projected, Step } from '../engine
 import { isLarge } from '../figures/large.js';
 import type { Target, View } from '../figures/view.js';
 import english from '../locales/en.ftl?raw';
+import type { Standing } from '../state/link.js';
 import { openEngine } from '../state/open.js';
 import { type Snapshot, Store } from '../state/store.js';
 import { coming, comingWords, failure, standIn } from './absent.js';
@@ -409,8 +410,8 @@ export class ContextVector extends LitElement {
     return !isFirst && this.parts.workings.get() === undefined;
   }
 
-  /** With the author's inputs, at `step` where there still is one, else at the author's place. */
-  private begin(engine: Engine, step?: string): void {
+  /** With the author's inputs, where the reader stands as far as that is still there, else at the author's place. */
+  private begin(engine: Engine, kept?: Standing): void {
     const { embedding, content, strings } = this;
     const store = new Store(engine, embedding.inputs(engine));
     const session = new Session(store, strings, content, (focus) => this.redraw(focus));
@@ -419,13 +420,19 @@ export class ContextVector extends LitElement {
     this.path = new Path(content, session);
     this.place = this.placeOf(this.path, store);
     this.questions.close();
-    if (step === undefined) this.goToPlace();
-    else store.go(store.placeOf(step) ?? 0);
+    if (kept === undefined) this.goToPlace();
+    else this.keepPlace(this.path, store, kept);
     store.subscribe(() => this.changed());
     this.changed();
-    if (step !== undefined) return;
-    this.takeState();
+    if (kept === undefined) this.takeState();
     store.forget();
+  }
+
+  private keepPlace(path: Path, store: Store, { segment, grain, step }: Standing): void {
+    if (segment !== null) path.open(segment);
+    store.alone = this.embedding.stage;
+    store.dispatch({ type: 'set-grain', grain });
+    store.go(store.placeOf(step) ?? 0);
   }
 
   private goToPlace(): void {
@@ -455,8 +462,8 @@ export class ContextVector extends LitElement {
     if (changes.has('loading')) this.beginning.look();
     if (session === null || !this.hasUpdated) return;
     const { engine, standing } = session.store;
-    if (Embedding.changesInputs(changes)) this.begin(engine, standing.step);
-    else if (PLACES.some((name) => changes.has(name))) this.goToPlace();
+    if (Embedding.changesInputs(changes)) this.begin(engine, standing);
+    if (PLACES.some((name) => changes.has(name))) this.goToPlace();
     if (changes.has('state')) this.takeState();
   }
 
@@ -840,11 +847,11 @@ export class ContextVector extends LitElement {
 
   protected override updated(_changes: PropertyValues): void {
     this.place?.chapter?.drawn?.(this.renderRoot as ShadowRoot);
+    for (const event of this.untold.splice(0)) this.dispatchEvent(event);
     this.tellView();
     const { rest } = this.drawing;
     this.keeper.settle(rest && !this.isPartComing);
     if (rest) this.keepInSight();
-    for (const event of this.untold.splice(0)) this.dispatchEvent(event);
   }
 
   /** Whether what the focus may lead to is being fetched. */

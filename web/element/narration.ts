@@ -36,6 +36,7 @@ export function quotes(view: View, step: Step | null): Arguments {
   });
   const best = Math.max(...rowOf(view, head.maskedScores, row));
   const taken = head.rowMax[row];
+  const scores = rowOf(view, head.scores, row).filter((_, key) => !isMasked(view, row, key));
   return {
     query: { token: tokens[row] ?? '' },
     key: { token: keyTokens[column] ?? '' },
@@ -53,9 +54,10 @@ export function quotes(view: View, step: Step | null): Arguments {
     divisor: number(head.divisor),
     width: view.shape.dKey,
     top: number(Math.max(...(head.weights[row] ?? []))),
-    most: number(Math.max(...head.rowMax)),
-    // Nothing is subtracted under score ÷ sum; the row still has a largest score.
-    largest: number(taken ?? best),
+    most: number(Math.max(...head.maskedScores.flat())),
+    highest: number(Math.max(...scores)),
+    // Nothing is subtracted under score ÷ sum.
+    largest: number(taken),
     shift: shiftOf(taken, best),
     sum: number(head.rowSum[row]),
     weight: number(head.weights[row]?.[column]),

@@ -33,6 +33,7 @@ export class Path {
     const { state } = store.snapshot;
     const segment = this.find(id);
     if (segment === undefined) return;
+    this.session.refused = {};
     // A link may open a segment's example: then the reader has no inputs of their own yet.
     const isExample = this.find(state.segment)?.inputs !== undefined;
     const own = state.own ?? (isExample ? state.start : state.model);
@@ -64,6 +65,7 @@ export class Path {
 
   try({ change }: Try): void {
     const { store } = this.session;
+    this.session.refused = {};
     store.dispatch({ type: 'replace', model: withInputs(store.snapshot.state.model, change) });
   }
 }

@@ -12,9 +12,6 @@ import type {
 import type { Vocabulary } from './vocabulary.js';
 import type { AttentionCore, CoreNumbers, CoreShape, CoreStep } from './wasm/attention-core.mjs';
 
-/** Pairs of a query and a key; with more, the steps would not fit the 32 bits they are counted in. */
-const MOST_PAIRS = 2 ** 29;
-
 export class CoreSteps implements Steps {
   constructor(
     private readonly core: AttentionCore,
@@ -91,10 +88,6 @@ export class CoreSteps implements Steps {
 
   private toCore(shape: StepShape): CoreShape {
     const { nQueries, nKeys, dKey, dValue, projected, rungs } = shape;
-    if (nQueries * nKeys > MOST_PAIRS) {
-      const [found, expected] = [`${nQueries} × ${nKeys}`, String(MOST_PAIRS)];
-      throw this.vocabulary.error({ code: 'too-large', argument: 'shape', found, expected });
-    }
     const { names } = this.vocabulary;
     const numbers = rungs.map((rung) => this.vocabulary.number(names.rungs, rung, 'rungs'));
     return [nQueries, nKeys, dKey, dValue, Number(projected), ...numbers];

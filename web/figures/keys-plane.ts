@@ -34,6 +34,18 @@ function footOf({ x, y }: Point, score: number): Point | null {
   return Number.isFinite(share) ? { x: x * share, y: y * share } : null;
 }
 
+const feetOf = (view: View, row: number): readonly (Point | null)[] => {
+  const { head } = view;
+  const query = pointOf(head.queries[row] ?? []);
+  return head.keys.map((_, key) =>
+    isMasked(view, row, key) ? null : footOf(query, head.scores[row]?.[key] ?? Number.NaN),
+  );
+};
+
+/** Whether any key can be dropped onto the query. */
+export const hasFeet = (view: View, row: number): boolean =>
+  feetOf(view, row).some((foot) => foot !== null);
+
 /** A key dropped onto the query. */
 function drop(from: Point, to: Point, query: Segment): TemplateResult {
   const [dx, dy] = [query.to.x - query.from.x, query.to.y - query.from.y];
@@ -53,18 +65,15 @@ function drawing(
   const { head, tokens, keyTokens, strings } = view;
   const query = pointOf(head.queries[row] ?? []);
   const keys = head.keys.map(pointOf);
-  const feet = keys.map((_, key) =>
-    isMasked(view, row, key) ? null : footOf(query, head.scores[row]?.[key] ?? Number.NaN),
-  );
+  const feet = feetOf(view, row);
   const frame = { ...size, margin: MARGIN };
   // With the feet before they are seen, too: nothing moves when they come.
   const scale = planeScale([query, ...keys, ...feet.filter((foot) => foot !== null)], frame);
   const origin = scale.at({ x: 0, y: 0 });
   const tip = scale.at(query);
   const ends = keys.map(scale.at);
-  const told = isTold ? feet : [];
   const drops = ends.flatMap((from, key) => {
-    const foot = told[key];
+    const foot = feet[key];
     return foot ? [{ from, to: scale.at(foot) }] : [];
   });
   const stems: Segment[] = [...[...ends, tip].map((to) => ({ from: origin, to })), ...drops];
@@ -72,7 +81,9 @@ function drawing(
   const name = short(tokens[row] ?? '');
   const nameOf = (key: number) => short(keyTokens[key] ?? '');
   const scoreOf = (key: number) =>
-    told[key] ? fixed(head.scores[row]?.[key] ?? Number.NaN, view.places) : '';
+    feet[key] ? fixed(head.scores[row]?.[key] ?? Number.NaN, view.places) : '';
+  // The score has its room before it is told.
+  const toldOf = (key: number) => (isTold ? scoreOf(key) : '');
   const named = [
     { at: tip, width: 14 + wordWidth(name, 13), radius: SQUARE },
     ...ends.map((at, key) => ({
@@ -88,7 +99,7 @@ function drawing(
   };
   const label = strings.text('ask-plane-label', {
     query: { token: tokens[row] ?? '' },
-    keys: keyTokens.join(', '),
+    keys: keyTokens.map((token, key) => `${token} ${toldOf(key)}`.trim()).join(', '),
   });
   const letter = svg`<tspan class="q fv var">q</tspan><tspan class="xs" dy="4">${name}</tspan>`;
   return html`<div class="plots ${kind}">
@@ -97,9 +108,9 @@ function drawing(
       svg`${axes(scale, taken, true)}
         ${ends.map((to) => line(origin, to, 'k sv nf s15'))}
         ${ends.map(square)} ${arrow(origin, tip, 's3', 'q')}
-        ${drops.map(({ from, to }) => drop(from, to, { from: origin, to: tip }))}
+        ${(isTold ? drops : []).map(({ from, to }) => drop(from, to, { from: origin, to: tip }))}
         ${ends.map((at, key) => {
-          const words = svg`${nameOf(key)} <tspan class="xs">${scoreOf(key)}</tspan>`;
+          const words = svg`${nameOf(key)} <tspan class="xs">${toldOf(key)}</tspan>`;
           return tagAt(placed[key + 1] ?? null, at, 'word halo', words);
         })}
         ${tagAt(placed[0] ?? null, tip, 'halo', letter)}`,

@@ -166,7 +166,7 @@ softmax-scores-title = Take the row of { $query }
 softmax-scores-text = The row has { $keys ->
     [one] one score
    *[other] { $keys } scores
-}. The largest is { $largest }.
+}. The largest is { $highest }.
 softmax-scores-meaning = Scores have no ceiling and may be negative, so they cannot serve as shares yet.
 softmax-scale-title = Divide by { $divisor }
 softmax-scale-text = Each score is divided by { $divisor } before anything else.
@@ -180,7 +180,7 @@ softmax-subtract-meaning = { $shift ->
 softmax-subtract-aside = The post takes away one maximum for the whole table. Each row’s own gives the same shares here, and never fails.
 softmax-exponentiate-title = Raise e to each gap
 softmax-exponentiate-text = Close behind stays tall; far behind almost vanishes. The row adds up to { $sum }.
-softmax-exponentiate-meaning = Every number is above zero now, whatever its score was.
+softmax-exponentiate-meaning = No number is below zero now, whatever its score was.
 softmax-normalize-title = Divide by the sum, { $sum }
 softmax-normalize-text = The row is now { $keys ->
     [one] one share
@@ -252,7 +252,7 @@ live-project-wk = Project, key of { $token }, number { $n }: { $total }.
 live-project-wv = Project, value of { $token }, number { $n }: { $total }.
 live-score = Score, { $query } with { $key }: { $score }.
 live-score-masked = Score, { $query } with { $key }: masked.
-live-softmax-scores = Softmax, { $query }, scores. Largest { $largest }.
+live-softmax-scores = Softmax, { $query }, scores. Largest { $highest }.
 live-softmax-scale = Softmax, { $query }, divide by { $divisor }.
 live-softmax-subtract = Softmax, { $query }, subtract the largest, { $largest }.
 live-softmax-exponentiate = Softmax, { $query }, raise e. Sum { $sum }.

@@ -101,7 +101,10 @@ function handle({ temperature, weights, width }: TemperatureChart): TemplateResu
       >${fixed(weights[key] ?? 0, 2)}</text>`;
   const bands = bandsOf(weights);
   const thick = bands.filter(({ height }) => height >= LEAST_BAND);
-  const thin = spread(bands.filter(({ height }) => height < LEAST_BAND));
+  // At an end all numbers stand on one side.
+  const isClear = ({ middle }: Band) =>
+    hasRoom || thick.every((other) => Math.abs(other.middle - middle) >= LINE);
+  const thin = spread(bands.filter(({ height }) => height < LEAST_BAND)).filter(isClear);
   return svg`<path class="mark" d="M${u(x)} ${TOP - 6}V${TOP + HEIGHT}"></path>
     <rect class="fi grip" x=${u(x - 6)} y=${TOP + HEIGHT - 22} width="12" height="22"></rect>
     <path class="notch" d="M${u(x - 2)} ${TOP + HEIGHT - 17}v12M${u(x + 2)} ${TOP + HEIGHT - 17}v12"></path>
