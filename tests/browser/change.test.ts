@@ -253,6 +253,28 @@ test('a refused name stays in no other token’s field', async ({ tab }) => {
   expect(await tab.text('[role="alert"]')).toBeNull();
 });
 
+test('Escape takes back what was typed into a name, and nothing of a token that has moved', async ({
+  tab,
+}) => {
+  await openSettings(tab);
+  const fields = () =>
+    tab.evaluate(() => {
+      const root = document.querySelector('context-vector')?.shadowRoot;
+      const all = [...(root?.querySelectorAll<HTMLInputElement>('[data-token-field]') ?? [])];
+      return all.map(({ value }) => value);
+    }, null);
+  await replaceText(tab, 'who');
+  await expect.poll(fields).toEqual(['who', 'are', 'you']);
+  await tab.press('Escape');
+  await expect.poll(fields).toEqual(['how', 'are', 'you']);
+  await tab.press('Alt+ArrowRight');
+  await expectFocus(tab, '[data-token-field="1"]');
+  await tab.press('Escape');
+  await tab.press('Alt+ArrowRight');
+  await expectFocus(tab, '[data-token-field="2"]');
+  await expect.poll(fields).toEqual(['are', 'you', 'how']);
+});
+
 test('a refused seed goes with the numbers it was meant for, and only with them', async ({
   tab,
 }) => {

@@ -52,10 +52,14 @@ const refusal = (settings: Settings, field: string): TemplateResult | typeof not
     : html`<p class="msg" role="alert" id="${field}-error">${refused.message}</p>`;
 };
 
-/** What a name was when the field got the focus. */
-function remember({ target }: FocusEvent): void {
+/** What a name was before it was typed over. */
+function remember({ target }: Event): void {
   const field = target as HTMLInputElement;
-  field.dataset['was'] = field.value;
+  field.dataset['was'] ??= field.value;
+}
+
+function forget({ target }: Event): void {
+  delete (target as HTMLInputElement).dataset['was'];
 }
 
 /** Escape undoes what was typed, as it does for numbers; Alt with an arrow moves the token. */
@@ -86,7 +90,8 @@ function token(settings: Settings, name: string, i: number): TemplateResult {
       aria-invalid=${refused === undefined ? nothing : 'true'}
       aria-describedby=${refused === undefined ? nothing : `${field}-error`}
       .value=${refused?.text ?? name}
-      @focus=${remember}
+      @focus=${forget}
+      @beforeinput=${remember}
       @keydown=${(event: KeyboardEvent) => pressKey(event, settings, i)}
       @input=${(event: InputEvent) => settings.onRename(i, (event.target as HTMLInputElement).value)}
     />
