@@ -43,8 +43,8 @@ struct Step {
   friend bool operator==(const Step&, const Step&) = default;
 };
 
-// What the steps run over: one head's shapes. An Index has to be able to count the steps: where it
-// has 32 bits, as in WebAssembly, n_queries × n_keys may be 2²⁹ at most.
+// What the steps run over: one head's shapes. An Index has to be able to count all steps: where it
+// has 32 bits, as in WebAssembly, there may be 2³¹ − 1 of them.
 struct StepShape {
   Index n_queries = 1;
   Index n_keys = 1;

@@ -316,6 +316,10 @@ test(
     await expect.poll(async () => (await pairsOf(tab))['seed']).toBe('7');
     expect((await pairsOf(tab))['segment']).toBe('kernel');
     await expect.poll(() => tab.text('.narr .title')).toContain('likeness');
+    await setOn(tab, { tokens: 'c d', view: null });
+    await expectStep(tab, 'score/1/0');
+    expect(await pairsOf(tab)).not.toHaveProperty('segment');
+    await expect.poll(() => count(tab, '.seg')).toBe(4);
   },
 );
 

@@ -479,14 +479,14 @@ describe('the words of the lesson', () => {
     };
 
     it.each([
-      ['softmax/0/normalize', 'cell'],
-      ['softmax/0/normalize', 'row'],
-      ['mix/0/1', 'cell'],
-      ['mix/0/1', 'row'],
-    ] as const)('speak of no shares at %s by %s', (step, grain) => {
+      ['softmax/0/normalize', 'cell', 'reason-zero-sum'],
+      ['softmax/0/normalize', 'row', 'reason-zero-sum'],
+      ['mix/0/1', 'cell', 'ladder-zero-sum'],
+      ['mix/0/1', 'row', 'ladder-zero-sum'],
+    ] as const)('speak of no shares at %s by %s', (step, grain, why) => {
       expect(at(step, grain)).toEqual({
         title: 'softmax-none-title',
-        text: ['reason-zero-sum'],
+        text: [why],
       });
     });
 

@@ -13,15 +13,16 @@ const BY_HAND: Said = {
   text: ['by-hand-text', 'project-meaning'],
 };
 
-/** Of a row without weights, once that shows: at the sum, or at once where every key is masked. */
+/** Of a row without weights, once its powers of e are added up, or at once where every key is masked. */
 function withoutWeights(view: View): Said | null {
   const { step, grain } = view;
   if (grain === 'stage' || (step?.stage !== 'softmax' && step?.stage !== 'mix')) return null;
   const odd = oddityOf(view, step.row);
-  const isSummed =
-    step.stage === 'mix' || step.rung === 'exponentiate' || step.rung === 'normalize';
+  const isMixed = step.stage === 'mix';
+  const isSummed = isMixed || step.rung === 'exponentiate' || step.rung === 'normalize';
   if (odd === null || (odd !== 'empty-row' && !isSummed)) return null;
-  return { title: 'softmax-none-title', text: [`reason-${odd}`] };
+  // What stands under the figure says the same in other words.
+  return { title: 'softmax-none-title', text: [`${isMixed ? 'ladder' : 'reason'}-${odd}`] };
 }
 
 export function captionOf(lesson: Lesson, segment: Segment | undefined, view: View): Said {

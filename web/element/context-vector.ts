@@ -410,7 +410,7 @@ export class ContextVector extends LitElement {
     return !isFirst && this.parts.workings.get() === undefined;
   }
 
-  /** With the author's inputs, where the reader stands as far as that is still there, else at the author's place. */
+  /** With the author's inputs: at their place, or where the reader stands, as far as that is still there. */
   private begin(engine: Engine, kept?: Standing): void {
     const { embedding, content, strings } = this;
     const store = new Store(engine, embedding.inputs(engine));
@@ -462,7 +462,8 @@ export class ContextVector extends LitElement {
     if (changes.has('loading')) this.beginning.look();
     if (session === null || !this.hasUpdated) return;
     const { engine, standing } = session.store;
-    if (Embedding.changesInputs(changes)) this.begin(engine, standing);
+    if (Embedding.changesInputs(changes))
+      this.begin(engine, changes.has('view') ? { ...standing, segment: null } : standing);
     if (PLACES.some((name) => changes.has(name))) this.goToPlace();
     if (changes.has('state')) this.takeState();
   }
@@ -847,11 +848,11 @@ export class ContextVector extends LitElement {
 
   protected override updated(_changes: PropertyValues): void {
     this.place?.chapter?.drawn?.(this.renderRoot as ShadowRoot);
-    for (const event of this.untold.splice(0)) this.dispatchEvent(event);
-    this.tellView();
     const { rest } = this.drawing;
     this.keeper.settle(rest && !this.isPartComing);
     if (rest) this.keepInSight();
+    for (const event of this.untold.splice(0)) this.dispatchEvent(event);
+    this.tellView();
   }
 
   /** Whether what the focus may lead to is being fetched. */

@@ -66,8 +66,10 @@ function forget({ target }: Event): void {
 function pressKey(event: KeyboardEvent, { onRename, onMove }: Settings, token: number): void {
   const { was } = (event.target as HTMLInputElement).dataset;
   if (event.isComposing) return;
-  if (event.key === 'Escape' && was !== undefined) onRename(token, was);
-  else if (event.altKey && event.key === 'ArrowLeft') onMove(token, -1);
+  if (event.key === 'Escape' && was !== undefined) {
+    forget(event);
+    onRename(token, was);
+  } else if (event.altKey && event.key === 'ArrowLeft') onMove(token, -1);
   else if (event.altKey && event.key === 'ArrowRight') onMove(token, 1);
   else return;
   event.preventDefault();
