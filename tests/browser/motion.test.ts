@@ -215,8 +215,15 @@ test('motion ends by itself and leaves nothing behind', async ({ page }) => {
   const goOn = await stopClock(page);
   await press(page, '1', 'ArrowRight');
   await expect.poll(async () => textsOf(await moving(page), 'copy')).not.toEqual([]);
+  // That in which copies fly.
+  const layers = () =>
+    page
+      .locator('.figure > div')
+      .evaluateAll((all) => all.filter(({ style }) => style.contain !== '').length);
+  await expect.poll(layers).toBe(1);
   await goOn();
   await expectStill(page);
+  await expect.poll(layers).toBe(0);
   const moved = await figure(page);
   await press(page, 'ArrowRight', 'ArrowLeft');
   await expect.poll(() => figure(page)).toEqual(moved);
