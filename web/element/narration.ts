@@ -54,7 +54,7 @@ export function quotes(view: View, step: Step | null): Arguments {
     divisor: number(head.divisor),
     width: view.shape.dKey,
     top: number(Math.max(...(head.weights[row] ?? []))),
-    most: number(Math.max(...head.maskedScores.flat())),
+    most: number(Math.max(...(taken === undefined ? head.maskedScores.flat() : head.rowMax))),
     highest: number(Math.max(...scores)),
     // Nothing is subtracted under score ÷ sum.
     largest: number(taken),
