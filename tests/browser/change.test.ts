@@ -237,19 +237,21 @@ test('a second finger changes nothing', async ({ page }) => {
 
 // ---- tokens and options --------------------------------------------------------------------------
 
+/** What stands in the fields of the tokens. */
+const tokenNames = (tab: Tab): Promise<string[]> =>
+  tab.evaluate(() => {
+    const root = document.querySelector('context-vector')?.shadowRoot;
+    const fields = root?.querySelectorAll<HTMLInputElement>('[data-token-field]');
+    return [...(fields ?? [])].map(({ value }) => value);
+  }, null);
+
 test('a refused name stays in no other token’s field', async ({ tab }) => {
   await openSettings(tab);
-  const fields = () =>
-    tab.evaluate(() => {
-      const root = document.querySelector('context-vector')?.shadowRoot;
-      const all = [...(root?.querySelectorAll<HTMLInputElement>('[data-token-field]') ?? [])];
-      return all.map(({ value }) => value);
-    }, null);
   await tabTo(tab, '[data-token-field="1"]');
   await replaceText(tab, ' ');
   await expect.poll(() => tab.text('#token-1-error')).not.toBeNull();
   await tab.press('Alt+ArrowRight');
-  await expect.poll(fields).toEqual(['how', 'you', 'are']);
+  await expect.poll(() => tokenNames(tab)).toEqual(['how', 'you', 'are']);
   expect(await tab.text('[role="alert"]')).toBeNull();
 });
 
@@ -257,22 +259,16 @@ test('Escape takes back what was typed into a name, and nothing of a token that 
   tab,
 }) => {
   await openSettings(tab);
-  const fields = () =>
-    tab.evaluate(() => {
-      const root = document.querySelector('context-vector')?.shadowRoot;
-      const all = [...(root?.querySelectorAll<HTMLInputElement>('[data-token-field]') ?? [])];
-      return all.map(({ value }) => value);
-    }, null);
   await replaceText(tab, 'who');
-  await expect.poll(fields).toEqual(['who', 'are', 'you']);
+  await expect.poll(() => tokenNames(tab)).toEqual(['who', 'are', 'you']);
   await tab.press('Escape');
-  await expect.poll(fields).toEqual(['how', 'are', 'you']);
+  await expect.poll(() => tokenNames(tab)).toEqual(['how', 'are', 'you']);
   await tab.press('Alt+ArrowRight');
   await expectFocus(tab, '[data-token-field="1"]');
   await tab.press('Escape');
   await tab.press('Alt+ArrowRight');
   await expectFocus(tab, '[data-token-field="2"]');
-  await expect.poll(fields).toEqual(['are', 'you', 'how']);
+  await expect.poll(() => tokenNames(tab)).toEqual(['are', 'you', 'how']);
 });
 
 test('a refused seed goes with the numbers it was meant for, and only with them', async ({
@@ -309,23 +305,17 @@ test('a refused seed goes with the numbers it was meant for, and only with them'
 test('tokens change places by key and by button, and take their numbers along', async ({ tab }) => {
   await openSettings(tab);
   const inputs = inputsOf(await readNumbers(tab));
-  const names = () =>
-    tab.evaluate(() => {
-      const root = document.querySelector('context-vector')?.shadowRoot;
-      const fields = root?.querySelectorAll<HTMLInputElement>('[data-token-field]');
-      return [...(fields ?? [])].map((field) => field.value);
-    }, null);
   await tab.press('Alt+ArrowRight');
-  await expect.poll(names).toEqual(['are', 'how', 'you']);
+  await expect.poll(() => tokenNames(tab)).toEqual(['are', 'how', 'you']);
   await expectFocus(tab, '[data-token-field="1"]');
   const [how = [], are = [], you = []] = attend(inputs).queries;
   await expectShown(tab, 'queries', [are, how, you]);
   await tab.press('Alt+ArrowLeft');
-  await expect.poll(names).toEqual(['how', 'are', 'you']);
+  await expect.poll(() => tokenNames(tab)).toEqual(['how', 'are', 'you']);
   await tab.press('Alt+ArrowLeft');
   await expectFocus(tab, '[data-token-field="0"]');
   await tab.click('button[aria-label="Swap are and you"]');
-  await expect.poll(names).toEqual(['how', 'you', 'are']);
+  await expect.poll(() => tokenNames(tab)).toEqual(['how', 'you', 'are']);
   await expectShown(tab, 'queries', [how, you, are]);
 });
 

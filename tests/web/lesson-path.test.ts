@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Said } from '../../web/element/captions.js';
 import { defaultLesson, modelOf, type Segment, segmentsOf } from '../../web/element/lesson.js';
 import { nextLabel, quotes, spoken } from '../../web/element/narration.js';
-import type { AttentionOptions, Grain, HeadTrace, Matrix } from '../../web/engine/index.js';
+import type { Grain, HeadTrace, Matrix } from '../../web/engine/index.js';
 import { fixed } from '../../web/figures/format.js';
 import { type InputChanges, type Model, withInputs, withTokens } from '../../web/state/model.js';
 import { newReader, stringsOf } from './lesson-start.js';
@@ -453,6 +453,13 @@ describe.each(SEGMENTS.map((segment) => [segment.id, segment] as const))(
 );
 
 describe('the words of the lesson', () => {
+  const captionOfStep = (step: string, inputs: InputChanges, grain: Grain = 'cell') => {
+    const { store, path, session } = newReader(withInputs(START, inputs));
+    store.dispatch({ type: 'set-grain', grain });
+    store.go(store.placeOf(step) ?? 0);
+    return path.caption(session.view({}));
+  };
+
   it('its own captions are met, each at some step', () => {
     const met = new Set<Said>();
     for (const options of [{}, { scale: 'sqrt-dk' } as const]) {
@@ -471,12 +478,8 @@ describe('the words of the lesson', () => {
 
   describe('of a row whose scores add to 0', () => {
     const x = [[0, 0, 0, 0], ...START.x.slice(1)];
-    const at = (step: string, grain: Grain = 'cell') => {
-      const reader = newReader({ ...START, x, options: { softmax: 'score-sum' } });
-      reader.store.dispatch({ type: 'set-grain', grain });
-      reader.store.go(reader.store.placeOf(step) ?? 0);
-      return reader.path.caption(reader.session.view({}));
-    };
+    const at = (step: string, grain?: Grain) =>
+      captionOfStep(step, { x, options: { softmax: 'score-sum' } }, grain);
 
     it.each([
       ['softmax/0/normalize', 'cell', 'reason-zero-sum'],
@@ -498,27 +501,25 @@ describe('the words of the lesson', () => {
   });
 
   describe('of rows that come to nothing earlier', () => {
-    const at = (step: string, options: AttentionOptions, x = START.x) => {
-      const reader = newReader({ ...START, x, options });
-      reader.store.go(reader.store.placeOf(step) ?? 0);
-      return reader.path.caption(reader.session.view({}));
-    };
     const none = (why: string) => ({ title: 'softmax-none-title', text: [`reason-${why}`] });
 
     it('say at every rung that all keys are masked', () => {
       const mask = [0, 1, 1].map((flag) => [0, 1, 2].map(() => flag === 1));
+      const inputs = { options: { mask } };
       for (const rung of ['scores', 'subtract', 'exponentiate', 'normalize']) {
-        expect(at(`softmax/0/${rung}`, { mask }), rung).toEqual(none('empty-row'));
-        expect(at(`softmax/1/${rung}`, { mask }).title, rung).toBe(`softmax-${rung}-title`);
+        expect(captionOfStep(`softmax/0/${rung}`, inputs), rung).toEqual(none('empty-row'));
+        expect(captionOfStep(`softmax/1/${rung}`, inputs).title, rung).toBe(
+          `softmax-${rung}-title`,
+        );
       }
     });
 
     it('say from the powers of e on that all of them are 0', () => {
       const x = [...START.x.slice(0, 2), [900, 900, 0, 900]];
-      const options = { softmax: 'global-max' } as const;
-      expect(at('softmax/0/subtract', options, x).title).toBe('softmax-subtract-title');
-      expect(at('softmax/0/exponentiate', options, x)).toEqual(none('underflow'));
-      expect(at('softmax/0/normalize', options, x)).toEqual(none('underflow'));
+      const inputs = { x, options: { softmax: 'global-max' } } as const;
+      expect(captionOfStep('softmax/0/subtract', inputs).title).toBe('softmax-subtract-title');
+      expect(captionOfStep('softmax/0/exponentiate', inputs)).toEqual(none('underflow'));
+      expect(captionOfStep('softmax/0/normalize', inputs)).toEqual(none('underflow'));
     });
   });
 

@@ -189,7 +189,7 @@ export type Step =
     }
   | { readonly stage: 'mix'; readonly row: number; readonly column: number };
 
-/** The shapes of one head that steps run over; more than 2³¹ − 1 of these cannot be counted. */
+/** The shapes of one head that steps run over; more than 2³¹ − 1 steps cannot be counted. */
 export interface StepShape {
   readonly nQueries: number;
   readonly nKeys: number;
