@@ -285,6 +285,8 @@ test('a refused seed goes with the numbers it was meant for, and only with them'
       const element = document.querySelector('context-vector');
       if (element) element.state = text;
     }, state);
+  const show = (id: string) =>
+    tab.evaluate((what) => document.querySelector('context-vector')?.show(what), id);
   await tabTo(tab, 'input.seed');
   await replaceText(tab, 'x');
   await expect.poll(() => tab.text('#seed-error')).not.toBeNull();
@@ -296,8 +298,12 @@ test('a refused seed goes with the numbers it was meant for, and only with them'
   expect(await tab.text('#seed-error')).toBeNull();
   await replaceText(tab, 'x');
   await expect.poll(() => tab.text('#seed-error')).not.toBeNull();
-  await tab.evaluate(() => document.querySelector('context-vector')?.show('table-max'), null);
-  await tab.evaluate(() => document.querySelector('context-vector')?.show('settings'), null);
+  await show('neighbors');
+  await show('settings');
+  await expect.poll(seed).toBe('x');
+  expect(await tab.text('#seed-error')).not.toBeNull();
+  await show('table-max');
+  await show('settings');
   await expect.poll(seed).toBe('0');
   expect(await tab.text('#seed-error')).toBeNull();
 });

@@ -33,7 +33,6 @@ export class Path {
     const { state } = store.snapshot;
     const segment = this.find(id);
     if (segment === undefined) return;
-    this.session.refused = {};
     // A link may open a segment's example: then the reader has no inputs of their own yet.
     const isExample = this.find(state.segment)?.inputs !== undefined;
     const own = state.own ?? (isExample ? state.start : state.model);
@@ -43,6 +42,8 @@ export class Path {
       model: modelIn(segment, own),
       own: segment.inputs === undefined ? null : own,
     });
+    // What was refused was meant for the inputs that were there.
+    if (store.snapshot.state.model !== state.model) this.session.refused = {};
   }
 
   /** From a chapter to the steps, where they were left. */
