@@ -12,9 +12,10 @@ import { stack } from '../figures/stack.js';
 import stripCss from '../figures/strip.css?inline';
 import { strip } from '../figures/strip.js';
 import messages from '../locales/en.ftl?raw&later';
+import chapterCss from './chapter.css?inline';
 import type { Workings } from './figure.js';
 
-export const css = plotCss + stripCss + planeCss + ladderCss + stackCss;
+export const css = plotCss + stripCss + planeCss + ladderCss + stackCss + chapterCss;
 export { moved } from '../figures/moved.js';
 export { ruled } from '../figures/ruled.js';
 export { chapterView } from './chapter-view.js';
