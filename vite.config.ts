@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { chunks } from './web/builds/chunks.js';
 import { closeTemplates } from './web/builds/close-templates.js';
+import { compileAhead } from './web/builds/compile-ahead.js';
 import { compiledMessages } from './web/builds/compiled-messages.js';
 import { importAgain } from './web/builds/import-again.js';
 import { LICENSE_LIST, notices } from './web/builds/notices.js';
@@ -29,6 +30,7 @@ export default defineConfig({
     oembed(process.env['SITE_URL']),
     socialImage(process.env['SITE_URL']),
     importAgain(),
+    compileAhead(),
   ],
   server: { fs: { allow: [inProject('.')] } },
   build: {

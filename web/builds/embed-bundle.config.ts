@@ -4,6 +4,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { closeTemplates } from './close-templates.js';
+import { compileAhead } from './compile-ahead.js';
 import { compiledMessages } from './compiled-messages.js';
 import embed from './embed.config.js';
 import { filesBeside } from './files-beside.js';
@@ -14,7 +15,7 @@ const SCRIPT = 'context-vector-bundle';
 
 export default defineConfig({
   ...embed,
-  plugins: [compiledMessages(), closeTemplates(), filesBeside()],
+  plugins: [compiledMessages(), closeTemplates(), filesBeside(), compileAhead()],
   build: {
     ...embed.build,
     emptyOutDir: false,

@@ -5,6 +5,7 @@ import { defineConfig } from 'vite';
 import page from '../../vite.config.js';
 import { chunks } from './chunks.js';
 import { closeTemplates } from './close-templates.js';
+import { compileAhead } from './compile-ahead.js';
 import { compiledMessages } from './compiled-messages.js';
 import { EMBED } from './embed-folder.js';
 import { filesBeside } from './files-beside.js';
@@ -23,7 +24,7 @@ export default defineConfig({
   logLevel: 'warn',
   plugins: [
     ...[compiledMessages({ splits: true }), closeTemplates(), filesBeside()],
-    ...[plugin, notices(), importAgain()],
+    ...[plugin, notices(), importAgain(), compileAhead()],
   ],
   worker: { format: 'es', plugins: () => [filesBeside()] },
   build: {
