@@ -631,7 +631,7 @@ export class ContextVector extends LitElement {
 
   private renderSteps(view: View, session: Session, path: Path): TemplateResult {
     const lacks = this.lacksWords(view);
-    const { rest } = this.drawing;
+    const { around } = this.drawing;
     const words = () => this.renderBeside(view, this.besideOf(view, session, path));
     const wait = this.isFirstDrawing ? comingWords(this.strings) : noChange;
     const controls = () =>
@@ -646,11 +646,11 @@ export class ContextVector extends LitElement {
           @input=${this.wordsFirst}
           @keydown=${this.wordsFirst}
         >
-          ${rest ? words() : wait}
+          ${around ? words() : wait}
         </div>
         <figure class="figure" part="figure">${lacks ? nothing : this.renderFigure(view)}</figure>
       </div>
-      ${rest ? controls() : noChange}`;
+      ${around ? controls() : noChange}`;
   }
 
   private renderBeside(view: View, beside: Beside): TemplateResult {
@@ -821,7 +821,7 @@ export class ContextVector extends LitElement {
     if (this.settings) this.questions.close();
     this.isFirstDrawing = this.isUndrawn;
     this.drawing.begin(this.isPictureFirst(changes));
-    if (this.drawing.rest) this.announce();
+    if (this.drawing.around) this.announce();
     this.keeper.note();
   }
 
@@ -848,9 +848,9 @@ export class ContextVector extends LitElement {
 
   protected override updated(_changes: PropertyValues): void {
     this.place?.chapter?.drawn?.(this.renderRoot as ShadowRoot);
-    const { rest } = this.drawing;
+    const { rest, around } = this.drawing;
     this.keeper.settle(rest && !this.isPartComing);
-    if (rest) this.keepInSight();
+    if (around) this.keepInSight();
     for (const event of this.untold.splice(0)) this.dispatchEvent(event);
     this.tellView();
   }
@@ -1025,7 +1025,7 @@ export class ContextVector extends LitElement {
   private highlight(target: Target | null): void {
     const { session } = this;
     if (session === null || sameTarget(target, session.store.snapshot.state.highlight)) return;
-    session.store.dispatch({ type: 'highlight', target });
+    this.drawing.asLight(() => session.store.dispatch({ type: 'highlight', target }));
   }
 
   private pressToken(token: number): void {

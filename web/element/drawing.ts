@@ -1,9 +1,9 @@
-// Whether an update draws the picture, what stands around it, or both.
+// What an update draws: the picture, its working, what stands around them.
 import { AfterPaint } from './after-paint.js';
 
 export interface Drawn {
   readonly picture: boolean;
-  /** the working under it, the words, the controls */
+  /** the working under it */
   readonly rest: boolean;
 }
 
@@ -13,9 +13,13 @@ export const WHOLE: Drawn = { picture: true, rest: true };
 export class Drawing implements Drawn {
   picture = true;
   rest = true;
+  /** the words, the controls */
+  around = true;
   /** something else than what is due asked for the update */
   private isAsked = true;
   private isDue = false;
+  /** what is pointed at asked for the update, too */
+  private isLit = false;
   private readonly later = new AfterPaint(() => {
     if (!this.isDue) return;
     const { isAsked } = this;
@@ -30,13 +34,22 @@ export class Drawing implements Drawn {
     this.isAsked = true;
   }
 
+  /** `light` changes only what is pointed at: what stands around the figure says nothing of that. */
+  asLight(light: () => void): void {
+    const { isAsked } = this;
+    light();
+    this.isAsked = isAsked;
+    this.isLit = true;
+  }
+
   /** An update begins. What is due goes without the picture; else the picture may go first. */
   begin(isPictureFirst: boolean): void {
-    const goesOn = this.isDue && !this.isAsked;
-    this.isAsked = false;
+    const { isAsked, isDue, isLit } = this;
+    const goesOn = isDue && !isAsked && !isLit;
     this.picture = !goesOn;
     this.rest = goesOn || !isPictureFirst;
-    this.isDue = false;
+    this.around = this.rest && (isAsked || isDue);
+    this.isAsked = this.isLit = this.isDue = false;
     if (!this.rest) this.wait();
   }
 
