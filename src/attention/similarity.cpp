@@ -3,29 +3,39 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "checks.hpp"
 
 namespace attention {
 namespace {
 
-// Rows of length 1, or of zeros. First divided by the largest entry, so that squares neither
-// overflow nor vanish, and so that multiples of a row become the same row.
-Matrix directions(const Matrix& matrix) {
-  Matrix result = matrix;
-  for (Index row = 0; row < result.rows(); ++row) {
-    const double largest = result.row(row).cwiseAbs().maxCoeff();
+// Rows of length 1, or of zeros, and how long they were.
+struct Directions {
+  Matrix rows;
+  Vector lengths;
+};
+
+// Rows are first divided by their largest entry, so that squares neither overflow nor vanish, and
+// so that multiples of a row become the same row.
+Directions directions(const Matrix& matrix) {
+  Directions result = {matrix, Vector::Zero(matrix.rows())};
+  for (Index row = 0; row < matrix.rows(); ++row) {
+    const double largest = matrix.row(row).cwiseAbs().maxCoeff();
     if (largest == 0.0) continue;
-    result.row(row) /= largest;
+    auto direction = result.rows.row(row);
+    direction /= largest;
     double square = 0.0;
-    for (Index d = 0; d < result.cols(); ++d) square += result(row, d) * result(row, d);
-    result.row(row) /= std::sqrt(square);
+    for (Index d = 0; d < matrix.cols(); ++d) square += direction(d) * direction(d);
+    const double length = std::sqrt(square);
+    direction /= length;
+    result.lengths(row) = largest * length;
   }
   return result;
 }
 
 Matrix cosines(const Matrix& queries, const Matrix& keys) {
-  Matrix result = product(directions(queries), directions(keys).transpose());
+  Matrix result = product(queries, keys.transpose());
   for (Index i = 0; i < result.size(); ++i) {
     result.data()[i] = std::clamp(result.data()[i], -1.0, 1.0);
   }
@@ -54,8 +64,17 @@ Matrix negative_distances(const Matrix& queries, const Matrix& keys, bool square
 
 Matrix similarities_of(const Matrix& queries, const Matrix& keys, Similarity similarity) {
   if (similarity == Similarity::dot_product) return product(queries, keys.transpose());
-  if (similarity == Similarity::cosine) return cosines(queries, keys);
+  if (similarity == Similarity::cosine) {
+    return cosines(directions(queries).rows, directions(keys).rows);
+  }
   return negative_distances(queries, keys, similarity == Similarity::negative_squared_distance);
+}
+
+// Errors: those of compute_similarities, except overflow.
+Status check_pairs(const Matrix& queries, const Matrix& keys) {
+  Status usable = check_queries_and_keys(queries, keys);
+  if (usable) usable = check_size(queries.rows(), keys.rows(), max_matrix_entries, "similarities");
+  return usable;
 }
 
 }  // namespace
@@ -68,13 +87,24 @@ std::string_view similarity_name(Similarity similarity) {
 
 Result<Matrix> compute_similarities(const Matrix& queries, const Matrix& keys,
                                     Similarity similarity) {
-  Status usable = check_queries_and_keys(queries, keys);
-  if (usable) usable = check_size(queries.rows(), keys.rows(), max_matrix_entries, "similarities");
+  Status usable = check_pairs(queries, keys);
   if (!usable) return usable.error();
   Matrix similarities = similarities_of(queries, keys, similarity);
   usable = check_overflow(similarities, "similarities");
   if (!usable) return usable.error();
   return similarities;
+}
+
+Result<DotFactors> factor_dot_products(const Matrix& queries, const Matrix& keys) {
+  Status usable = check_pairs(queries, keys);
+  if (!usable) return usable.error();
+  Directions of_queries = directions(queries);
+  Directions of_keys = directions(keys);
+  usable = check_overflow(of_queries.lengths, "query_lengths");
+  if (usable) usable = check_overflow(of_keys.lengths, "key_lengths");
+  if (!usable) return usable.error();
+  return DotFactors{cosines(of_queries.rows, of_keys.rows), std::move(of_queries.lengths),
+                    std::move(of_keys.lengths)};
 }
 
 }  // namespace attention

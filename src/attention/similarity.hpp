@@ -22,4 +22,15 @@ std::string_view similarity_name(Similarity similarity);
 Result<Matrix> compute_similarities(const Matrix& queries, const Matrix& keys,
                                     Similarity similarity);
 
+// What makes a dot product large: q·k = ‖q‖ · ‖k‖ · cosine.
+struct DotFactors {
+  Matrix cosines;        // n_queries × n_keys: Similarity::cosine
+  Vector query_lengths;  // n_queries: ‖q‖
+  Vector key_lengths;    // n_keys: ‖k‖
+};
+
+// Errors: those of compute_similarities; overflow ("query_lengths", "key_lengths") when a length
+// leaves float64.
+Result<DotFactors> factor_dot_products(const Matrix& queries, const Matrix& keys);
+
 }  // namespace attention

@@ -104,6 +104,20 @@ val temperature_profile(const val& similarities, const val& values, const val& t
   return success(object);
 }
 
+val factor_dot_products(const val& queries, const val& keys) {
+  const auto q = to_matrix(queries, "queries");
+  if (!q) return to_js(q.error());
+  const auto k = to_matrix(keys, "keys");
+  if (!k) return to_js(k.error());
+  const auto factors = attention::factor_dot_products(*q, *k);
+  if (!factors) return to_js(factors.error());
+  val object = val::object();
+  object.set("cosines", to_js(factors->cosines));
+  object.set("queryLengths", to_js(factors->query_lengths));
+  object.set("keyLengths", to_js(factors->key_lengths));
+  return success(object);
+}
+
 // ---- kernel machine ----
 
 KernelOptions kernel_options(int kind, double scale, double bandwidth) {
@@ -254,6 +268,7 @@ std::string names() {
 EMSCRIPTEN_BINDINGS(attention_lenses) {
   using emscripten::function;
   function("compareNeighbors", &binding::compare_neighbors);
+  function("factorDotProducts", &binding::factor_dot_products);
   function("temperatureProfile", &binding::temperature_profile);
   function("kernelMatrix", &binding::kernel_matrix);
   function("largestAsymmetry", &binding::largest_asymmetry);

@@ -99,12 +99,16 @@ LearningOptions learning_options_of(const Case& c) {
 TEST_CASE("neighbors agree with NumPy's for every similarity, k and temperature",
           "[golden][neighbors]") {
   for (const Case* c : cases_of("neighbors")) {
-    const NeighborTrace trace = must(compare_neighbors(inputs_of(*c), neighbor_options_of(*c)));
+    const AttentionInputs inputs = inputs_of(*c);
+    const NeighborTrace trace = must(compare_neighbors(inputs, neighbor_options_of(*c)));
+    const DotFactors factors = must(factor_dot_products(inputs.queries, inputs.keys));
     check_tables(*c, {{"similarities", trace.similarities},
                       {"knn_weights", trace.knn_weights},
                       {"knn_context", trace.knn_context},
                       {"weights", trace.weights},
-                      {"context", trace.context}});
+                      {"context", trace.context},
+                      {"query_lengths", factors.query_lengths},
+                      {"key_lengths", factors.key_lengths}});
     CHECK(all_nearest(trace) == c->integers.at("nearest"));
   }
 }

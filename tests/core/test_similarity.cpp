@@ -83,6 +83,43 @@ TEST_CASE("a distance of nothing is 0 and not minus 0", "[similarity]") {
                   matrix({{0}})));
 }
 
+TEST_CASE("the long key of the post's example outscores the nearer one by its length",
+          "[similarity][post]") {
+  const Matrix keys = matrix({{1, 2}, {2, 0}, {-1, 3}, {3, 3}});
+  const DotFactors factors = must(factor_dot_products(matrix({{1, 2}}), keys));
+  CHECK(difference(factors.query_lengths, matrix({{std::sqrt(5.0)}}), 1e-15) == "");
+  CHECK(difference(factors.key_lengths,
+                   matrix({{std::sqrt(5.0)}, {2}, {std::sqrt(10.0)}, {std::sqrt(18.0)}}),
+                   1e-15) == "");
+  CHECK(factors.cosines(0, 3) < factors.cosines(0, 0));
+}
+
+TEST_CASE("the factors of a dot product multiply to it", "[similarity]") {
+  const Matrix queries = normals(47, 4, 3);
+  const Matrix keys = normals(48, 5, 3);
+  const DotFactors factors = must(factor_dot_products(queries, keys));
+  CHECK(same_bits(factors.cosines, must(compute_similarities(queries, keys, Similarity::cosine))));
+  const Matrix products =
+      factors.query_lengths.asDiagonal() * factors.cosines * factors.key_lengths.asDiagonal();
+  CHECK(difference(products, must(compute_similarities(queries, keys, Similarity::dot_product)),
+                   1e-14) == "");
+}
+
+TEST_CASE("lengths neither overflow nor vanish on the way, and nothing has length 0",
+          "[similarity]") {
+  const Matrix keys = matrix({{3e200, 4e200}, {3e-200, 4e-200}, {0, 0}});
+  const DotFactors factors = must(factor_dot_products(matrix({{1, 0}}), keys));
+  CHECK(factors.key_lengths(0) == Approx(5e200));
+  CHECK(factors.key_lengths(1) == Approx(5e-200).margin(1e-214));
+  CHECK(factors.key_lengths(2) == 0.0);
+  CHECK(factors.cosines(0, 2) == 0.0);
+  const Matrix largest = matrix({{1.7e308, 1.7e308}});
+  const Matrix fine = matrix({{1, 2}});
+  CHECK(outcome(factor_dot_products(largest, fine)) == "overflow query_lengths");
+  CHECK(outcome(factor_dot_products(fine, largest)) == "overflow key_lengths");
+  CHECK(outcome(factor_dot_products(fine, matrix({{1}}))) == "wrong-shape keys");
+}
+
 TEST_CASE("similarities refuse what is empty, unfit, not finite or too far apart", "[similarity]") {
   const Matrix fine = matrix({{1, 2}});
   const Matrix far = matrix({{1e300, -1e300}});

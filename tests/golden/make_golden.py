@@ -414,7 +414,9 @@ def write_neighbors(golden, queries, keys, values, kind, k, temperature):
     with np.errstate(divide="ignore"):
         weights = soft_weights(alike, np.float64(1.0) / temperature)
     for name, table in (("similarities", alike), ("knn_weights", knn), ("knn_context", knn @ values),
-                        ("weights", weights), ("context", weights @ values)):
+                        ("weights", weights), ("context", weights @ values),
+                        ("query_lengths", np.linalg.norm(queries, axis=1)[:, None]),
+                        ("key_lengths", np.linalg.norm(keys, axis=1)[:, None])):
         golden.expect(-1, name, table)
     golden.integers("nearest", np.ravel(nearest))
     golden.close()

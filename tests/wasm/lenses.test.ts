@@ -45,6 +45,7 @@ describe('the module', () => {
     readonly [Name in keyof AttentionLenses]: readonly (() => Parameters<AttentionLenses[Name]>)[];
   } = {
     compareNeighbors: [() => [POST, 0, 1, 1], () => [RAGGED, 0, 1, 1]],
+    factorDotProducts: [() => [POST.queries, POST.keys], () => [POST.queries, [[1]]]],
     temperatureProfile: [() => [[[5, 2]], [[1], [2]], [1, 2]], () => [[], [[1]], [1]]],
     kernelMatrix: [() => [[[1]], [[2]], 1, 1, 1], () => [[[1]], [[2]], 2, 1, 0]],
     largestAsymmetry: [() => [[[1]]], () => [[[1, 2]]]],
@@ -101,6 +102,14 @@ describe('the lenses', () => {
     expect(trace.similarities).toEqual([[5, 2, 5]]);
     expect(trace.neighborhoods[0]).toMatchObject({ nearest: [0], leftOut: [2], ties: [[0, 2]] });
     close(trace.weights[0], softmax([5, 2, 5]));
+  });
+
+  it('say what the post’s scores are made of', () => {
+    const { cosines, queryLengths, keyLengths } = lenses.factorDotProducts(POST.queries, POST.keys);
+    close(queryLengths, [Math.sqrt(5)]);
+    close(keyLengths, [Math.sqrt(5), 2, Math.sqrt(10)]);
+    const scores = cosines[0]?.map((cosine, i) => cosine * (keyLengths[i] ?? 0) * Math.sqrt(5));
+    close(scores, [5, 2, 5]);
   });
 
   it.each([0.1, 1, 7])('at temperature %f, read what softmax reads', (temperature) => {

@@ -47,6 +47,14 @@ export interface NeighborTrace {
   readonly neighborhoods: readonly Neighborhood[]; // n_queries
 }
 
+/** What makes a dot product large: q·k = ‖q‖ · ‖k‖ · cosine. */
+export interface DotFactors {
+  /** in [−1, 1]; 0 with a vector of length 0 */
+  readonly cosines: Matrix; // n_queries × n_keys
+  readonly queryLengths: Vector; // n_queries: ‖q‖
+  readonly keyLengths: Vector; // n_keys: ‖k‖
+}
+
 /** Row i belongs to temperature i. */
 export interface TemperatureProfile {
   readonly weights: Matrix; // n_temperatures × n_keys
@@ -152,6 +160,15 @@ export class Lenses {
       weights: matrix(trace.weights),
       context: matrix(trace.context),
       neighborhoods: trace.neighborhoods,
+    });
+  }
+
+  factorDotProducts(queries: Matrix, keys: Matrix): DotFactors {
+    const found = this.vocabulary.valueOf(this.module.factorDotProducts(queries, keys));
+    return Object.freeze({
+      cosines: matrix(found.cosines),
+      queryLengths: vector(found.queryLengths),
+      keyLengths: vector(found.keyLengths),
     });
   }
 

@@ -2,6 +2,7 @@ import { type Lenses, loadLenses } from '../engine/lenses.js';
 
 export { AttentionError } from '../engine/error.js';
 export type {
+  DotFactors,
   Interference,
   KernelIdentity,
   KernelKind,

@@ -28,6 +28,12 @@ export interface CoreProfile {
   readonly context: CoreMatrix;
 }
 
+export interface CoreDotFactors {
+  readonly cosines: CoreMatrix;
+  readonly queryLengths: Float64Array;
+  readonly keyLengths: Float64Array;
+}
+
 export interface CoreSmoothing {
   readonly weights: CoreMatrix;
   readonly context: CoreMatrix;
@@ -86,6 +92,7 @@ export interface AttentionLenses {
     k: number,
     temperature: number,
   ): CoreResult<CoreNeighbors>;
+  factorDotProducts(queries: Rows, keys: Rows): CoreResult<CoreDotFactors>;
   /** `similarities`: one row. Row i of the results belongs to temperature i. */
   temperatureProfile(
     similarities: Rows,
