@@ -309,6 +309,83 @@ for (const text of ['abc', '', '0.5.5', '50%']) {
   });
 }
 
+// ---- Why, in four columns ----------------------------------------------------------------------------
+
+const WHY = '.why-more';
+const ENGINE = '**/attention-lenses*.wasm';
+
+const dot = (a: readonly number[] = [], b: readonly number[] = []): number =>
+  a.reduce((sum, entry, i) => sum + entry * (b[i] ?? 0), 0);
+const lengthOf = (vector: readonly number[] = []): number => Math.sqrt(dot(vector, vector));
+
+/** What the table says of a row, from the reference's queries and keys. */
+function factorsOf(row: number): string[][] {
+  const query = trace.queries[row];
+  return (trace.keys ?? []).map((key, i) => [
+    rounded(dot(query, key) / lengthOf(query) / lengthOf(key)),
+    rounded(lengthOf(key)),
+    rounded(trace.scores[row]?.[i] ?? Number.NaN),
+    rounded(trace.weights[row]?.[i] ?? Number.NaN),
+  ]);
+}
+
+const whyRows = (page: Page): Promise<string[][]> =>
+  page
+    .locator('.why tbody tr')
+    .evaluateAll((rows) =>
+      rows.map((row) =>
+        [...row.querySelectorAll('td:not(.bar)')].map((cell) => cell.textContent ?? ''),
+      ),
+    );
+
+test('who asks why sees what each score is made of, fetched only then', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await askOn(page, SCORE);
+  await page.locator('[data-guess="0"]').press('Enter');
+  await expect(page.locator(TOLD)).toBeFocused();
+  expect(asked.filter((address) => address.includes('attention-lenses'))).toEqual([]);
+  await page.locator(`${WHY} summary`).press('Enter');
+  await expect.poll(() => whyRows(page)).toEqual(factorsOf(0));
+  await expect(page.locator(WHY)).toContainText(
+    `Match × length × ${rounded(lengthOf(trace.queries[0]))}, the length of how’s query`,
+  );
+  // The best match is how, the longest key you, and neither is read most.
+  const hits = page.locator('.why tbody tr').filter({ has: page.locator('.hit') });
+  await expect(hits).toHaveCount(3);
+  await page.locator('.why tbody tr').nth(1).hover();
+  await expect(page.locator('[data-grid="scores"] .lit')).toHaveText('2.38');
+  await expectNoViolations(page);
+  await page.locator(TOLD).press('Enter');
+  await expect(page.locator(ASK)).toBeHidden();
+});
+
+test('who has asked why sees it at the next question, too', async ({ page }) => {
+  await askOn(page, SCORE);
+  await page.locator('[data-guess="0"]').press('Enter');
+  await page.locator(`${WHY} summary`).press('Enter');
+  await expect.poll(() => whyRows(page)).toEqual(factorsOf(0));
+  await page.locator(TOLD).press('Enter');
+  await askOn(page, SCORE + 6);
+  await page.locator('[data-guess="2"]').press('Enter');
+  await expect.poll(() => whyRows(page)).toEqual(factorsOf(2));
+});
+
+test('where the reason cannot be fetched it says so, and comes when it is opened again', async ({
+  page,
+}) => {
+  await page.route(ENGINE, (route) => route.abort());
+  await askOn(page, SCORE);
+  await page.locator('[data-guess="0"]').press('Enter');
+  await page.locator(`${WHY} summary`).press('Enter');
+  await expect(page.locator(`${WHY} [role="status"]`)).toContainText('could not be fetched');
+  await page.unroute(ENGINE);
+  await page.locator(`${WHY} summary`).press('Enter');
+  await expect(page.locator(`${WHY} [role="status"]`)).toBeHidden();
+  await page.locator(`${WHY} summary`).press('Enter');
+  await expect.poll(() => whyRows(page)).toEqual(factorsOf(0));
+});
+
 // ---- Skipping, and being left alone -----------------------------------------------------------------
 
 test('the next key shows what was asked for, and only then goes on', async ({ tab }) => {

@@ -13,6 +13,7 @@ import { parseNumber } from '../state/number.js';
 import type { Snapshot } from '../state/store.js';
 import css from './checkpoint.css?inline';
 import type { Checkpoint, Lesson } from './lesson.js';
+import { comingPart, type Parts } from './parts.js';
 
 export { css, messages };
 
@@ -42,18 +43,24 @@ export class Asking {
   private guess: number | null = null;
   /** a guess that is not a number */
   private refused: string | null = null;
+  private isWhyOpen: boolean;
 
   private constructor(
     private readonly checkpoint: Checkpoint,
     private readonly strings: Strings,
+    private readonly parts: Parts,
     readonly snapshot: Snapshot,
     private readonly changed: (focus?: string) => void,
-  ) {}
+  ) {
+    // Who has asked why once sees it the next time.
+    this.isWhyOpen = parts.why.peek() !== undefined;
+  }
 
   /** The lesson's question at this stop; null where there is none. */
   static at(
     lesson: Lesson,
     strings: Strings,
+    parts: Parts,
     snapshot: Snapshot,
     changed: (focus?: string) => void,
   ): Asking | null {
@@ -64,7 +71,9 @@ export class Asking {
     const checkpoint = lesson.checkpoints.find(
       (one) => isHere(one, snapshot) && hasAnswer(one, head, softmax),
     );
-    return checkpoint === undefined ? null : new Asking(checkpoint, strings, snapshot, changed);
+    return checkpoint === undefined
+      ? null
+      : new Asking(checkpoint, strings, parts, snapshot, changed);
   }
 
   /** Names the question among all a reader may meet, for one and the same row. */
@@ -116,9 +125,31 @@ export class Asking {
         : html`${strings.rich('ask-hint-query', this.quotes(view))}<br />${strings.rich('ask-hint-keys')}`;
     return html`<div class="hint">
       ${keysPlane(view, row, isTold)}
-      ${hasKeysPlane(view) ? html`<p class="say">${words}</p>` : nothing}
+      <div class="hint-words">
+        ${hasKeysPlane(view) ? html`<p class="say">${words}</p>` : nothing}
+        ${isTold ? this.why(view) : nothing}
+      </div>
     </div>`;
   }
+
+  /** What each score is made of, for who wants to know. */
+  private why(view: View): TemplateResult {
+    const { strings, parts } = this;
+    const table = () =>
+      parts.why.get()?.whyTable(view, this.checkpoint.row) ?? comingPart(strings, parts.why);
+    return html`<details class="why-more" .open=${this.isWhyOpen} @toggle=${this.onWhy}>
+      <summary>${strings.text('told-why')}</summary>
+      ${this.isWhyOpen ? table() : nothing}
+    </details>`;
+  }
+
+  private readonly onWhy = (event: Event): void => {
+    const { open } = event.target as HTMLDetailsElement;
+    if (open === this.isWhyOpen) return;
+    this.isWhyOpen = open;
+    this.parts.why.retry();
+    this.changed();
+  };
 
   // ---- What is said ----
 

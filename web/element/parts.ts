@@ -17,6 +17,7 @@ export class Parts {
   readonly panel = this.looked('panel', () => import('./settings-panel.js'));
   readonly chapters = this.looked('chapters', () => import('./chapters-part.js'));
   readonly questions = this.looked('questions', () => import('./checkpoint-part.js'));
+  readonly why = this.looked('why', async () => (await import('./why-part.js')).openWhy());
   readonly motion = new OnDemand(
     'motion',
     () => import('./motion.js'),

@@ -22,7 +22,7 @@ export class Questions {
   ask(snapshot: Snapshot): boolean {
     const asking = this.parts.questions
       .get()
-      ?.Asking.at(this.lesson, this.strings, snapshot, this.changed);
+      ?.Asking.at(this.lesson, this.strings, this.parts, snapshot, this.changed);
     if (asking == null || this.met.has(asking.id)) return false;
     this.met.add(asking.id);
     this.open = asking;

@@ -27,6 +27,7 @@ told-answer = read most
 told-live = You said { $picked }. It reads { $answer } most, { $weight }.
 told-live-weight = You said { $guess }. The weight is { $weight }.
 told-on = Go on
+told-why = Why, in four columns
 
 why-right = Yes: { $answer } has the highest score of the row, { $score }, and so the largest weight.
 why-tie = Yes, and not alone: another key scores { $score } as well, so they share first place.
