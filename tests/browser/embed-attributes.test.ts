@@ -323,6 +323,31 @@ test(
   },
 );
 
+test(
+  'a view that is taken away leads back to the steps, one that cannot be used leads nowhere',
+  holds('attributes'),
+  async ({ tab, host }) => {
+    await open(tab, host, { view: 'kernel', step: 'score/1/0' });
+    const title = () => tab.text('.narr .title');
+    await expect.poll(title).toContain('likeness');
+    await setOn(tab, { view: 'no such view' });
+    await expect.poll(() => tab.text('.msg')).toContain('no such view');
+    expect(await title()).toContain('likeness');
+    await setOn(tab, { view: null });
+    await expectStep(tab, 'score/1/0');
+    await expect.poll(title).not.toContain('likeness');
+    expect(await count(tab, '.msg')).toBe(0);
+    await setOn(tab, { view: 'memory' });
+    await expect.poll(() => count(tab, '.main.chapter')).toBe(1);
+    await setOn(tab, { view: 'softmax' });
+    await expect.poll(() => count(tab, '.seg')).toBe(1);
+    await setOn(tab, { view: 'settings' });
+    await expect.poll(() => count(tab, '.panel')).toBe(1);
+    await setOn(tab, { view: null });
+    await expect.poll(() => count(tab, '.panel')).toBe(0);
+  },
+);
+
 test('one stage stands alone', holds('attributes'), async ({ tab, host }) => {
   await open(tab, host, { view: 'softmax' });
   await expectStep(tab, 'softmax/0/scores');
