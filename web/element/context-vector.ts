@@ -457,7 +457,7 @@ export class ContextVector extends LitElement {
   private follow(changes: PropertyValues): void {
     const { session, embedding } = this;
     this.layout ??= 'embed';
-    embedding.check();
+    if (changes.size > 0) embedding.check();
     if (changes.has('height')) embedding.reserve(this.renderRoot as ShadowRoot);
     if (changes.has('loading')) this.beginning.look();
     if (session === null || !this.hasUpdated) return;
