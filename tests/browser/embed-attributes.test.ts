@@ -348,6 +348,18 @@ test(
   },
 );
 
+test(
+  'many tokens come with the settings, too, before anybody turns to them',
+  holds('attributes'),
+  async ({ tab, host }) => {
+    const tokens = Array.from({ length: 16 }, (_, i) => `t${i}`).join(' ');
+    await open(tab, host, { tokens, settings: '' });
+    await expect.poll(() => count(tab, '.panel')).toBe(1);
+    await expect.poll(() => count(tab, '[role="gridcell"][data-table="x"]')).toBeGreaterThan(0);
+    await expect.poll(() => count(tab, '[data-grid="scores"]')).toBe(1);
+  },
+);
+
 test('one stage stands alone', holds('attributes'), async ({ tab, host }) => {
   await open(tab, host, { view: 'softmax' });
   await expectStep(tab, 'softmax/0/scores');

@@ -83,11 +83,11 @@ function picture(options: FigureOptions): TemplateResult {
 function under(options: FigureOptions): TemplateResult | typeof nothing {
   const { view, editing, hint } = options;
   if (isMany(options) && options.weightsMap() === undefined) return nothing;
+  // What would stand under matrices that are not here yet comes with them.
   if (editing) {
     const further = isMany(options) ? options.weightsMap() : options.moved();
-    return further?.(view) ?? nothing;
+    return (options.workings() && further?.(view)) ?? nothing;
   }
-  // What would stand under matrices that are not here yet comes with them.
   if (view.step === null || !(isInputs(options) || options.workings())) return nothing;
   const label = view.strings.text('working-label');
   return html`<div class="bench" role="group" aria-label=${label}>${hint ?? cache(working(options))}</div>`;
