@@ -139,6 +139,9 @@ function toEnds(event: KeyboardEvent, actions: KeyActions): boolean {
 function inPlayer(event: KeyboardEvent, target: HTMLElement, actions: KeyActions): boolean {
   if (isShortcut(event)) return false;
   if (event.key === ' ' && target.closest('button, summary, a') !== null) return false;
+  // What is wider than its place scrolls by the same keys.
+  const scrolls = target.matches('.pan') && target.scrollWidth > target.clientWidth;
+  if (scrolls && event.key.length > 1) return false;
   switch (event.key) {
     case 'ArrowRight':
       actions.next();
