@@ -70,7 +70,7 @@ Matrix similarities_of(const Matrix& queries, const Matrix& keys, Similarity sim
   return negative_distances(queries, keys, similarity == Similarity::negative_squared_distance);
 }
 
-// Errors: those of compute_similarities, except overflow.
+// Errors: those of compute_similarities but overflow.
 Status check_pairs(const Matrix& queries, const Matrix& keys) {
   Status usable = check_queries_and_keys(queries, keys);
   if (usable) usable = check_size(queries.rows(), keys.rows(), max_matrix_entries, "similarities");

@@ -29,8 +29,8 @@ struct DotFactors {
   Vector key_lengths;    // n_keys: ‖k‖
 };
 
-// Errors: those of compute_similarities; overflow ("query_lengths", "key_lengths") when a length
-// leaves float64.
+// Errors: those of compute_similarities, except overflow ("query_lengths", "key_lengths": a length
+// leaves float64).
 Result<DotFactors> factor_dot_products(const Matrix& queries, const Matrix& keys);
 
 }  // namespace attention

@@ -338,6 +338,14 @@ const whyRows = (page: Page): Promise<string[][]> =>
       ),
     );
 
+/** What stands out in each row. */
+const largestIn = (page: Page): Promise<string[][]> =>
+  page
+    .locator('.why tbody tr')
+    .evaluateAll((rows) =>
+      rows.map((row) => [...row.querySelectorAll('.hit')].map((cell) => cell.textContent ?? '')),
+    );
+
 test('who asks why sees what each score is made of, fetched only then', async ({ page }) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
@@ -351,8 +359,7 @@ test('who asks why sees what each score is made of, fetched only then', async ({
     `Match × length × ${rounded(lengthOf(trace.queries[0]))}, the length of how’s query`,
   );
   // The best match is how, the longest key you, and neither is read most.
-  const hits = page.locator('.why tbody tr').filter({ has: page.locator('.hit') });
-  await expect(hits).toHaveCount(3);
+  expect(await largestIn(page)).toEqual([['0.67'], ['2.38', '0.53'], ['2.25']]);
   await page.locator('.why tbody tr').nth(1).hover();
   await expect(page.locator('[data-grid="scores"] .lit')).toHaveText('2.38');
   await expectNoViolations(page);
@@ -369,6 +376,57 @@ test('who has asked why sees it at the next question, too', async ({ page }) => 
   await askOn(page, SCORE + 6);
   await page.locator('[data-guess="2"]').press('Enter');
   await expect.poll(() => whyRows(page)).toEqual(factorsOf(2));
+});
+
+test('who has closed it again does not', async ({ page }) => {
+  await askOn(page, SCORE);
+  await page.locator('[data-guess="0"]').press('Enter');
+  await page.locator(`${WHY} summary`).press('Enter');
+  await expect.poll(() => whyRows(page)).toEqual(factorsOf(0));
+  await page.locator(`${WHY} summary`).press('Enter');
+  await expect(page.locator('.why')).toHaveCount(0);
+  await page.locator(TOLD).press('Enter');
+  await askOn(page, SCORE + 6);
+  await page.locator('[data-guess="2"]').press('Enter');
+  await expect(page.locator(TOLD)).toBeFocused();
+  await expect(page.locator(WHY)).not.toHaveAttribute('open');
+});
+
+test('keys that point the same way match alike, whatever their last bits', async ({ page }) => {
+  await askOn(page, SCORE, 'queries=0,0.7,0.2&keys=0,0.1,0.3&keys=1,0.2,0.6&keys=2,0.7,2.1');
+  await page.locator('[data-guess="0"]').press('Enter');
+  await page.locator(`${WHY} summary`).press('Enter');
+  await expect.poll(() => largestIn(page)).toEqual([['0.56'], ['0.56'], expect.any(Array)]);
+  expect((await largestIn(page))[2]?.[0]).toBe('0.56');
+  await expect(page.locator('.narr .say')).toContainText('Both keys point the same way');
+});
+
+test('a key too long to be measured leaves the answer as it is', async ({ page }) => {
+  const problems: string[] = [];
+  page.on('pageerror', ({ message }) => problems.push(message));
+  const queries = [0, 1, 2].map((row) => `queries=${row},0.1,0.1`).join('&');
+  await askOn(page, SCORE, `${queries}&keys=0,1.5e308,1.5e308`);
+  await page.locator('[data-guess="1"]').press('Enter');
+  await page.locator(`${WHY} summary`).press('Enter');
+  await expect(page.locator(WHY)).toContainText('longer than any number');
+  await expect(page.locator('.narr #title')).toHaveText('It reads how most');
+  expect(problems).toEqual([]);
+});
+
+test('where the table is wider than its place, arrow keys scroll it', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 700 });
+  await page.addInitScript(() =>
+    addEventListener('DOMContentLoaded', () => {
+      document.documentElement.style.fontSize = '200%';
+    }),
+  );
+  await askOn(page, SCORE);
+  await page.locator('[data-guess="0"]').press('Enter');
+  await page.locator(`${WHY} summary`).press('Enter');
+  const table = page.locator('.pan').filter({ has: page.locator('.why') });
+  await table.press('ArrowRight');
+  await expect.poll(() => table.evaluate(({ scrollLeft }) => scrollLeft)).toBeGreaterThan(0);
+  await expect(page.locator(TOLD)).toBeVisible();
 });
 
 test('where the reason cannot be fetched it says so, and comes when it is opened again', async ({
@@ -554,8 +612,8 @@ async function expectNoViolations(page: Page): Promise<void> {
   expect(passes.length).toBeGreaterThan(10);
 }
 
-async function askOn(page: Page, step: number): Promise<void> {
-  await page.goto(`./#v=1&step=${stepName(step - 1)}`);
+async function askOn(page: Page, step: number, inputs = ''): Promise<void> {
+  await page.goto(`./#v=1&${inputs}&step=${stepName(step - 1)}`);
   await expect(page.locator(SLIDER)).toHaveAttribute('aria-valuenow', String(step));
   await expectLaterSteps(page);
   await page.locator(SLIDER).press('ArrowRight');

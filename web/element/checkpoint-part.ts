@@ -38,42 +38,38 @@ function hasAnswer({ ask, row, key = 0 }: Checkpoint, head: HeadTrace, softmax: 
   return ask === 'most-read' || key < weights.length;
 }
 
+/** What outlives a question. */
+export interface AskingHost {
+  readonly lesson: Lesson;
+  readonly strings: Strings;
+  readonly parts: Parts;
+  /** whether the reader wants to see why */
+  isWhyOpen: boolean;
+  readonly changed: (focus?: string) => void;
+}
+
 export class Asking {
   /** what was guessed: a key's place, or a weight */
   private guess: number | null = null;
   /** a guess that is not a number */
   private refused: string | null = null;
-  private isWhyOpen: boolean;
 
   private constructor(
     private readonly checkpoint: Checkpoint,
-    private readonly strings: Strings,
-    private readonly parts: Parts,
+    private readonly host: AskingHost,
     readonly snapshot: Snapshot,
-    private readonly changed: (focus?: string) => void,
-  ) {
-    // Who has asked why once sees it the next time.
-    this.isWhyOpen = parts.why.peek() !== undefined;
-  }
+  ) {}
 
   /** The lesson's question at this stop; null where there is none. */
-  static at(
-    lesson: Lesson,
-    strings: Strings,
-    parts: Parts,
-    snapshot: Snapshot,
-    changed: (focus?: string) => void,
-  ): Asking | null {
+  static at(host: AskingHost, snapshot: Snapshot): Asking | null {
     const { state, trace } = snapshot;
     const head = trace.heads[state.head];
     if (head === undefined || state.grain === 'stage') return null;
     const softmax = state.model.options.softmax ?? 'row-max';
-    const checkpoint = lesson.checkpoints.find(
+    const checkpoint = host.lesson.checkpoints.find(
       (one) => isHere(one, snapshot) && hasAnswer(one, head, softmax),
     );
-    return checkpoint === undefined
-      ? null
-      : new Asking(checkpoint, strings, parts, snapshot, changed);
+    return checkpoint === undefined ? null : new Asking(checkpoint, host, snapshot);
   }
 
   /** Names the question among all a reader may meet, for one and the same row. */
@@ -117,7 +113,7 @@ export class Asking {
   hint(view: View): TemplateResult | null {
     const { ask, row } = this.checkpoint;
     if (ask !== 'most-read') return null;
-    const { strings } = this;
+    const { strings } = this.host;
     const isTold = this.guess !== null;
     const words =
       isTold && hasFeet(view, row)
@@ -134,21 +130,22 @@ export class Asking {
 
   /** What each score is made of, for who wants to know. */
   private why(view: View): TemplateResult {
-    const { strings, parts } = this;
+    const { strings, parts, isWhyOpen } = this.host;
     const table = () =>
       parts.why.get()?.whyTable(view, this.checkpoint.row) ?? comingPart(strings, parts.why);
-    return html`<details class="why-more" .open=${this.isWhyOpen} @toggle=${this.onWhy}>
+    return html`<details class="why-more" .open=${isWhyOpen} @toggle=${this.onWhy}>
       <summary>${strings.text('told-why')}</summary>
-      ${this.isWhyOpen ? table() : nothing}
+      ${isWhyOpen ? table() : nothing}
     </details>`;
   }
 
   private readonly onWhy = (event: Event): void => {
     const { open } = event.target as HTMLDetailsElement;
-    if (open === this.isWhyOpen) return;
-    this.isWhyOpen = open;
-    this.parts.why.retry();
-    this.changed();
+    const { host } = this;
+    if (open === host.isWhyOpen) return;
+    host.isWhyOpen = open;
+    host.parts.why.retry();
+    host.changed();
   };
 
   // ---- What is said ----
@@ -186,7 +183,8 @@ export class Asking {
 
   spoken(view: View): string {
     const { ask } = this.checkpoint;
-    const { strings, guess } = this;
+    const { guess } = this;
+    const { strings } = this.host;
     if (guess === null) return strings.text(`ask-${ask}-title`, this.quotes(view));
     const [why, quotes] = this.verdict(view, guess);
     const said = ask === 'weight' ? 'told-live-weight' : 'told-live';
@@ -201,7 +199,7 @@ export class Asking {
 
   private question(view: View, onDone: () => void): TemplateResult {
     const { ask } = this.checkpoint;
-    const { strings } = this;
+    const { strings } = this.host;
     const quotes = this.quotes(view);
     return html`<div class="words" tabindex="-1">
         <p class="eyebrow">${strings.text('ask-eyebrow')}</p>
@@ -223,7 +221,8 @@ export class Asking {
   }
 
   private field(): TemplateResult {
-    const { strings, refused } = this;
+    const { refused } = this;
+    const { strings } = this.host;
     const isBad = refused !== null;
     return html`<form class="guess" novalidate @submit=${this.onSubmit}>
         <input
@@ -252,17 +251,17 @@ export class Asking {
     const text = String(new FormData(event.target as HTMLFormElement).get('guess') ?? '');
     const guess = parseNumber(text);
     this.refused = guess === null ? text : null;
-    if (guess === null) this.changed('.guess input');
+    if (guess === null) this.host.changed('.guess input');
     else this.take(guess);
   };
 
   private take(guess: number): void {
     this.guess = guess;
-    this.changed('.told-on');
+    this.host.changed('.told-on');
   }
 
   private answer(view: View, guess: number, onDone: () => void): TemplateResult {
-    const { strings } = this;
+    const { strings } = this.host;
     const { ask } = this.checkpoint;
     const [why, quotes] = this.verdict(view, guess);
     return html`<div class="words" tabindex="-1">
@@ -277,7 +276,7 @@ export class Asking {
   }
 
   private results(view: View, guess: number): TemplateResult {
-    const { strings } = this;
+    const { strings } = this.host;
     const weights = this.head.weights[this.checkpoint.row] ?? [];
     const winner = mostRead(weights);
     const result = (name: string, i: number) => html`<div

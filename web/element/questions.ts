@@ -2,27 +2,26 @@
 // comes to it for the first time.
 import type { Strings } from '../figures/strings.js';
 import type { Snapshot } from '../state/store.js';
-import type { Asking } from './checkpoint-part.js';
+import type { Asking, AskingHost } from './checkpoint-part.js';
 import type { Lesson } from './lesson.js';
 import type { Parts } from './parts.js';
 
-export class Questions {
+export class Questions implements AskingHost {
   open: Asking | null = null;
+  isWhyOpen = false;
   /** none is asked twice */
   private readonly met = new Set<string>();
 
   constructor(
-    private readonly lesson: Lesson,
-    private readonly strings: Strings,
-    private readonly parts: Parts,
-    private readonly changed: (focus?: string) => void,
+    readonly lesson: Lesson,
+    readonly strings: Strings,
+    readonly parts: Parts,
+    readonly changed: (focus?: string) => void,
   ) {}
 
   /** Whether there is one now. */
   ask(snapshot: Snapshot): boolean {
-    const asking = this.parts.questions
-      .get()
-      ?.Asking.at(this.lesson, this.strings, this.parts, snapshot, this.changed);
+    const asking = this.parts.questions.get()?.Asking.at(this, snapshot);
     if (asking == null || this.met.has(asking.id)) return false;
     this.met.add(asking.id);
     this.open = asking;

@@ -1,20 +1,20 @@
 // What each score of a row is made of, for those who ask after a guess: fetched then, with the engine that
 // takes dot products apart.
 import { html, type TemplateResult } from 'lit';
+import type { HeadTrace } from '../engine/types.js';
 import { exact, fixed } from '../figures/format.js';
 import { isKeyLit, lit } from '../figures/lit.js';
 import { styled } from '../figures/styled.js';
 import type { View } from '../figures/view.js';
 import messages from '../locales/en.why.ftl?raw';
-import { type Lenses, openLenses } from '../state/open-lenses.js';
+import { compare } from '../state/guess.js';
+import { AttentionError, type DotFactors, type Lenses, openLenses } from '../state/open-lenses.js';
 import type { PartLooks } from './parts.js';
 import css from './why.css?inline';
 
-/** Draws the table of a row that is askable. */
-export type WhyTable = (view: View, row: number) => TemplateResult;
-
 export interface WhyPart extends PartLooks {
-  readonly whyTable: WhyTable;
+  /** of a row that is askable */
+  readonly whyTable: (view: View, row: number) => TemplateResult;
 }
 
 interface Column {
@@ -22,17 +22,32 @@ interface Column {
   readonly numbers: readonly number[];
 }
 
+/** What was asked for last: pointing at things asks again and again. null: a length leaves float64. */
+interface Found {
+  readonly head: HeadTrace;
+  readonly row: number;
+  readonly factors: DotFactors | null;
+}
+
+function factorsOf(lenses: Lenses, head: HeadTrace, row: number): DotFactors | null {
+  try {
+    return lenses.factorDotProducts([head.queries[row] ?? []], head.keys);
+  } catch (error) {
+    if (error instanceof AttentionError && error.code === 'overflow') return null;
+    throw error;
+  }
+}
+
 /** The largest of a column stands out: which one wins there. */
 function cell({ numbers }: Column, key: number, places: number): TemplateResult {
   const number = numbers[key] ?? Number.NaN;
-  const isLargest = number === Math.max(...numbers);
+  const isLargest = compare(number, Math.max(...numbers)) === 0;
   return html`<td class=${isLargest ? 'hit' : ''} title=${exact(number)}>${fixed(number, places)}</td>`;
 }
 
-function table(lenses: Lenses, view: View, row: number): TemplateResult {
+function table(view: View, row: number, factors: DotFactors): TemplateResult {
   const { strings, head, keyTokens, tokens, places } = view;
-  const query = head.queries[row] ?? [];
-  const { cosines, keyLengths, queryLengths } = lenses.factorDotProducts([query], head.keys);
+  const { cosines, keyLengths, queryLengths } = factors;
   const weights = head.weights[row] ?? [];
   const columns: readonly Column[] = [
     { label: strings.text('four-match'), numbers: cosines[0] ?? [] },
@@ -46,7 +61,7 @@ function table(lenses: Lenses, view: View, row: number): TemplateResult {
     data-row=${row}
     data-column=${key}
   >
-    <th scope="row"><bdi>${name}</bdi></th>
+    <th scope="row" title=${name}><bdi>${name}</bdi></th>
     ${columns.map((column) => cell(column, key, places))}
     <td class="bar" aria-hidden="true"><i style=${styled({ '--weight': weights[key] ?? 0 })}></i></td>
   </tr>`;
@@ -55,24 +70,34 @@ function table(lenses: Lenses, view: View, row: number): TemplateResult {
     length: fixed(queryLengths[0] ?? Number.NaN, places),
   };
   return html`<div class="pan" tabindex="0" role="group" aria-label=${strings.text('told-why')}>
-    <table class="why">
-      <thead>
-        <tr>
-          <th scope="col">${strings.text('four-key')}</th>
-          ${columns.map(({ label }) => html`<th scope="col">${label}</th>`)}
-          <td></td>
-        </tr>
-      </thead>
-      <tbody>
-        ${keyTokens.map(line)}
-      </tbody>
-    </table>
-  </div>
+      <table class="why">
+        <thead>
+          <tr>
+            <th scope="col">${strings.text('four-key')}</th>
+            ${columns.map(({ label }) => html`<th scope="col">${label}</th>`)}
+            <td class="bar"></td>
+          </tr>
+        </thead>
+        <tbody>
+          ${keyTokens.map(line)}
+        </tbody>
+      </table>
+    </div>
     <p class="fine">${strings.rich('four-product', quotes)} ${strings.text('four-cosine')}</p>`;
 }
 
 /** Rejects with EngineLoadError. */
 export async function openWhy(): Promise<WhyPart> {
   const lenses = await openLenses();
-  return { css, messages, whyTable: (view, row) => table(lenses, view, row) };
+  let found: Found | null = null;
+  const whyTable = (view: View, row: number) => {
+    const { head, strings } = view;
+    if (found?.head !== head || found.row !== row) {
+      found = { head, row, factors: factorsOf(lenses, head, row) };
+    }
+    return found.factors === null
+      ? html`<p class="fine">${strings.text('four-too-long')}</p>`
+      : table(view, row, found.factors);
+  };
+  return { css, messages, whyTable };
 }

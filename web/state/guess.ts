@@ -54,7 +54,7 @@ const length = (vector: Vector): number => Math.hypot(...vector);
 const ROUNDING = 1e-9;
 
 /** 1 above, -1 below, 0 alike; NaN where either is not a number. */
-function compare(a: number, b: number): number {
+export function compare(a: number, b: number): number {
   const most = Math.max(Math.abs(a), Math.abs(b));
   return Math.abs(a - b) <= ROUNDING * most ? 0 : Math.sign(a - b);
 }
