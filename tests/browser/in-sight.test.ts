@@ -47,3 +47,26 @@ test('in a column that is too narrow the cell that is made now is in sight', asy
   expect(await panOf(page).evaluate(place)).toBe(0);
   expect(await page.evaluate(() => window.scrollX)).toBe(0);
 });
+
+test.describe('in a wide window', () => {
+  test.use({ viewport: { width: 1280, height: 800 } });
+
+  test('what is mixed is in sight with its weight, however wide the queries are', async ({
+    page,
+  }) => {
+    await page.goto('./#v=1&dHead=16&step=mix/0/1');
+    await expect(page.locator('.strip')).toBeVisible();
+    const missing = () =>
+      page.evaluate(() => {
+        const root = document.querySelector('context-vector')?.shadowRoot;
+        const pan = root?.querySelector('.pan:has(.strip)')?.getBoundingClientRect();
+        const made = [...(root?.querySelectorAll('.strip .cell.now') ?? [])].slice(0, 16);
+        return made.filter((cell) => {
+          const { left, right } = cell.getBoundingClientRect();
+          return pan === undefined || left < pan.left || right > pan.right;
+        }).length;
+      });
+    await expect.poll(missing).toBe(0);
+    expect(await page.locator('.strip .cell.now').count()).toBeGreaterThan(16);
+  });
+});

@@ -4,8 +4,9 @@
 const AIR = 8;
 const MADE = '.box, .cell.now';
 
-function reveal(made: Element, pan: HTMLElement): void {
-  const { left, right } = made.getBoundingClientRect();
+function reveal(made: readonly DOMRect[], pan: HTMLElement): void {
+  const left = Math.min(...made.map((box) => box.left));
+  const right = Math.max(...made.map((box) => box.right));
   const shown = pan.getBoundingClientRect();
   const before = left - AIR - shown.left;
   const after = right + AIR - shown.right;
@@ -22,7 +23,9 @@ export function keepInSight(figure: ParentNode, index: number): void {
   if (reached.get(figure) === index) return;
   reached.set(figure, index);
   for (const pan of figure.querySelectorAll<HTMLElement>('.pan')) {
-    const made = pan.querySelector(MADE);
-    if (made !== null && pan.scrollWidth > pan.clientWidth) reveal(made, pan);
+    if (pan.scrollWidth <= pan.clientWidth) continue;
+    const boxes = [...pan.querySelectorAll(MADE)].map((made) => made.getBoundingClientRect());
+    const made = boxes.filter(({ width }) => width > 0);
+    if (made.length > 0) reveal(made, pan);
   }
 }
