@@ -40,6 +40,19 @@ describe('HTML', () => {
     }
   });
 
+  it('says of shares only where all rows are shares', () => {
+    const none = '{"mask":[[false,false,false],[true,true,true],[true,true,true]]}';
+    for (const [options, isShared] of [
+      ['', true],
+      ['mask=causal', true],
+      [none, false],
+    ] as const) {
+      const html = render('html', { step: 'done', options });
+      expect(html.includes('exactly 1.00 to spend'), options).toBe(isShared);
+      expect(html.includes('Not every row of A is a set of shares'), options).toBe(!isShared);
+    }
+  });
+
   it('shows every part of the path that has a step, by a link to it', () => {
     const { path, session } = newReader(undefined, stringsOf('en.ftl', 'en.chapters.ftl'));
     const parts = segmentsOf(defaultLesson).filter(({ chapter }) => chapter === undefined);

@@ -17,6 +17,10 @@ export function oddityOf(
   return head.undefinedRows.find(({ row }) => row === query)?.reason ?? null;
 }
 
+/** Whether the row's weights are shares of one whole. */
+export const isShared = (view: View, query: number): boolean =>
+  oddityOf(view, query) === null && rowOf(view, view.head.weights, query).every((w) => w >= 0);
+
 /** The place of the largest finite number; −1 when there is none. */
 export function largest(row: Vector): number {
   return row.reduce(

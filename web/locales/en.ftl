@@ -213,10 +213,13 @@ mix-stage-title = Values add up to context
 mix-stage-text = Every row of weights mixes the same <v>values</v> in its own proportions.
 mix-stage-meaning = One <c>context vector</c> a token: { $count } tokens in, { $count } vectors out.
 done-title = Where the attention went
-done-text = Every token had exactly 1.00 to spend. { $ribbons ->
-    [0] The map shows
-   *[1] The ribbons show
-} on whom each one spent it.
+done-text = { $spent ->
+    [0] Not every row of weights is a set of shares here: one has none, or a weight below 0.
+   *[1] Every token had exactly 1.00 to spend. { $ribbons ->
+        [0] The map shows
+       *[1] The ribbons show
+    } on whom each one spent it.
+}
 retrieve-title = Search, weight, retrieve
 retrieve-text = Each <q>query</q> searches all <k>keys</k>, softmax weighs what it found, and the <v>values</v> are retrieved in those shares.
 retrieve-meaning = Decide where to look, decide how much to trust each source, then combine: that is all of attention.

@@ -9,4 +9,7 @@ render-ladder = softmax of { $query }, rung by rung
 render-rung = { $operation } { $detail }
 render-of-row = of the row
 render-open = Step through it
-render-done = Every token had exactly 1.00 to spend. Its row of A says on whom it spent it.
+render-done = { $spent ->
+    [0] Not every row of A is a set of shares here: one has none, or a weight below 0.
+   *[1] Every token had exactly 1.00 to spend. Its row of A says on whom it spent it.
+}
