@@ -356,7 +356,7 @@ test('who asks why sees what each score is made of, fetched only then', async ({
   await page.locator(`${WHY} summary`).press('Enter');
   await expect.poll(() => whyRows(page)).toEqual(factorsOf(0));
   await expect(page.locator(WHY)).toContainText(
-    `Match × length × ${rounded(lengthOf(trace.queries[0]))}, the length of how’s query`,
+    `Match × length × ${rounded(lengthOf(trace.queries[0]))} ≈ score`,
   );
   // The best match is how, the longest key you, and neither is read most.
   expect(await largestIn(page)).toEqual([['0.67'], ['2.38', '0.53'], ['2.25']]);
@@ -412,6 +412,44 @@ test('a key too long to be measured leaves the answer as it is', async ({ page }
   await expect(page.locator('.narr #title')).toHaveText('It reads how most');
   expect(problems).toEqual([]);
 });
+
+test('a key without length points nowhere', async ({ page }) => {
+  await askOn(page, SCORE, 'keys=2,0,0');
+  await page.locator('[data-guess="0"]').press('Enter');
+  await page.locator(`${WHY} summary`).press('Enter');
+  await expect.poll(() => whyRows(page)).toHaveLength(3);
+  expect((await whyRows(page))[2]?.slice(0, 3)).toEqual(['—', '0.00', '0.00']);
+});
+
+for (const width of [1280, 320]) {
+  test(`a long name stays inside its answer, ${width} px wide`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    const name = 'Internationalisierungsbestrebungen'.repeat(2);
+    await askOn(page, SCORE, `token=${name}&token=are&token=you`);
+    const outside = () =>
+      page.evaluate(() => {
+        const root = document.querySelector('context-vector')?.shadowRoot;
+        // In a narrow window the words have no column of their own.
+        const words = root?.querySelector('.narr')?.getBoundingClientRect().right || innerWidth;
+        const buttons = [...(root?.querySelectorAll('.narr :is(.opt, .next-button)') ?? [])];
+        return buttons.filter((one) => one.getBoundingClientRect().right > words + 1).length;
+      });
+    const scrolls = () => page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    expect(await outside()).toBe(0);
+    expect(await scrolls()).toBe(false);
+    await page.locator('[data-guess="0"]').press('Enter');
+    await expect(page.locator(TOLD)).toBeFocused();
+    expect(await outside()).toBe(0);
+    expect(await scrolls()).toBe(false);
+    await page.locator(TOLD).press('Enter');
+    await expect(page.locator(ASK)).toBeHidden();
+    await page.locator(SLIDER).press('End');
+    await page.locator(SLIDER).press('ArrowLeft');
+    await expect(page.locator(SLIDER)).toHaveAttribute('aria-valuenow', '48');
+    expect(await outside()).toBe(0);
+    expect(await scrolls()).toBe(false);
+  });
+}
 
 test('where the table is wider than its place, arrow keys scroll it', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 700 });

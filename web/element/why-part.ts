@@ -20,6 +20,8 @@ export interface WhyPart extends PartLooks {
 interface Column {
   readonly label: string;
   readonly numbers: readonly number[];
+  /** where there is nothing to say */
+  readonly lacks?: (key: number) => boolean;
 }
 
 /** What was asked for last: pointing at things asks again and again. null: a length leaves float64. */
@@ -39,7 +41,8 @@ function factorsOf(lenses: Lenses, head: HeadTrace, row: number): DotFactors | n
 }
 
 /** The largest of a column stands out: which one wins there. */
-function cell({ numbers }: Column, key: number, places: number): TemplateResult {
+function cell({ numbers, lacks }: Column, key: number, places: number): TemplateResult {
+  if (lacks?.(key)) return html`<td>—</td>`;
   const number = numbers[key] ?? Number.NaN;
   const isLargest = compare(number, Math.max(...numbers)) === 0;
   return html`<td class=${isLargest ? 'hit' : ''} title=${exact(number)}>${fixed(number, places)}</td>`;
@@ -50,7 +53,12 @@ function table(view: View, row: number, factors: DotFactors): TemplateResult {
   const { cosines, keyLengths, queryLengths } = factors;
   const weights = head.weights[row] ?? [];
   const columns: readonly Column[] = [
-    { label: strings.text('four-match'), numbers: cosines[0] ?? [] },
+    {
+      label: strings.text('four-match'),
+      numbers: cosines[0] ?? [],
+      // What has no length points nowhere.
+      lacks: (key) => keyLengths[key] === 0 || queryLengths[0] === 0,
+    },
     { label: strings.text('four-length'), numbers: keyLengths },
     { label: strings.text('four-score'), numbers: head.scores[row] ?? [] },
     { label: strings.text('four-weight'), numbers: weights },
