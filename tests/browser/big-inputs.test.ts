@@ -212,7 +212,7 @@ test('a wheel moves the window; what shares its rows goes along, names too', asy
   const row = (table: string) => gridOf(page, table).locator('[data-row="22"]').first();
   const name = page.locator('.names [data-token="22"]');
   await expectInLine('y', row('values'), [...['x', 'queries', 'keys'].map(row), name]);
-  const column = (table: string) => windowOf(page, table).locator('[data-column="24"]').first();
+  const column = (table: string) => windowOf(page, table).locator('[data-column="20"]').first();
   await expectInLine('x', column('queries'), [column('wQ')]);
   expect(await cellCount(page)).toBeLessThan(MOST_CELLS);
 });

@@ -69,4 +69,21 @@ test.describe('in a wide window', () => {
     await expect.poll(missing).toBe(0);
     expect(await page.locator('.strip .cell.now').count()).toBeGreaterThan(16);
   });
+
+  test('in a map that is fetched first, too, beside the name of its row', async ({ page }) => {
+    const tokens = Array.from({ length: 16 }, (_, i) => `token=w${i}`).join('&');
+    await page.goto(`./#v=1&${tokens}&step=score/3/15`);
+    const box = page.locator('.number-map > .box');
+    const pan = page.locator('.pan').filter({ has: box });
+    const inside = async () => {
+      const [frame, place] = [await box.boundingBox(), await pan.boundingBox()];
+      if (frame === null || place === null) return Number.NaN;
+      return place.x + place.width - frame.x - frame.width;
+    };
+    await expect.poll(inside).toBeGreaterThanOrEqual(0);
+    expect(await pan.evaluate(({ scrollLeft }) => scrollLeft)).toBeGreaterThan(0);
+    const name = await page.locator('.number-map [role="rowheader"]').nth(3).boundingBox();
+    const place = await pan.boundingBox();
+    expect((name?.x ?? 0) - (place?.x ?? 0)).toBeGreaterThanOrEqual(0);
+  });
 });

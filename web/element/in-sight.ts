@@ -3,12 +3,15 @@
 /** Of its frame. */
 const AIR = 8;
 const MADE = '.box, .cell.now';
+/** They stay where they are, and what is under them is not seen. */
+const NAMES = '.number-map [role="rowheader"]';
 
 function reveal(made: readonly DOMRect[], pan: HTMLElement): void {
   const left = Math.min(...made.map((box) => box.left));
   const right = Math.max(...made.map((box) => box.right));
   const shown = pan.getBoundingClientRect();
-  const before = left - AIR - shown.left;
+  const names = pan.querySelector(NAMES)?.getBoundingClientRect().width ?? 0;
+  const before = left - AIR - shown.left - names;
   const after = right + AIR - shown.right;
   // What is wider than its place is seen from its beginning on.
   const by = before < 0 ? before : Math.min(Math.max(0, after), before);
@@ -18,14 +21,15 @@ function reveal(made: readonly DOMRect[], pan: HTMLElement): void {
 /** The step for which a figure was last scrolled. */
 const reached = new WeakMap<ParentNode, number>();
 
-/** Once a step: where the reader scrolls to then stays. */
+/** Once a step, when it is drawn: where the reader scrolls to then stays. */
 export function keepInSight(figure: ParentNode, index: number): void {
   if (reached.get(figure) === index) return;
-  reached.set(figure, index);
   for (const pan of figure.querySelectorAll<HTMLElement>('.pan')) {
+    const made = [...pan.querySelectorAll(MADE)];
+    if (made.length === 0) continue;
+    reached.set(figure, index);
     if (pan.scrollWidth <= pan.clientWidth) continue;
-    const boxes = [...pan.querySelectorAll(MADE)].map((made) => made.getBoundingClientRect());
-    const made = boxes.filter(({ width }) => width > 0);
-    if (made.length > 0) reveal(made, pan);
+    const boxes = made.map((one) => one.getBoundingClientRect()).filter(({ width }) => width > 0);
+    if (boxes.length > 0) reveal(boxes, pan);
   }
 }
