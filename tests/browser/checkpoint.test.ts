@@ -458,10 +458,13 @@ test('where the table is wider than its place, arrow keys scroll it', async ({ p
       document.documentElement.style.fontSize = '200%';
     }),
   );
-  await askOn(page, SCORE);
+  await askOn(page, SCORE, 'queries=0,12345.678,1&keys=0,23456.789,1&keys=1,23456.789,2');
   await page.locator('[data-guess="0"]').press('Enter');
   await page.locator(`${WHY} summary`).press('Enter');
   const table = page.locator('.pan').filter({ has: page.locator('.why') });
+  await expect
+    .poll(() => table.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth))
+    .toBeGreaterThan(40);
   await table.press('ArrowRight');
   await expect.poll(() => table.evaluate(({ scrollLeft }) => scrollLeft)).toBeGreaterThan(0);
   await expect(page.locator(TOLD)).toBeVisible();
