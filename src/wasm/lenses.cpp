@@ -47,6 +47,19 @@ Result<AttentionInputs> read_inputs(const val& asked) {
   return inputs;
 }
 
+struct Vectors {
+  Matrix queries;
+  Matrix keys;
+};
+
+Result<Vectors> read_vectors(const val& queries, const val& keys) {
+  auto q = to_matrix(queries, "queries");
+  if (!q) return q.error();
+  auto k = to_matrix(keys, "keys");
+  if (!k) return k.error();
+  return Vectors{std::move(q).value(), std::move(k).value()};
+}
+
 // ---- nearest neighbors ----
 
 val neighborhood_to_js(const Neighborhood& neighborhood) {
@@ -105,16 +118,15 @@ val temperature_profile(const val& similarities, const val& values, const val& t
 }
 
 val factor_dot_products(const val& queries, const val& keys) {
-  const auto q = to_matrix(queries, "queries");
-  if (!q) return to_js(q.error());
-  const auto k = to_matrix(keys, "keys");
-  if (!k) return to_js(k.error());
-  const auto factors = attention::factor_dot_products(*q, *k);
+  const auto vectors = read_vectors(queries, keys);
+  if (!vectors) return to_js(vectors.error());
+  const auto factors = attention::factor_dot_products(vectors->queries, vectors->keys);
   if (!factors) return to_js(factors.error());
   val object = val::object();
   object.set("cosines", to_js(factors->cosines));
-  object.set("queryLengths", to_js(factors->query_lengths));
-  object.set("keyLengths", to_js(factors->key_lengths));
+  set_all<DotFactors, Vector>(
+      object, *factors,
+      {{"queryLengths", &DotFactors::query_lengths}, {"keyLengths", &DotFactors::key_lengths}});
   return success(object);
 }
 
@@ -125,11 +137,10 @@ KernelOptions kernel_options(int kind, double scale, double bandwidth) {
 }
 
 val kernel_matrix(const val& queries, const val& keys, int kind, double scale, double bandwidth) {
-  const auto q = to_matrix(queries, "queries");
-  if (!q) return to_js(q.error());
-  const auto k = to_matrix(keys, "keys");
-  if (!k) return to_js(k.error());
-  const auto kernel = attention::kernel_matrix(*q, *k, kernel_options(kind, scale, bandwidth));
+  const auto vectors = read_vectors(queries, keys);
+  if (!vectors) return to_js(vectors.error());
+  const auto kernel = attention::kernel_matrix(vectors->queries, vectors->keys,
+                                               kernel_options(kind, scale, bandwidth));
   return kernel ? success(to_js(*kernel)) : to_js(kernel.error());
 }
 
@@ -162,11 +173,10 @@ val smooth(const val& asked, int kind, double scale, double bandwidth) {
 }
 
 val compare_kernels(const val& queries, const val& keys, double scale) {
-  const auto q = to_matrix(queries, "queries");
-  if (!q) return to_js(q.error());
-  const auto k = to_matrix(keys, "keys");
-  if (!k) return to_js(k.error());
-  const auto identity = attention::compare_kernels(*q, *k, {ScaleKind::factor, scale});
+  const auto vectors = read_vectors(queries, keys);
+  if (!vectors) return to_js(vectors.error());
+  const auto identity =
+      attention::compare_kernels(vectors->queries, vectors->keys, {ScaleKind::factor, scale});
   if (!identity) return to_js(identity.error());
   val object = val::object();
   object.set("bandwidth", identity->bandwidth);
