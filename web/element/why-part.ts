@@ -7,8 +7,9 @@ import { isKeyLit, lit } from '../figures/lit.js';
 import { styled } from '../figures/styled.js';
 import type { View } from '../figures/view.js';
 import messages from '../locales/en.why.ftl?raw';
+import { attempt } from '../state/attempt.js';
 import { compare } from '../state/guess.js';
-import { AttentionError, type DotFactors, type Lenses, openLenses } from '../state/open-lenses.js';
+import { type DotFactors, openLenses } from '../state/open-lenses.js';
 import type { PartLooks } from './parts.js';
 import css from './why.css?inline';
 
@@ -29,15 +30,6 @@ interface Found {
   readonly head: HeadTrace;
   readonly row: number;
   readonly factors: DotFactors | null;
-}
-
-function factorsOf(lenses: Lenses, head: HeadTrace, row: number): DotFactors | null {
-  try {
-    return lenses.factorDotProducts([head.queries[row] ?? []], head.keys);
-  } catch (error) {
-    if (error instanceof AttentionError && error.code === 'overflow') return null;
-    throw error;
-  }
 }
 
 /** The largest of a column stands out: which one wins there. */
@@ -101,7 +93,8 @@ export async function openWhy(): Promise<WhyPart> {
   const whyTable = (view: View, row: number) => {
     const { head, strings } = view;
     if (found?.head !== head || found.row !== row) {
-      found = { head, row, factors: factorsOf(lenses, head, row) };
+      const query = head.queries[row] ?? [];
+      found = { head, row, factors: attempt(() => lenses.factorDotProducts([query], head.keys)) };
     }
     return found.factors === null
       ? html`<p class="fine">${strings.text('four-too-long')}</p>`

@@ -1,4 +1,4 @@
-import { AttentionError } from '../../state/open-lenses.js';
+import { AttentionError } from '../engine/index.js';
 
 /** null where the engine says that a result cannot be held: the rest of a picture stays. */
 export function attempt<Result>(make: () => Result): Result | null {

@@ -4,6 +4,7 @@ import type { Matrix, Vector } from '../../engine/types.js';
 import { exact, fixed, input } from '../../figures/format.js';
 import words from '../../locales/en.kernel.ftl?raw';
 import lensWords from '../../locales/en.lens.ftl?raw';
+import { attempt } from '../../state/attempt.js';
 import {
   type KernelIdentity,
   type KernelKind,
@@ -12,7 +13,6 @@ import {
   type Smoothing,
 } from '../../state/open-lenses.js';
 import type { Chapter, ChapterHost } from '../chapter.js';
-import { attempt } from '../lens/attempt.js';
 import { choice } from '../lens/choice.js';
 import { EQUAL_LENGTHS, NEIGHBORS } from '../lens/examples.js';
 import lensCss from '../lens/lens.css?inline';

@@ -4,6 +4,7 @@ import type { Matrix, Vector } from '../../engine/types.js';
 import { asTable } from '../../figures/as-table.js';
 import lensWords from '../../locales/en.lens.ftl?raw';
 import words from '../../locales/en.memory.ftl?raw';
+import { attempt } from '../../state/attempt.js';
 import {
   type Interference,
   type Lenses,
@@ -12,7 +13,6 @@ import {
   type ShareFault,
 } from '../../state/open-lenses.js';
 import type { Chapter, ChapterHost } from '../chapter.js';
-import { attempt } from '../lens/attempt.js';
 import { choice } from '../lens/choice.js';
 import { MEMORY } from '../lens/examples.js';
 import lensCss from '../lens/lens.css?inline';
