@@ -338,6 +338,12 @@ const whyRows = (page: Page): Promise<string[][]> =>
       ),
     );
 
+/** Guesses, and opens what each score is made of. */
+async function askWhy(page: Page, key: number): Promise<void> {
+  await page.locator(`[data-guess="${key}"]`).press('Enter');
+  await page.locator(`${WHY} summary`).press('Enter');
+}
+
 /** What stands out in each row. */
 const largestIn = (page: Page): Promise<string[][]> =>
   page
@@ -369,8 +375,7 @@ test('who asks why sees what each score is made of, fetched only then', async ({
 
 test('who has asked why sees it at the next question, too', async ({ page }) => {
   await askOn(page, SCORE);
-  await page.locator('[data-guess="0"]').press('Enter');
-  await page.locator(`${WHY} summary`).press('Enter');
+  await askWhy(page, 0);
   await expect.poll(() => whyRows(page)).toEqual(factorsOf(0));
   await page.locator(TOLD).press('Enter');
   await askOn(page, SCORE + 6);
@@ -380,8 +385,7 @@ test('who has asked why sees it at the next question, too', async ({ page }) => 
 
 test('who has closed it again does not', async ({ page }) => {
   await askOn(page, SCORE);
-  await page.locator('[data-guess="0"]').press('Enter');
-  await page.locator(`${WHY} summary`).press('Enter');
+  await askWhy(page, 0);
   await expect.poll(() => whyRows(page)).toEqual(factorsOf(0));
   await page.locator(`${WHY} summary`).press('Enter');
   await expect(page.locator('.why')).toHaveCount(0);
@@ -394,8 +398,7 @@ test('who has closed it again does not', async ({ page }) => {
 
 test('keys that point the same way match alike, whatever their last bits', async ({ page }) => {
   await askOn(page, SCORE, 'queries=0,0.7,0.2&keys=0,0.1,0.3&keys=1,0.2,0.6&keys=2,0.7,2.1');
-  await page.locator('[data-guess="0"]').press('Enter');
-  await page.locator(`${WHY} summary`).press('Enter');
+  await askWhy(page, 0);
   await expect.poll(() => largestIn(page)).toEqual([['0.56'], ['0.56'], expect.any(Array)]);
   expect((await largestIn(page))[2]?.[0]).toBe('0.56');
   await expect(page.locator('.narr .say')).toContainText('Both keys point the same way');
@@ -406,8 +409,7 @@ test('a key too long to be measured leaves the answer as it is', async ({ page }
   page.on('pageerror', ({ message }) => problems.push(message));
   const queries = [0, 1, 2].map((row) => `queries=${row},0.1,0.1`).join('&');
   await askOn(page, SCORE, `${queries}&keys=0,1.5e308,1.5e308`);
-  await page.locator('[data-guess="1"]').press('Enter');
-  await page.locator(`${WHY} summary`).press('Enter');
+  await askWhy(page, 1);
   await expect(page.locator(WHY)).toContainText('longer than any number');
   await expect(page.locator('.narr #title')).toHaveText('It reads how most');
   expect(problems).toEqual([]);
@@ -415,8 +417,7 @@ test('a key too long to be measured leaves the answer as it is', async ({ page }
 
 test('a key without length points nowhere', async ({ page }) => {
   await askOn(page, SCORE, 'keys=2,0,0');
-  await page.locator('[data-guess="0"]').press('Enter');
-  await page.locator(`${WHY} summary`).press('Enter');
+  await askWhy(page, 0);
   await expect.poll(() => whyRows(page)).toHaveLength(3);
   expect((await whyRows(page))[2]?.slice(0, 3)).toEqual(['—', '0.00', '0.00']);
 });
@@ -459,8 +460,7 @@ test('where the table is wider than its place, arrow keys scroll it', async ({ p
     }),
   );
   await askOn(page, SCORE, 'queries=0,12345.678,1&keys=0,23456.789,1&keys=1,23456.789,2');
-  await page.locator('[data-guess="0"]').press('Enter');
-  await page.locator(`${WHY} summary`).press('Enter');
+  await askWhy(page, 0);
   const table = page.locator('.pan').filter({ has: page.locator('.why') });
   await expect
     .poll(() => table.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth))
@@ -475,8 +475,7 @@ test('where the reason cannot be fetched it says so, and comes when it is opened
 }) => {
   await page.route(ENGINE, (route) => route.abort());
   await askOn(page, SCORE);
-  await page.locator('[data-guess="0"]').press('Enter');
-  await page.locator(`${WHY} summary`).press('Enter');
+  await askWhy(page, 0);
   await expect(page.locator(`${WHY} [role="status"]`)).toContainText('could not be fetched');
   await page.unroute(ENGINE);
   await page.locator(`${WHY} summary`).press('Enter');

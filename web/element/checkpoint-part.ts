@@ -134,7 +134,7 @@ export class Asking {
     const table = () =>
       parts.why.get()?.whyTable(view, this.checkpoint.row) ?? comingPart(strings, parts.why);
     return html`<details class="why-more" .open=${isWhyOpen} @toggle=${this.onWhy}>
-      <summary>${strings.text('told-why')}</summary>
+      <summary class="link">${strings.text('told-why')}</summary>
       ${isWhyOpen ? table() : nothing}
     </details>`;
   }

@@ -464,8 +464,7 @@ export class ContextVector extends LitElement {
     const { engine, standing } = session.store;
     if (Embedding.changesInputs(changes))
       this.begin(engine, changes.has('view') ? { ...standing, segment: null } : standing);
-    const asksNothing = embedding.stage !== null || !isSet(this.view);
-    if (changes.has('view') && asksNothing) this.show('steps');
+    if (changes.has('view') && (embedding.stage !== null || !isSet(this.view))) this.show('steps');
     if (PLACES.some((name) => changes.has(name))) this.goToPlace();
     if (changes.has('state')) this.takeState();
   }
