@@ -14,7 +14,7 @@ if(EXISTS /usr/share/nodejs/acorn)
   set(CMAKE_CXX_LINKER_LAUNCHER "${CMAKE_COMMAND};-E;env;NODE_PATH=/usr/share/nodejs")
 endif()
 
-set(CONTEXT_VECTOR_WASM_LIBRARY "${PROJECT_SOURCE_DIR}/src/wasm/no_wide_texts.js")
+set(CONTEXT_VECTOR_WASM_LIBRARY "${PROJECT_SOURCE_DIR}/src/wasm/lean_embind.js")
 
 # What every module of ours is: it makes pure calls on copied arrays, runs in pages, workers and Node,
 # never evaluates text as code, and its C++ does not throw. What ENVIRONMENT=worker and =node would add

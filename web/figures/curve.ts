@@ -53,7 +53,7 @@ function marksOf(view: View, query: number): Mark[] {
       gap,
       height: heights[j] ?? 0,
       keys: [...keys, j],
-      names: [...names, short(name)],
+      names: [...names, name],
     };
     marks.set(gap, mark);
   });
@@ -104,11 +104,14 @@ function axes({ low, step, at }: Scale): TemplateResult {
   return svg`${line(at(low, 0), origin, 'axis')}${line(origin, at(0, 1), 'axis')}${down}${up}`;
 }
 
-function name({ names }: Mark, placed: Placed | null, at: Point): unknown {
+const written = ({ names }: Mark): string[] => names.map((name) => short(name));
+
+function tag(mark: Mark, placed: Placed | null, at: Point): unknown {
   if (placed === null) return nothing;
   const { x, y, anchor, leader } = placed;
   return svg`${leader === null ? nothing : line(at, leader, 'hair')}
-    <text class="word halo" text-anchor=${anchor} x=${u(x)} y=${u(y)}>${names.join(', ')}</text>`;
+    <text class="word halo" text-anchor=${anchor} x=${u(x)} y=${u(y)}
+      >${written(mark).map((name, i) => svg`${i === 0 ? '' : ', '}<tspan>${name}</tspan>`)}</text>`;
 }
 
 function marks(
@@ -121,9 +124,9 @@ function marks(
 ): TemplateResult {
   const points = all.map(({ gap, height }) => scale.at(gap, raised ? height : 0));
   const placed = placeTags(
-    all.map(({ names }, i) => ({
+    all.map((mark, i) => ({
       at: points[i] ?? scale.at(0, 0),
-      width: wordWidth(names.join(', ')),
+      width: wordWidth(written(mark).join(', ')),
       gap: DOT + 5,
       prefer: ['nw', 'n', 'w'],
     })),
@@ -135,7 +138,7 @@ function marks(
     return svg`<g class=${lit(isOn)} data-table="exponentials" data-row=${query} data-column=${mark.keys[0]}
       >${line(scale.at(mark.gap, 0), at, 'mark s1')}
       <circle class="fi" cx=${u(at.x)} cy=${u(at.y)} r=${DOT}><title .textContent=${mark.names.join(', ')}></title></circle>
-      ${name(mark, placed[i] ?? null, at)}</g>`;
+      ${tag(mark, placed[i] ?? null, at)}</g>`;
   })}`;
 }
 

@@ -19,7 +19,7 @@ import {
 import { type Frame, type PlaneScale, planeScale } from './plane-scale.js';
 import { line, type Point, plot } from './plot.js';
 import { sumSoFar } from './sum-so-far.js';
-import { wordWidth } from './token-text.js';
+import { short, wordWidth } from './token-text.js';
 import {
   isDrawable,
   isFinitePoint,
@@ -149,14 +149,14 @@ function ties({ flat, arrows, scale }: Picture): unknown {
 }
 
 function contextTag(view: View, { at }: Picture): TemplateResult {
-  const name = view.tokens[at.query] ?? '';
+  const name = short(view.tokens[at.query] ?? '');
   return at.last
     ? svg`<tspan class="c fc var">c</tspan><tspan class="xs" dy="4">${name}</tspan>`
     : svg`<tspan class="c fc strong-c">c</tspan> ${view.strings.text('plane-so-far')}`;
 }
 
 function contextWidth(view: View, { at }: Picture): number {
-  const text = at.last ? (view.tokens[at.query] ?? '') : view.strings.text('plane-so-far');
+  const text = at.last ? short(view.tokens[at.query] ?? '') : view.strings.text('plane-so-far');
   return 14 + wordWidth(text, 13);
 }
 

@@ -12,7 +12,7 @@ import {
   type RibbonLayout,
   ribbonLayout,
 } from './ribbon-layout.js';
-import { short, wordWidth } from './token-text.js';
+import { shortTo, wordWidth } from './token-text.js';
 import type { View } from './view.js';
 
 interface Layout {
@@ -31,6 +31,11 @@ const BAR = 6;
 /** From a bar to its name. */
 const NAME_GAP = 9;
 const NUMBER = 30;
+/** From a name to the number beside it. */
+const NUMBER_GAP = 6;
+/** The names beside one bar take this share of the figure at most. */
+const MOST_BESIDE = 0.4;
+const LEAST_BESIDE = 84;
 /** The number under a name. */
 const SECOND_LINE = 17;
 /** A number is printed on a ribbon of this width, else beside it. */
@@ -68,6 +73,9 @@ interface Picture {
   readonly left: number;
   readonly right: number;
   readonly twoLines: boolean;
+  /** cut to their room */
+  readonly queryNames: readonly string[];
+  readonly keyNames: readonly string[];
 }
 
 function pictureOf(view: View, traced: number, { width }: Layout): Picture {
@@ -75,10 +83,15 @@ function pictureOf(view: View, traced: number, { width }: Layout): Picture {
   const count = Math.max(tokens.length, keyTokens.length);
   const sizes = sizesFor(count);
   const twoLines = count <= TWO_LINES;
-  const names = (all: readonly string[]) => Math.max(...all.map((name) => wordWidth(short(name))));
-  const numbers = twoLines ? 0 : NUMBER + 6;
-  const beside = (all: readonly string[]) =>
-    Math.max(NUMBER, names(all) + numbers) + NAME_GAP + BAR;
+  const taken = NAME_GAP + BAR + (twoLines ? 0 : NUMBER + NUMBER_GAP);
+  const most = width * MOST_BESIDE;
+  const cut = (all: readonly string[]) => all.map((name) => shortTo(name, most - taken));
+  const beside = (names: readonly string[]) =>
+    Math.min(
+      most,
+      Math.max(LEAST_BESIDE, Math.max(...names.map((name) => wordWidth(name))) + taken),
+    );
+  const [queryNames, keyNames] = [cut(tokens), cut(keyTokens)];
   return {
     view,
     traced,
@@ -90,8 +103,10 @@ function pictureOf(view: View, traced: number, { width }: Layout): Picture {
       height: sizes.height,
       gap: sizes.gap,
     }),
-    left: Math.min(Math.max(84, beside(tokens)), width * 0.4),
-    right: width - Math.min(Math.max(84, beside(keyTokens)), width * 0.4),
+    queryNames,
+    keyNames,
+    left: beside(queryNames),
+    right: width - beside(keyNames),
   };
 }
 
@@ -176,16 +191,16 @@ function label(
   ];
   const parts =
     anchor === 'end'
-      ? svg`${second}<tspan dx="6">​</tspan>${first}`
-      : svg`${first}<tspan dx="6">​</tspan>${second}`;
+      ? svg`${second}<tspan dx=${NUMBER_GAP}>​</tspan>${first}`
+      : svg`${first}<tspan dx=${NUMBER_GAP}>​</tspan>${second}`;
   return svg`<text text-anchor=${anchor} x=${u(x)} y=${u(y + 5)}>${parts}</text>`;
 }
 
 function query(picture: Picture, block: Block, i: number): TemplateResult {
-  const { view, traced, left, twoLines } = picture;
-  const { head, places, tokens } = view;
+  const { view, traced, left, twoLines, queryNames } = picture;
+  const { head, places } = view;
   const empty = head.emptyRows.includes(head.firstRow + i);
-  const name = short(tokens[i] ?? '');
+  const name = queryNames[i] ?? '';
   const spent = fixed(empty ? 0 : 1, places);
   return svg`<g class="chooses" data-token=${i}>
     <rect class="hit" x="0" y=${u(block.y - 4)} width=${u(left)} height=${u(block.height + 8)}></rect>
@@ -194,8 +209,9 @@ function query(picture: Picture, block: Block, i: number): TemplateResult {
   </g>`;
 }
 
-function keys({ view, layout, right, sizes, twoLines }: Picture): TemplateResult[] {
-  const { head, keyTokens, places } = view;
+function keys(picture: Picture): TemplateResult[] {
+  const { view, layout, right, sizes, twoLines, keyNames } = picture;
+  const { head, places } = view;
   const bottom = TOP + sizes.height - (twoLines ? SECOND_LINE : 0);
   const centers = spread(layout.keys.map(middle), sizes.pitch, TOP + 6, bottom);
   return layout.keys.map((block, j) => {
@@ -204,7 +220,7 @@ function keys({ view, layout, right, sizes, twoLines }: Picture): TemplateResult
     const moved = Math.abs(y - middle(block)) > 4;
     return svg`<g class="chooses" data-token=${j}><rect class="k fk" x=${u(right)} y=${u(block.y)} width=${BAR} height=${u(block.height)}></rect>
       ${moved ? line({ x: x + 1, y: middle(block) }, { x: x + NAME_GAP - 2, y }, 'hair') : nothing}
-      ${label(x + NAME_GAP, y, 'start', short(keyTokens[j] ?? ''), fixed(head.received[j] ?? Number.NaN, places), twoLines, j === view.pinned)}</g>`;
+      ${label(x + NAME_GAP, y, 'start', keyNames[j] ?? '', fixed(head.received[j] ?? Number.NaN, places), twoLines, j === view.pinned)}</g>`;
   });
 }
 

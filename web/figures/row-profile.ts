@@ -51,7 +51,7 @@ function line(
     data-row=${query}
     data-column=${j}
   >
-    <th scope="row" title=${name}>${short(name)}${all ? nothing : html` <small>${j + 1}</small>`}</th>
+    <th scope="row" title=${name}><bdi>${short(name)}</bdi>${all ? nothing : html` <small>${j + 1}</small>`}</th>
     <td class="barc">
       <i class="track" style=${styled({ '--zero': scale.zero, '--start': start, '--length': length })}
         ><i class="bar"></i

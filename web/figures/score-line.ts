@@ -9,7 +9,7 @@ import { isCellLit, isKeyLit, lit } from './lit.js';
 import { reach } from './progress.js';
 import { isMasked, rowOf } from './row.js';
 import { styled } from './styled.js';
-import { short } from './token-text.js';
+import { lengthOf, short } from './token-text.js';
 import type { View } from './view.js';
 
 /** One drawing a range of widths, laid out for the narrowest of them (rem). */
@@ -150,7 +150,7 @@ function tickValues(scale: Scale, { width }: Layout): { value: number; text: str
 }
 
 const interval = ({ x, anchor, name, text }: Omit<Label, 'level'>): [number, number] => {
-  const length = [...short(name)].length * LETTER + text.length * DIGIT + 0.5;
+  const length = lengthOf(short(name)) * LETTER + text.length * DIGIT + 0.5;
   return anchor === 'end' ? [x - length, x] : [x, x + length];
 };
 

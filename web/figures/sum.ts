@@ -64,17 +64,20 @@ function product(view: View, { operands }: Term, i: number): unknown {
   return html`${factor(view, left, i)}<span>×</span>${factor(view, right, i)}`;
 }
 
+/** It runs its own way, and ends there where it is cut. */
+const nameOf = (token: string): TemplateResult => html`<bdi>${short(token)}</bdi>`;
+
 /** "q_how · k_are", or "q_how,1" for one number of a projection. */
 export function leftSide({ tokens, keyTokens }: View, step: Step): TemplateResult {
   const token = tokens[step.row] ?? '';
   if (step.stage === 'project') {
     const letter = LETTER[step.matrix];
-    return named({ hue: letter, letter }, html`<bdi>${short(token)}</bdi>, ${step.column + 1}`);
+    return named({ hue: letter, letter }, html`${nameOf(token)}, ${step.column + 1}`);
   }
   const key = keyTokens[step.column] ?? '';
-  return html`${named({ hue: 'q', letter: 'q' }, short(token))}<span>·</span>${named(
+  return html`${named({ hue: 'q', letter: 'q' }, nameOf(token))}<span>·</span>${named(
     { hue: 'k', letter: 'k' },
-    short(key),
+    nameOf(key),
   )}`;
 }
 

@@ -2,6 +2,7 @@
 // enough for what stands in them: four places, six digits, −∞.
 import type { HeadTrace, Matrix } from '../engine/types.js';
 import { fixed } from './format.js';
+import { lengthOf } from './token-text.js';
 import type { View } from './view.js';
 
 /** "−1.06": columns are never narrower than this. */
@@ -35,7 +36,7 @@ export function widest(
 }
 
 export const longestToken = (tokens: readonly string[]): number =>
-  Math.min(LONGEST_TOKEN, Math.max(...tokens.map((token) => [...token].length)));
+  Math.min(LONGEST_TOKEN, Math.ceil(Math.max(...tokens.map(lengthOf))));
 
 type Widths = Readonly<Record<string, number>>;
 

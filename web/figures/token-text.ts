@@ -1,13 +1,32 @@
-// How wide a token's name is drawn, for those who must place it without measuring.
+// How wide a token's name is drawn, for those who must place it without measuring. Its unit is a letter.
 
 /** A longer name is cut; its full text is in the title. */
 const LONGEST = 12;
 /** Mean width of a letter in the widest of our faces, in em. */
 const LETTER = 0.6;
+/** From here on scripts are of wide letters, and pictures. */
+const WIDE_FROM = '\u2e80';
+const WIDE = 1.8;
 
-export function short(token: string): string {
-  const letters = [...token];
-  return letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join('')}…` : token;
+const ASCII = /^[ -~]*$/u;
+const segmenter = new Intl.Segmenter();
+
+/** As a reader counts them: what stands on one place is one. */
+export const lettersOf = (word: string): string[] =>
+  ASCII.test(word) ? [...word] : Array.from(segmenter.segment(word), ({ segment }) => segment);
+
+export const lengthOf = (word: string): number =>
+  lettersOf(word).reduce((sum, letter) => sum + (letter < WIDE_FROM ? 1 : WIDE), 0);
+
+export function short(token: string, room = LONGEST): string {
+  if (lengthOf(token) <= room) return token;
+  let cut = lettersOf(token).slice(0, room);
+  while (lengthOf(cut.join('')) > room - 1) cut = cut.slice(0, -1);
+  return `${cut.join('')}…`;
 }
 
-export const wordWidth = (word: string, size = 16): number => [...word].length * LETTER * size;
+/** `room`: in pixels, of words of the usual size. */
+export const shortTo = (token: string, room: number): string =>
+  short(token, Math.min(LONGEST, Math.floor(room / wordWidth('x'))));
+
+export const wordWidth = (word: string, size = 16): number => lengthOf(word) * LETTER * size;
