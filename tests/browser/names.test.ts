@@ -9,7 +9,7 @@ async function openAt(page: Page, step: string, tokens: readonly string[]): Prom
   await page.goto(`./#v=1&${names}&step=${step}`);
 }
 
-/** Of a text in a plot: where its first letter and its last sign begin. */
+/** Of a text in a plot: where its first letter and the sign of the cut begin. */
 const ends = (page: Page, selector: string) =>
   page
     .locator(selector)
@@ -18,8 +18,8 @@ const ends = (page: Page, selector: string) =>
     .evaluateAll((names) =>
       names.map((name) => {
         const text = name as SVGTextContentElement;
-        const last = text.getNumberOfChars() - 1;
-        return { first: text.getExtentOfChar(0).x, last: text.getExtentOfChar(last).x };
+        const cut = text.textContent.indexOf('…');
+        return { first: text.getExtentOfChar(0).x, cut: text.getExtentOfChar(cut).x };
       }),
     );
 
@@ -32,7 +32,7 @@ for (const [name, place] of [
     await expect(page.locator('.ribbons').first()).toBeVisible();
     const found = await ends(page, '.ribbons text.word');
     expect(found).toHaveLength(4);
-    for (const { first, last } of found) expect(last < first).toBe(place === 'left');
+    for (const { first, cut } of found) expect(cut < first).toBe(place === 'left');
   });
 
   test(`in the sum ${name} is cut where it ends, at the ${place}`, async ({ page }) => {

@@ -40,6 +40,14 @@ describe('a name', () => {
     },
   );
 
+  it('that runs from right to left is cut there', () => {
+    for (const name of ['שלום עולם וברכה', 'مرحبا بكم جميعا', '(«שלום עולם וברכה»)']) {
+      expect(short(name)).toMatch(/…\u200f$/u);
+    }
+    expect(short('1 שלום, internationalization')).toMatch(/…\u200f$/u);
+    expect(short('international שלום')).toMatch(/…$/u);
+  });
+
   it('that fits stays whole', () => {
     for (const name of ['', 'how', 'twelve lette', family]) expect(short(name)).toBe(name);
     expect(short('thirteen lett')).toBe('thirteen le…');

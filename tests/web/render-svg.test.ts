@@ -231,6 +231,20 @@ describe('tokens', () => {
     expect(x + width).toBeLessThanOrEqual(right);
     expect(texts(svg).some((text) => /^ext.*…$/u.test(text))).toBe(true);
   });
+
+  it('that run from right to left are cut there, and whole letters of any script are kept', () => {
+    const names = ['שלוםלכולםכאןעכשיו', 'مرحبابكمجميعا', 'e\u0301'.repeat(20), 'how'];
+    const svg = render('svg', { step: 'mix/0/1', tokens: JSON.stringify(names) });
+    const cut = texts(svg).filter((text) => text.includes('…'));
+    const ofScript = (letters: RegExp) => cut.filter((text) => letters.test(text));
+    for (const letters of [/\p{Script=Hebrew}/u, /\p{Script=Arabic}/u]) {
+      expect(ofScript(letters).length).toBeGreaterThan(0);
+      // Without the mark the sign of the cut would stand before the first letter.
+      for (const text of ofScript(letters)) expect(text).toMatch(/…\u200f$/u);
+    }
+    expect(ofScript(/e/u).length).toBeGreaterThan(0);
+    for (const text of ofScript(/e/u)) expect(text).toMatch(/^(?:e\u0301)+…$/u);
+  });
 });
 
 describe('colors', () => {

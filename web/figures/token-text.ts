@@ -18,11 +18,20 @@ export const lettersOf = (word: string): string[] =>
 export const lengthOf = (word: string): number =>
   lettersOf(word).reduce((sum, letter) => sum + (letter < WIDE_FROM ? 1 : WIDE), 0);
 
+/** Of what runs from right to left: Hebrew, Arabic and their neighbors. */
+const FROM_RIGHT = /^\P{L}*[\u0590-\u08ff\ufb1d-\ufeff]/u;
+
+/** The sign of a cut has no side of its own: a mark after it keeps it on that where the name ends. */
+export function ellipsized(letters: readonly string[]): string {
+  const name = letters.join('');
+  return `${name}…${FROM_RIGHT.test(name) ? '\u200f' : ''}`;
+}
+
 export function short(token: string, room = LONGEST): string {
   if (lengthOf(token) <= room) return token;
   let cut = lettersOf(token).slice(0, room);
   while (lengthOf(cut.join('')) > room - 1) cut = cut.slice(0, -1);
-  return `${cut.join('')}…`;
+  return ellipsized(cut);
 }
 
 /** `room`: in pixels, of words of the usual size. */

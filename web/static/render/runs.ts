@@ -1,5 +1,6 @@
 // Rich messages as runs of text in one style each, broken into lines: SVG does neither by itself.
 import type { Hue } from '../../figures/marks.js';
+import { ellipsized, lettersOf } from '../../figures/token-text.js';
 import { markup, unescaped } from './markup.js';
 
 export interface Style {
@@ -95,9 +96,9 @@ export const widthOfRuns = (runs: readonly Run[], size: number): number =>
 /** Cut to the room there is, as the page cuts names. */
 export function fitting(text: string, room: number, size: number, strong = false): string {
   if (widthOf(text, size, strong) <= room) return text;
-  const letters = [...text];
+  const letters = lettersOf(text);
   while (letters.length > 1 && widthOf(`${letters.join('')}…`, size, strong) > room) letters.pop();
-  return `${letters.join('')}…`;
+  return ellipsized(letters);
 }
 
 const wordsOf = (runs: readonly Run[]): Run[] =>
