@@ -49,6 +49,27 @@ const KEEP = `<script>
 const open = (tab: Tab, host: EmbedHost, attributes: Attributes) =>
   openPost(tab, host, KEEP, player(attributes));
 
+const setStateOn = (tab: Tab, text: string) =>
+  tab.evaluate(async (state) => {
+    const element = document.querySelector('context-vector');
+    const isTaken = element?.setState(state);
+    await element?.updateComplete;
+    return isTaken;
+  }, text);
+
+/** How often the inputs changed since it was called first. */
+const countChanges = (tab: Tab) =>
+  tab.evaluate(() => {
+    const counted = window as never as { changes?: number };
+    if (counted.changes === undefined) {
+      counted.changes = 0;
+      addEventListener('cv-change', () => {
+        counted.changes = (counted.changes ?? 0) + 1;
+      });
+    }
+    return counted.changes;
+  }, null);
+
 /** Which attributes the first player has refused. */
 const told = (tab: Tab) =>
   tab.evaluate(() => (window as never as { told: string[][] }).told[0] ?? [], null);
@@ -214,6 +235,39 @@ test(
   },
 );
 
+test(
+  'a bad value takes nothing of the reader’s, nor does one that says the same',
+  holds('refused'),
+  async ({ tab, host }) => {
+    await open(tab, host, { seed: '5' });
+    await setStateOn(tab, 'v=1&seed=9&x=0,0,7&step=score/0/1');
+    const before = await stateOf(tab);
+    await countChanges(tab);
+    for (const set of [{ seed: 'abc' }, { tokens: '["a"' }, { options: 'mask=foo' }, { seed: 5 }]) {
+      await setOn(tab, set);
+      expect(await stateOf(tab)).toBe(before);
+    }
+    for (const text of ['nonsense', 'v=2', null, 5]) {
+      expect(await setStateOn(tab, text as string)).toBe(false);
+      expect(await stateOf(tab)).toBe(before);
+    }
+    expect(await countChanges(tab)).toBe(0);
+    // A whole link is as good as what stands behind its #.
+    expect(await setStateOn(tab, 'https://example.org/a#v=1&step=score/0/2')).toBe(true);
+    expect(await stateOf(tab)).toContain('score/0/2');
+  },
+);
+
+test('the message says what is allowed', holds('refused'), async ({ tab, host }) => {
+  await open(tab, host, { theme: 'sepia', grain: 'word', view: 'no such view' });
+  const messages = (await tab.all(ALERT, (one) => one.textContent)).join('\n');
+  expect(messages).toContain('It can be: auto, light, dark.');
+  expect(messages).toContain('It can be: stage, row, cell.');
+  expect(messages).toMatch(/It can be: steps, settings, .*, streaming\./u);
+  await setOn(tab, { theme: null, grain: null, view: null, step: 'nowhere' });
+  expect(await tab.text(ALERT)).toContain('What was there before stays.');
+});
+
 test('tokens that look like markup stay text', holds('markup'), async ({ tab, host }) => {
   const tokens = ['<img src=x onerror=alert(1)>', '</script>', '{ $x }', '&lt;b&gt;'];
   await open(tab, host, { tokens: JSON.stringify(tokens), step: 'score/1/2' });
@@ -345,6 +399,39 @@ test(
     await expect.poll(() => count(tab, '.panel')).toBe(1);
     await setOn(tab, { view: null });
     await expect.poll(() => count(tab, '.panel')).toBe(0);
+  },
+);
+
+test(
+  'a part that is taken away takes its example and its grain along',
+  holds('attributes'),
+  async ({ tab, host }) => {
+    await open(tab, host, { step: 'score/1/0', tokens: 'a b c' });
+    const before = await stateOf(tab);
+    for (const back of ['steps', null]) {
+      await setOn(tab, { view: 'scale' });
+      await expect.poll(async () => (await tokensOf(tab)).length).toBeGreaterThan(3);
+      await setOn(tab, { view: back, grain: 'row' });
+      expect(await tokensOf(tab)).toEqual(['a', 'b', 'c']);
+      expect(await pairsOf(tab)).not.toHaveProperty('segment');
+      await setOn(tab, { grain: null });
+      expect(await stateOf(tab)).toBe(before);
+    }
+  },
+);
+
+test(
+  'a state that is set from the start is the only place told',
+  holds('attributes'),
+  async ({ tab, host }) => {
+    const listen = `<script>
+      window.steps = [];
+      addEventListener('cv-step', ({ detail }) => steps.push(detail.step));
+    </script>`;
+    const body = player({ tokens: 'a b c d', state: 'v=1&step=mix/0/1' });
+    await openPost(tab, host, KEEP + listen, body);
+    const steps = () => tab.evaluate(() => Reflect.get(window, 'steps') as string[], null);
+    await expect.poll(steps).toEqual(['mix/0/1']);
   },
 );
 

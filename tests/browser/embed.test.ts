@@ -75,6 +75,65 @@ test(
   },
 );
 
+// ---- In whatever stands around it ---------------------------------------------------------------------
+
+const AROUND = {
+  'a grid that centers': 'display: grid; justify-items: center',
+  'a row of a flex box': 'display: flex; gap: 1rem',
+  'a centered flex column': 'display: flex; flex-direction: column; align-items: center',
+  'a figure as wide as its content': 'inline-size: fit-content; margin: 0',
+  'a float': 'float: left',
+};
+
+for (const [name, style] of Object.entries(AROUND)) {
+  test(
+    `in ${name} it has room, and no more than there is`,
+    holds('reset'),
+    async ({ tab, host }) => {
+      const looks = `<style>body { margin: 16px } .around { ${style} }</style>`;
+      const body = `<div class="around">${PLAYER}<p>Some words</p></div>`;
+      for (const width of [1000, 500]) {
+        await tab.setViewport(width, 800);
+        await openPost(tab, host, looks, body);
+        const [own = 0] = await tab.all('context-vector', (one) => one.offsetWidth);
+        expect(own).toBeGreaterThan(width - 200);
+        const page = () =>
+          tab.evaluate(() => document.documentElement.scrollWidth - innerWidth, null);
+        expect(await page()).toBeLessThanOrEqual(0);
+      }
+    },
+  );
+}
+
+test(
+  'in a page from right to left its English runs from left to right',
+  holds('reset'),
+  async ({ tab, host }) => {
+    await openPost(tab, host, '', `<div dir="rtl">${PLAYER}</div>`);
+    const [direction] = await tab.all('.player', (one) => getComputedStyle(one).direction);
+    expect(direction).toBe('ltr');
+  },
+);
+
+test(
+  'where a page’s root has small letters, those of the figure keep their size',
+  holds('reset'),
+  async ({ tab, host }) => {
+    const sizes = async (head: string) => {
+      await openPost(tab, host, head);
+      return tab.all('.title, .cell, [part~="next"]', (one) => {
+        const range = document.createRange();
+        range.selectNodeContents(one);
+        return Math.round(range.getBoundingClientRect().height);
+      });
+    };
+    const usual = await sizes('');
+    expect(
+      await sizes('<style>html { font-size: 62.5% } body { font-size: 1.6rem }</style>'),
+    ).toEqual(usual);
+  },
+);
+
 // ---- Several ---------------------------------------------------------------------------------------
 
 for (const players of [2, 10]) {

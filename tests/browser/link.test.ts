@@ -1,5 +1,5 @@
 import type { Tab } from './driver/tab.js';
-import { expectVisible } from './look.js';
+import { drawn, expectVisible } from './look.js';
 import { readNumbers } from './numbers.js';
 import {
   cellSelector,
@@ -98,6 +98,11 @@ test('a link opens the same numbers at the same step in a new tab', async ({
   const other = await driver.newTab(site, reader);
   await other.open(link);
   await expectPlace(other, STEPS - 1);
+  await expectSeen(other, before);
+  // What it brought is where this reader begins: there is nothing to undo.
+  await tabTo(other, SLIDER);
+  await other.press('Control+z');
+  await drawn(other, 2);
   await expectSeen(other, before);
   await other.close();
 });

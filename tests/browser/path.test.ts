@@ -359,9 +359,9 @@ test('what goes takes the focus nowhere: “Next” leads to the words, settings
   await expectVisible(tab, '.try button');
   await tabTo(tab, '.try button');
   await tab.press('Enter');
-  await tabTo(tab, '.try > .link');
+  await tabTo(tab, '.try > [data-turn="undo"]');
   await tab.press('Enter');
-  await expectFocus(tab, '.player');
+  await expectFocus(tab, '.try > [data-turn="undo"]');
   await tabTo(tab, '.path-next');
   await tab.press('Enter');
   await expectFocus(tab, '.words');

@@ -55,7 +55,7 @@ describe('one edit is one undo step', () => {
 
   it('the text and why it is refused are kept beside the last good value', () => {
     const state = after(begin(), edit(2), { type: 'type', text: '2e', error: 'number' });
-    expect(state.editing).toMatchObject({ text: '2e', error: 'number', applied: true });
+    expect(state.editing).toMatchObject({ text: '2e', error: 'number', future: [] });
     expect(state.model.x[0]?.[0]).toBe(2);
   });
 
@@ -72,6 +72,13 @@ describe('cancel-edit', () => {
     expect(state.model).toEqual({ ...START, seed: 5 });
     expect(state.past).toEqual([{ model: START, segment: null, own: null, kept: {} }]);
     expect(state.future).toEqual([]);
+  });
+
+  it('leaves what there was to redo', () => {
+    const undone = after(seed(5), seed(6), undo);
+    const state = [begin(), edit(2), edit(3), cancel].reduce(reduce, undone);
+    expect(state.future).toEqual(undone.future);
+    expect(reduce(state, redo).model.seed).toBe(6);
   });
 
   it('of an edit that set nothing takes nothing back', () => {
@@ -94,6 +101,25 @@ describe('undo and redo', () => {
     expect(seeds([undo, undo, undo, undo])).toBe(0);
     expect(seeds([undo, undo, redo])).toBe(2);
     expect(seeds([undo, undo, redo, redo, redo])).toBe(3);
+  });
+
+  it('of a segment that was opened lead to the place it was opened from, and back to its own', () => {
+    const example = { ...START, seed: 8 };
+    const opened = [
+      { type: 'go', index: 7 },
+      { type: 'set-grain', grain: 'row' },
+      { type: 'open-segment', segment: 'scale', model: example, own: START },
+      { type: 'go', index: 20 },
+      { type: 'set-grain', grain: 'stage' },
+    ] as const;
+    const last = opened.reduce(reduce, initialState(START));
+    const back = reduce(last, undo);
+    expect(back).toMatchObject({ model: START, segment: null, index: 7, grain: 'row' });
+    const again = reduce(back, redo);
+    expect(again).toMatchObject({ model: example, segment: 'scale', index: 20, grain: 'stage' });
+    // Other changes leave the reader where they are.
+    const edited = [edit(9), { type: 'go', index: 21 }, undo] as const;
+    expect(edited.reduce<typeof last>(reduce, last)).toMatchObject({ index: 21, grain: 'stage' });
   });
 
   it('a change after undo leaves nothing to redo', () => {
@@ -188,6 +214,61 @@ describe('what an action makes of the inputs', () => {
   it('a new name is all that a renamed token has', () => {
     const { model } = after({ type: 'rename-token', token: 2, name: 'they' });
     expect(model).toEqual({ ...START, tokens: ['how', 'are', 'they'] });
+  });
+
+  it('a name is one undo step, however many letters it is typed in', () => {
+    const rename = (name: string): Action => ({
+      ...{ type: 'rename-token', token: 2, name },
+      gesture: 'token-2',
+    });
+    const typed = after(rename('t'), rename('th'), rename('they'));
+    expect(typed.past).toHaveLength(1);
+    expect(reduce(typed, undo).model).toBe(START);
+    const again = [{ type: 'end-gesture' } as const, rename('them')].reduce(reduce, typed);
+    expect(again.past).toHaveLength(2);
+  });
+
+  it('a cell set to what it holds is no change', () => {
+    expect(after(edit(1)).model).toBe(START);
+    expect(after(begin(), edit(1), end).past).toEqual([]);
+    const value = (n: number): Action => ({
+      ...{ type: 'edit-cell', table: 'wQ', row: 0, column: 0, value: n },
+    });
+    expect(after(value(5), value(5)).past).toHaveLength(1);
+    const row: Action = {
+      ...{ type: 'edit-projected', table: 'queries', row: 0, column: 1, value: 0.5 },
+      from: [2, 0.5],
+    };
+    expect(after(row).model).toBe(START);
+  });
+
+  it('tokens take along who may attend to whom', () => {
+    const mask = [
+      [true, false, false],
+      [true, true, false],
+      [false, true, true],
+    ];
+    const set: Action = { type: 'set-options', options: { realKeys: [true, true, false], mask } };
+    expect(after(set, { type: 'move-token', from: 2, to: 0 }).model.options).toEqual({
+      realKeys: [false, true, true],
+      mask: [
+        [true, false, true],
+        [false, true, false],
+        [false, true, true],
+      ],
+    });
+    expect(after(set, { type: 'remove-token', token: 0 }).model.options).toEqual({
+      realKeys: [true, false],
+      mask: [
+        [true, false],
+        [true, true],
+      ],
+    });
+    // A new one may attend to all, and all to it.
+    expect(after(set, { type: 'add-token', name: 'new' }).model.options).toEqual({
+      realKeys: [true, true, false, true],
+      mask: [...mask.map((row) => [...row, true]), [true, true, true, true]],
+    });
   });
 
   it('options add to those that are set', () => {

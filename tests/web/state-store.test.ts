@@ -56,6 +56,33 @@ describe('a store', () => {
     expect(listener).toHaveBeenCalledOnce();
   });
 
+  it('keeps nothing of an edit that is taken back', () => {
+    const store = newStore();
+    store.dispatch(edit(5));
+    const { before, trace } = store.snapshot;
+    for (const action of [begin, edit(2), edit(7)]) store.dispatch(action);
+    expect(store.snapshot.before).toEqual(trace);
+    store.dispatch({ type: 'cancel-edit' });
+    expect(store.snapshot.before).toBe(before);
+    expect(store.snapshot.trace).toEqual(trace);
+    // Nor of a change that was left behind by a step.
+    for (const action of [begin, edit(3)]) store.dispatch(action);
+    store.next();
+    store.dispatch({ type: 'cancel-edit' });
+    expect(store.snapshot.before).toBeNull();
+  });
+
+  it('moves tokens with their padding', () => {
+    const store = newStore();
+    store.dispatch(options({ realKeys: [true, true, false] }));
+    const padded = store.snapshot.trace.heads[0]?.weights ?? [];
+    store.dispatch({ type: 'move-token', from: 2, to: 0 });
+    const [, how = []] = store.snapshot.trace.heads[0]?.weights ?? [];
+    expect(how).toEqual([padded[0]?.[2], padded[0]?.[0], padded[0]?.[1]]);
+    store.dispatch({ type: 'add-token', name: 'new' });
+    expect(store.snapshot.trace.heads[0]?.weights).toHaveLength(4);
+  });
+
   it('computes with the changes to the drawn matrices, and no others', () => {
     const store = newStore();
     const drawn = store.snapshot.trace.weights;

@@ -98,11 +98,15 @@ function onward({ strings, onGoOn }: Beside, next: Segment, isDone: boolean): Te
 }
 
 function renderTries({ strings, parts, path, session }: Beside): unknown {
+  const whole = parts.whole.get();
   // Their words come with the picture that they change.
-  if (path.tries.length === 0 || parts.whole.get() === undefined) return nothing;
-  const canUndo = session.store.snapshot.state.past.length > 0;
-  const undo = canUndo ? () => session.history('undo') : null;
-  return tries(strings, path.tries, (chosen) => path.try(chosen), undo);
+  if (path.tries.length === 0 || whole === undefined) return nothing;
+  const { state } = session.store.snapshot;
+  const isChanged = state.past.length + state.future.length > 0;
+  const history = isChanged
+    ? whole.historyButtons(strings, state, (turn) => session.history(turn))
+    : nothing;
+  return tries(strings, path.tries, (chosen) => path.try(chosen), history);
 }
 
 /** To the next step; when there is none, or none of this segment's, to the next segment. */

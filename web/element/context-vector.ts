@@ -24,7 +24,12 @@ import { type Beside, settingsWords, stepWords } from './beside.js';
 import { type CellPlace, cellOf, sameTarget, selectorOf } from './cells.js';
 import { ChapterPlace } from './chapter-host.js';
 import { Drawing, type Drawn, WHOLE } from './drawing.js';
-import { EMBEDDING_PROPERTIES, Embedding, type EmbeddingProperty } from './embedding.js';
+import {
+  type Changes,
+  EMBEDDING_PROPERTIES,
+  Embedding,
+  type EmbeddingProperty,
+} from './embedding.js';
 import { figure } from './figure.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { type GestureActions, Gestures } from './gestures.js';
@@ -46,6 +51,9 @@ import { VERSION } from './version.js';
 
 /** Attributes that lead to another place. */
 const PLACES: readonly EmbeddingProperty[] = ['step', 'grain', 'view'];
+
+/** Of a place that is gone to for the first time. */
+const NO_CHANGES: Changes = new Set();
 
 /** Milliseconds that nobody takes for waiting. */
 const PATIENCE = 200;
@@ -331,9 +339,9 @@ export class ContextVector extends LitElement {
     return this.link() ?? this.save();
   }
 
-  /** Back to what `getState` gave; before `cv-ready`, as soon as it can be. False for one that cannot be read. */
+  /** Back to what `getState` gave; before `cv-ready`, as soon as it can be. False for one that cannot be read: what is on show stays. */
   setState(text: string): boolean {
-    if (this.session !== null) return this.restore(text);
+    if (this.session !== null) return this.session.take(textOf(text));
     this.state = text;
     return true;
   }
@@ -411,20 +419,21 @@ export class ContextVector extends LitElement {
   }
 
   /** With the author's inputs: at their place, or where the reader stands, as far as that is still there. */
-  private begin(engine: Engine, kept?: Standing): void {
-    const { embedding, content, strings } = this;
-    const store = new Store(engine, embedding.inputs(engine));
+  private begin(engine: Engine, kept?: Standing, model = this.embedding.inputs(engine)): void {
+    const { content, strings } = this;
+    const store = new Store(engine, model);
     const session = new Session(store, strings, content, (focus) => this.redraw(focus));
     this.place?.show(undefined);
     this.session = session;
     this.path = new Path(content, session);
     this.place = this.placeOf(this.path, store);
     this.questions.close();
-    if (kept === undefined) this.goToPlace();
-    else this.keepPlace(this.path, store, kept);
+    if (kept === undefined) {
+      this.goToPlace();
+      this.takeState();
+    } else this.keepPlace(this.path, store, kept);
     store.subscribe(() => this.changed());
-    this.changed();
-    if (kept === undefined) this.takeState();
+    this.changed(true);
     store.forget();
   }
 
@@ -435,10 +444,10 @@ export class ContextVector extends LitElement {
     store.go(store.placeOf(step) ?? 0);
   }
 
-  private goToPlace(): void {
+  private goToPlace(changes: Changes = NO_CHANGES): void {
     const { session, embedding } = this;
     if (session === null) return;
-    embedding.place(session.store);
+    embedding.place(session.store, changes);
     const { wanted } = this.keeper;
     if (embedding.shown !== null) this.show(embedding.shown);
     // The author does not ask for the focus; the reader may have.
@@ -461,12 +470,17 @@ export class ContextVector extends LitElement {
     if (changes.has('height')) embedding.reserve(this.renderRoot as ShadowRoot);
     if (changes.has('loading')) this.beginning.look();
     if (session === null || !this.hasUpdated) return;
-    const { engine, standing } = session.store;
-    if (Embedding.changesInputs(changes))
-      this.begin(engine, changes.has('view') ? { ...standing, segment: null } : standing);
+    if (changes.has('view') && embedding.leads) this.path?.leave();
+    if (Embedding.changesInputs(changes)) this.takeInputs(session.store);
     if (changes.has('view') && (embedding.stage !== null || !isSet(this.view))) this.show('steps');
-    if (PLACES.some((name) => changes.has(name))) this.goToPlace();
+    if (PLACES.some((name) => changes.has(name))) this.goToPlace(changes);
     if (changes.has('state')) this.takeState();
+  }
+
+  /** The author's, where they are others than before: then nothing of the reader's is left to undo. */
+  private takeInputs(store: Store): void {
+    const model = this.embedding.inputs(store.engine);
+    if (!store.beganWith(model)) this.begin(store.engine, store.standing, model);
   }
 
   private placeOf(path: Path, store: Store): ChapterPlace {
@@ -514,8 +528,8 @@ export class ContextVector extends LitElement {
     this.requestUpdate();
   }
 
-  /** The store has something else to show. */
-  private changed(): void {
+  /** The store has something else to show; `isNew`: it has just been made. */
+  private changed(isNew = false): void {
     if (this.session === null) return;
     const { snapshot } = this.session.store;
     const { index, model, editing } = snapshot.state;
@@ -525,7 +539,7 @@ export class ContextVector extends LitElement {
     this.place?.chapter?.changed?.();
     this.told = { index, model };
     if (index !== told.index || model !== told.model) {
-      this.session.sharing.clear();
+      if (!isNew) this.session.sharing.clear();
       this.parts.retry();
     }
     this.keeper.beforeMove(snapshot.step === null);

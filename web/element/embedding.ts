@@ -47,9 +47,25 @@ const CHOICES = {
 /** Longer ones are cut when they are quoted. */
 const MOST_QUOTED = 60;
 
+/** What Lit says of an update. */
+export interface Changes {
+  has(name: PropertyKey): boolean;
+}
+
 interface Problem {
   readonly text: string;
   readonly message: string;
+}
+
+/** How much larger the reader's own letters are than those of the page's root. */
+function magnification(root: ShadowRoot): number {
+  const probe = root.appendChild(document.createElement('i'));
+  probe.style.fontSize = 'medium';
+  const [own, page] = [probe, document.documentElement].map((one) =>
+    Number.parseFloat(getComputedStyle(one).fontSize),
+  );
+  probe.remove();
+  return Math.max(1, (own ?? 1) / (page ?? 1));
 }
 
 export class Embedding {
@@ -77,16 +93,19 @@ export class Embedding {
   choice<Name extends keyof typeof CHOICES>(name: Name): (typeof CHOICES)[Name][number] | null {
     const text = this.wishes[name];
     const choice = CHOICES[name].find((one) => one === text) ?? null;
-    this.note(name, choice !== null || !isSet(text));
+    this.note(name, choice !== null || !isSet(text), null, CHOICES[name]);
     return choice as (typeof CHOICES)[Name][number] | null;
   }
 
   /** Whether any of these changes the inputs. */
-  static changesInputs(changes: { has(name: PropertyKey): boolean }): boolean {
+  static changesInputs(changes: Changes): boolean {
     return INPUT_ATTRIBUTES.some((name) => changes.has(name));
   }
 
-  /** Keeps room for the player, so that the page does not move when it comes. */
+  /**
+   * Keeps room for the player, so that the page does not move when it comes; and its letters as large as the
+   * reader has them, where those of the page's root are smaller: 62.5 % is common.
+   */
   reserve(root: ShadowRoot): void {
     const { height } = this.wishes;
     const text = textOf(height).trim();
@@ -98,15 +117,18 @@ export class Embedding {
       this.room = new CSSStyleSheet();
       root.adoptedStyleSheets.push(this.room);
     }
-    this.room.replaceSync(isLength ? `:host { min-block-size: ${length} !important }` : '');
+    if (isSet(height) && !isLength) return;
+    const block = isLength ? `:host { min-block-size: ${length} !important }` : '';
+    this.room.replaceSync(`${block} .player { zoom: ${magnification(root)} }`);
   }
 
   /** What does not need an engine. */
   check(): void {
     for (const name of Object.keys(CHOICES)) this.choice(name as keyof typeof CHOICES);
-    const { lesson, view } = this.wishes;
-    this.note('lesson', !isSet(lesson) || lesson === this.lesson.id);
-    this.note('view', !isSet(view) || this.views.includes(textOf(view)));
+    const { lesson } = this.wishes;
+    const { id } = this.lesson;
+    this.note('lesson', !isSet(lesson) || lesson === id, null, [id]);
+    this.note('view', this.leads, null, this.views);
   }
 
   /** The lesson's inputs with the author's in them. */
@@ -137,11 +159,17 @@ export class Embedding {
   }
 
   /** Goes to the step that is asked for, in the stage that is asked for. */
-  place(store: Store): void {
-    const grain = this.choice('grain');
+  place(store: Store, changes: Changes): void {
+    const isLeft = changes.has('grain') && !isSet(this.wishes.grain);
+    const grain = this.choice('grain') ?? (isLeft ? 'cell' : null);
     if (grain !== null) store.dispatch({ type: 'set-grain', grain });
     store.alone = this.stage;
     store.go(this.index(store) ?? store.snapshot.state.index);
+  }
+
+  /** Whether a view that is another now leads away from what is on show. */
+  get leads(): boolean {
+    return !isSet(this.wishes.view) || this.views.includes(textOf(this.wishes.view));
   }
 
   private index(store: Store): number | null {
@@ -155,12 +183,21 @@ export class Embedding {
     return ['steps', 'settings', ...STAGES, ...segmentsOf(this.lesson).map(({ id }) => id)];
   }
 
-  private note(name: Wish, isGood: boolean, error: ErrorDetails | null = null): void {
+  /** `choices`: all that it can be; without them what is on show is left as it was. */
+  private note(
+    name: Wish,
+    isGood: boolean,
+    error: ErrorDetails | null = null,
+    choices: readonly string[] = [],
+  ): void {
     const text = textOf(this.wishes[name]);
     if (isGood) this.problems.delete(name);
     if (isGood || this.problems.get(name)?.text === text) return;
     const quoted = text.length > MOST_QUOTED ? `${text.slice(0, MOST_QUOTED)} …` : text;
-    const refused = this.strings.text('attribute-refused', { name, text: quoted });
+    const refused = this.strings.text('attribute-refused', {
+      ...{ name, text: quoted },
+      ...{ count: choices.length, choices: choices.join(', ') },
+    });
     const message = error === null ? refused : `${refused} ${refusalText(this.strings, error)}`;
     this.problems.set(name, { text, message });
     this.tell({ message, attribute: name });

@@ -48,10 +48,14 @@ export class Path {
 
   /** From a chapter to the steps, where they were left. */
   leaveChapter(): void {
-    if (this.segment?.chapter === undefined) return;
+    if (this.segment?.chapter !== undefined) this.leave();
+  }
+
+  /** From whatever segment was opened to the steps, with the inputs that were there before its example. */
+  leave(): void {
     const { store } = this.session;
-    const { step, grain, model } = store.standing;
-    store.open(null, { step, grain, model, own: null });
+    const { step, grain, model, segment, own } = store.standing;
+    if (segment !== null) store.open(null, { step, grain, model: own ?? model, own: null });
   }
 
   private find(id: string | null): Segment | undefined {

@@ -42,7 +42,7 @@ export function tries(
   strings: Strings,
   all: readonly Try[],
   onTry: (chosen: Try) => void,
-  onUndo: (() => void) | null,
+  history: unknown,
 ): TemplateResult {
   return html`<div class="try">
     <h3>${strings.text('try-heading')}</h3>
@@ -53,10 +53,6 @@ export function tries(
         </li>`,
       )}
     </ol>
-    ${
-      onUndo === null
-        ? nothing
-        : html`<button class="link" type="button" @click=${onUndo}>${strings.text('undo')}</button>`
-    }
+    ${history}
   </div>`;
 }

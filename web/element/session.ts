@@ -36,10 +36,13 @@ export class Session {
     this.changed();
   }
 
-  /** To the place of a link or file; false when it cannot be read. */
+  /** To the place of a link or file; false when it cannot be read. Where nothing was changed before, it is the beginning. */
   restore(text: string): boolean {
     this.refused = {};
-    return this.sharing.restore(text);
+    const { past, future } = this.store.snapshot.state;
+    const isRestored = this.sharing.restore(text);
+    if (past.length + future.length === 0) this.store.forget();
+    return isRestored;
   }
 
   /** The same, but what cannot be read leaves place and fields as they are. */

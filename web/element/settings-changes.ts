@@ -30,8 +30,10 @@ export class SettingsChanges {
   renameToken(token: number, name: string): void {
     const last = { token: this.model.tokens[token] ?? '' };
     const field = tokenField(token);
-    if (name.trim() !== '') this.dispatch(field, { type: 'rename-token', token, name }, name);
-    else this.refuse(field, { text: name, message: this.strings.text('token-refused', { last }) });
+    if (name.trim() !== '') {
+      this.dispatch(field, { type: 'rename-token', token, name, gesture: field }, name);
+    } else
+      this.refuse(field, { text: name, message: this.strings.text('token-refused', { last }) });
   }
 
   addToken(): void {
@@ -116,7 +118,7 @@ export class SettingsChanges {
     this.dispatch('temperature', { type: 'set-options', options: { temperature }, gesture });
   }
 
-  /** A slider was let go. */
+  /** A slider was let go, or a name left. */
   endGesture(): void {
     this.store.dispatch({ type: 'end-gesture' });
   }

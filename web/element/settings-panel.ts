@@ -58,7 +58,7 @@ export function settingsOf(panel: SettingsPanel): Settings {
     onDHead: (dHead, gesture) => changes.setDHead(dHead, gesture),
     onRelease: () => changes.endGesture(),
     file: () => session.sharing.file(),
-    onFile: (text) => session.restore(text),
+    onFile: (text) => session.take(text),
     onSoftmax: (softmax) => {
       focusNext(`[data-softmax="${softmax}"]`);
       changes.setSoftmax(softmax);

@@ -35,7 +35,7 @@ export interface Settings {
   readonly onTemperature: (text: string) => void;
   readonly onHeads: (heads: number) => void;
   readonly onDHead: (dHead: number, gesture?: string) => void;
-  /** a slider was let go */
+  /** a slider was let go, or a name left */
   readonly onRelease: () => void;
   /** the place and all inputs, for a file */
   readonly file: () => string;
@@ -93,6 +93,7 @@ function token(settings: Settings, name: string, i: number): TemplateResult {
       aria-describedby=${refused === undefined ? nothing : `${field}-error`}
       .value=${refused?.text ?? name}
       @focus=${forget}
+      @blur=${settings.onRelease}
       @beforeinput=${remember}
       @keydown=${(event: KeyboardEvent) => pressKey(event, settings, i)}
       @input=${(event: InputEvent) => settings.onRename(i, (event.target as HTMLInputElement).value)}

@@ -41,19 +41,21 @@ export const longestToken = (tokens: readonly string[]): number =>
 type Widths = Readonly<Record<string, number>>;
 
 /** A pass over all numbers of a head: worth keeping while they stay. */
-const known = new WeakMap<HeadTrace, Partial<Record<View['places'], Widths>>>();
+const known = new WeakMap<HeadTrace, Readonly<Record<string, Widths>>>();
 
-function numberWidths(head: HeadTrace, places: View['places']): Widths {
+/** `gaps`: those to the largest score, which stand under the scores while these become weights. */
+function numberWidths(head: HeadTrace, places: View['places'], gaps: Matrix): Widths {
   const kept = known.get(head);
-  const widths = kept?.[places] ?? measured(head, places);
-  known.set(head, { ...kept, [places]: widths });
+  const key = `${places} ${gaps.length}`;
+  const widths = kept?.[key] ?? measured(head, places, gaps);
+  known.set(head, { ...kept, [key]: widths });
   return widths;
 }
 
-function measured(head: HeadTrace, places: View['places']): Widths {
+function measured(head: HeadTrace, places: View['places'], gaps: Matrix): Widths {
   const of = (...tables: readonly Matrix[]) => widest((v) => fixed(v, places), USUAL, ...tables);
   const queries = of(head.queries);
-  const scores = of(head.keys, head.scores, head.shiftedScores);
+  const scores = of(head.keys, head.scores, gaps);
   const weights = of(head.weights);
   const context = of(head.values, head.context);
   return {
@@ -66,7 +68,7 @@ function measured(head: HeadTrace, places: View['places']): Widths {
 }
 
 /** For style=${styled(…)} on `.cols`, beside the numbers of columns. */
-export const textWidths = ({ head, places, tokens }: View): Widths => ({
-  ...numberWidths(head, places),
+export const textWidths = ({ head, places, tokens, step }: View): Widths => ({
+  ...numberWidths(head, places, step?.stage === 'softmax' ? head.shiftedScores : []),
   '--chars-token': longestToken(tokens),
 });

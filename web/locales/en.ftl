@@ -49,7 +49,11 @@ failure-text = The step player could not start: a file that it needs did not loa
 failure-retry = Try again
 failure-check = What to check
 failure-checks = All files of the player must be reachable, attention-core.wasm too, and the browser must allow WebAssembly. A content blocker, a strict policy of the site or a lost connection can stop it.
-attribute-refused = This figure’s { $name } cannot be “{ $text }”. What was there before stays.
+attribute-refused =
+    This figure’s { $name } cannot be “{ $text }”. { $count ->
+        [0] What was there before stays.
+       *[other] It can be: { $choices }.
+    }
 begin = Start the figure
 change-numbers = Change the numbers
 undo = Undo

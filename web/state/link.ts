@@ -98,9 +98,10 @@ export function encode(start: Model, place: Place): string {
 export const encodeFile = (start: Model, place: Place): string =>
   JSON.stringify(pairsOf(start, place));
 
-/** The pairs of a link or a file. */
-function parse(text: string): URLSearchParams {
-  const isFile = text.startsWith('[');
+/** The pairs of a link, or of what stands after its #, or of a file. */
+function parse(given: string): URLSearchParams {
+  const isFile = given.startsWith('[');
+  const text = isFile ? given : given.slice(given.indexOf('#') + 1);
   if (text.length > (isFile ? MOST_FILE : MOST_LINK)) throw new LinkError('too-large', '');
   try {
     if (isFile) return new URLSearchParams(JSON.parse(text));

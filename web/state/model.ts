@@ -64,13 +64,16 @@ export function withCell(matrix: Matrix, row: number, column: number, value: num
   );
 }
 
-/** The model with a cell of an input changed. */
+/** The model with a cell of an input changed; the same object where it already holds the value. */
 export function editInput(
   model: Model,
   { table, row, column, value }: NonNullable<InputChanges['cells']>[number],
 ): Model {
+  const key = cellKey(row, column);
+  const held = table === 'x' ? model.x[row]?.[column] : model.edits[table][key];
+  if (Object.is(held, value)) return model;
   if (table === 'x') return { ...model, x: withCell(model.x, row, column, value) };
-  const edits = { ...model.edits[table], [cellKey(row, column)]: value };
+  const edits = { ...model.edits[table], [key]: value };
   return { ...model, edits: { ...model.edits, [table]: edits } };
 }
 
@@ -118,13 +121,31 @@ function reordered(rows: DetachedRows, order: readonly number[]): DetachedRows {
   return Object.fromEntries(entries);
 }
 
-/** The model with its tokens, and all that belongs to them, in another order, or fewer of them. */
+/** Flags of tokens after they were reordered; for a new one it is true. */
+const flagsOf = (flags: readonly boolean[], order: readonly number[]): readonly boolean[] =>
+  order.map((from) => flags[from] ?? true);
+
+/** Whom tokens may attend to, after they were reordered. */
+function optionsFor(options: AttentionOptions, order: readonly number[]): AttentionOptions {
+  const { mask, realKeys } = options;
+  return {
+    ...options,
+    ...(Array.isArray(mask) && { mask: order.map((from) => flagsOf(mask[from] ?? [], order)) }),
+    ...(realKeys && { realKeys: flagsOf(realKeys, order) }),
+  };
+}
+
+/**
+ * The model with its tokens, and all that belongs to them, in another order, fewer of them, or more: from
+ * where there is none yet comes a new one.
+ */
 export function withTokens(model: Model, order: readonly number[]): Model {
   const { queries, keys, values } = model.detached;
   return {
     ...model,
     tokens: order.map((from) => model.tokens[from] ?? ''),
-    x: order.map((from) => model.x[from] ?? []),
+    x: order.map((from) => model.x[from] ?? freshRow(model.x)),
+    options: optionsFor(model.options, order),
     detached: {
       queries: reordered(queries, order),
       keys: reordered(keys, order),

@@ -1,9 +1,8 @@
 // Where the reader stands and what they have set; a pure reducer. The engine is not known here.
-import type { AttentionOptions, Grain, Matrix, Projected, Table } from '../engine/index.js';
+import type { AttentionOptions, Grain, Projected, Table } from '../engine/index.js';
 import {
   type EditableTable,
   editInput,
-  freshRow,
   type InputTable,
   type Model,
   NO_EDITS,
@@ -18,8 +17,11 @@ export interface Editing {
   readonly text: string;
   /** why the text is refused; the model still holds the last good value */
   readonly error: string | null;
-  /** whether the model already holds a value of this edit: further ones join the same undo step */
-  readonly applied: boolean;
+  /**
+   * what there was to redo before the model took a value of this edit, which further ones join; null while
+   * it holds none
+   */
+  readonly future: readonly Standpoint[] | null;
 }
 
 /** Matches figures' Target: what is pointed at or focused. */
@@ -27,8 +29,9 @@ export type Target =
   | { readonly kind: 'cell'; readonly table: Table; readonly row: number; readonly column: number }
   | { readonly kind: 'token'; readonly token: number };
 
-/** What undo goes back to: inputs, and the segment they were in. */
-export type Standpoint = Pick<State, 'model' | 'segment' | 'own' | 'kept'>;
+/** What undo goes back to: inputs, and the segment they were in; with the place, where that was left for another. */
+export type Standpoint = Pick<State, 'model' | 'segment' | 'own' | 'kept'> &
+  Partial<Pick<State, 'index' | 'grain'>>;
 
 export interface State {
   /** the lesson's inputs: what "put all back" returns to */
@@ -46,7 +49,7 @@ export interface State {
   readonly editing: Editing | null;
   /** the lesson's segment that was opened last */
   readonly segment: string | null;
-  /** what is being dragged: all its values are one undo step */
+  /** what is being dragged, or typed: all its values are one undo step */
   readonly gesture: string | null;
   /** the reader's inputs, while a segment shows an example of its own */
   readonly own: Model | null;
@@ -92,7 +95,12 @@ export type Action =
     }
   /** the row follows X · W again */
   | { readonly type: 'reconnect'; readonly table: Projected; readonly row: number }
-  | { readonly type: 'rename-token'; readonly token: number; readonly name: string }
+  | {
+      readonly type: 'rename-token';
+      readonly token: number;
+      readonly name: string;
+      readonly gesture?: string;
+    }
   | { readonly type: 'add-token'; readonly name: string }
   | { readonly type: 'remove-token'; readonly token: number }
   | { readonly type: 'move-token'; readonly from: number; readonly to: number }
@@ -148,6 +156,7 @@ function editProjected(
   model: Model,
   { table, row, column, value, from }: Extract<Action, { type: 'edit-projected' }>,
 ): Model {
+  if (Object.is(from[column], value)) return model;
   const changed = from.map((entry, c) => (c === column ? value : entry));
   const rows = { ...model.detached[table], [row]: changed };
   return { ...model, detached: { ...model.detached, [table]: rows } };
@@ -185,12 +194,10 @@ function reduceModel(model: Model, action: Action, start: Model): Model {
         ...model,
         tokens: model.tokens.map((t, i) => (i === action.token ? action.name : t)),
       };
-    case 'add-token':
-      return {
-        ...model,
-        tokens: [...model.tokens, action.name],
-        x: [...model.x, freshRow(model.x)] as Matrix,
-      };
+    case 'add-token': {
+      const next = withTokens(model, [...placesOf(model), model.tokens.length]);
+      return { ...next, tokens: [...model.tokens, action.name] };
+    }
     case 'remove-token':
       return withTokens(
         model,
@@ -222,20 +229,18 @@ function reduceKept(kept: Kept, action: Action): Kept {
   return action.text === '' ? others : { ...others, [action.name]: action.text };
 }
 
-const standpoint = ({ model, segment, own, kept }: State): Standpoint => ({
-  model,
-  segment,
-  own,
-  kept,
-});
+function standpoint(state: State, withPlace: boolean): Standpoint {
+  const { model, segment, own, kept, index, grain } = state;
+  return { model, segment, own, kept, ...(withPlace && { index, grain }) };
+}
 
-/** The model before the last change, as if that had not been made. */
-function takeBack(state: State): State {
-  return {
-    ...state,
-    model: state.past.at(-1)?.model ?? state.model,
-    past: state.past.slice(0, -1),
-  };
+/** As if the edit in hand had not been. */
+function cancelEdit(state: State): State {
+  const { editing, past } = state;
+  const future = editing?.future ?? null;
+  if (future === null) return { ...state, editing: null };
+  const model = past.at(-1)?.model ?? state.model;
+  return { ...state, model, past: past.slice(0, -1), future, editing: null };
 }
 
 /** Nothing is being changed. */
@@ -245,13 +250,15 @@ function undo(state: State): State {
   const last = state.past.at(-1);
   if (last === undefined) return state;
   const past = state.past.slice(0, -1);
-  return { ...state, ...last, past, future: [standpoint(state), ...state.future], ...AT_REST };
+  const next = standpoint(state, 'index' in last);
+  return { ...state, ...last, past, future: [next, ...state.future], ...AT_REST };
 }
 
 function redo(state: State): State {
   const [next, ...future] = state.future;
   if (next === undefined) return state;
-  return { ...state, ...next, past: [...state.past, standpoint(state)], future, ...AT_REST };
+  const last = standpoint(state, 'index' in next);
+  return { ...state, ...next, past: [...state.past, last], future, ...AT_REST };
 }
 
 function reduceRest(state: State, action: Action): State {
@@ -270,7 +277,7 @@ function reduceRest(state: State, action: Action): State {
       return { ...state, pinned: action.token };
     case 'begin-edit': {
       const { table, row, column, text } = action;
-      return { ...state, editing: { table, row, column, text, error: null, applied: false } };
+      return { ...state, editing: { table, row, column, text, error: null, future: null } };
     }
     case 'type':
       return state.editing === null
@@ -281,7 +288,7 @@ function reduceRest(state: State, action: Action): State {
     case 'end-edit':
       return { ...state, editing: null };
     case 'cancel-edit':
-      return { ...(state.editing?.applied ? takeBack(state) : state), editing: null };
+      return cancelEdit(state);
     case 'undo':
       return undo(state);
     case 'redo':
@@ -323,7 +330,8 @@ function joinsLast(state: State, action: Action): boolean {
   if (gesture !== null) return gesture === state.gesture;
   return (
     (action.type === 'edit-cell' || action.type === 'edit-projected') &&
-    editing?.applied === true &&
+    editing !== null &&
+    editing.future !== null &&
     editing.table === action.table &&
     editing.row === action.row &&
     editing.column === columnIn(state.model, action)
@@ -344,10 +352,11 @@ export function reduce(before: State, action: Action): State {
   const kept = reduceKept(state.kept, action);
   if (model === state.model && kept === state.kept) return reduceRest(state, action);
   if (joinsLast(state, action)) return { ...state, model, kept };
-  const past = [...state.past, standpoint(before)].slice(-UNDO_LIMIT);
+  const last = standpoint(before, action.type === 'open-segment');
+  const past = [...state.past, last].slice(-UNDO_LIMIT);
   const editing =
     state.editing !== null && action.type.startsWith('edit-')
-      ? { ...state.editing, applied: true }
+      ? { ...state.editing, future: state.future }
       : null;
   const targets = followToken(state, action);
   const gesture = gestureOf(action);

@@ -47,6 +47,8 @@ export class Store {
   private state: State;
   private computed: Computed;
   private before: AttentionTrace | null = null;
+  /** what that was before the last edit, which may be taken back */
+  private earlier: AttentionTrace | null = null;
   private cached: Snapshot | null = null;
   private stop: Stop | null = null;
   /** where the steps are that were asked for by name, while the shape stays */
@@ -125,19 +127,29 @@ export class Store {
     const next = reduce(this.state, action);
     if (next === this.state) return null;
     if (next.model === this.state.model) {
-      if (next.index !== this.state.index) this.before = null;
+      if (next.index !== this.state.index) this.forgetChange();
       this.commit(next);
       return null;
     }
-    return this.dispatchModel(next);
+    return this.dispatchModel(next, action.type === 'cancel-edit');
   }
 
-  private dispatchModel(next: State): AttentionError | null {
+  private forgetChange(): void {
+    this.before = null;
+    this.earlier = null;
+  }
+
+  private dispatchModel(next: State, isTakenBack: boolean): AttentionError | null {
     try {
       const computed = compute(this.engine, next.model);
+      if (isTakenBack) this.before = this.earlier;
       // While one edit goes on, "before" stays what it was when the edit began.
-      if (next.past !== this.state.past) this.before = this.computed.trace;
-      const step = this.sameStep(computed);
+      else if (next.past !== this.state.past) {
+        this.earlier = this.before;
+        this.before = this.computed.trace;
+      }
+      const isMoved = next.index !== this.state.index;
+      const step = isMoved ? next.index : this.sameStep(computed);
       const head = Math.min(next.head, computed.trace.heads.length - 1);
       const pinned = (next.pinned ?? -1) in next.model.tokens ? next.pinned : null;
       this.adopt(computed);
@@ -183,7 +195,7 @@ export class Store {
       const place = this.indexOf(computed, step);
       const next = this.isSame(model) ? this.state : reduce(this.state, { type: 'replace', model });
       this.adopt(computed);
-      this.before = null;
+      this.forgetChange();
       const index = this.within(place);
       this.commit({ ...next, ...rest, index, highlight: null, editing: null });
       return null;
@@ -242,6 +254,11 @@ export class Store {
   private isSame(model: Model): boolean {
     const { start, model: present } = this.state;
     return String(modelPairs(model, start)) === String(modelPairs(present, start));
+  }
+
+  /** Whether these inputs are those that everything began with. */
+  beganWith(model: Model): boolean {
+    return modelPairs(model, this.state.start).length === 0;
   }
 
   private commit(next: State): void {
