@@ -32,7 +32,13 @@ mergeInto(LibraryManager.library, {
     });
   },
 
-  // No function of ours is overloaded.
+  // No function of ours takes 64-bit whole numbers, which would need a way of their own into WebAssembly.
+  $embind__requireFunction__deps: ['$getWasmTableEntry'],
+  $embind__requireFunction: function entry(_signature, rawFunction) {
+    return getWasmTableEntry(rawFunction);
+  },
+
+  // Nor is any overloaded.
   $exposePublicSymbol__deps: [],
   $exposePublicSymbol: function expose(name, value) {
     Module[name] = value;

@@ -39,8 +39,11 @@ const told = (tab: Tab): Promise<string> =>
     null,
   );
 
+const BELOW = 'What stands below does without it';
+
 async function expectTold(tab: Tab): Promise<void> {
   await expect.poll(() => tab.text(ALERT)).toContain('could not start: a file');
+  expect(await tab.text(ALERT)).toContain(BELOW);
   await expectVisible(tab, ALERT);
   await expectVisible(tab, '#fallback');
   expect(await told(tab)).toContain('could not be loaded');
@@ -110,6 +113,18 @@ for (const [fate, line] of FATES) {
     },
   );
 }
+
+test(
+  'without a fallback nothing is said of one',
+  holds('missing'),
+  async ({ tab, host, expected }) => {
+    expected.push(ABOUT_REQUESTS);
+    host.fate = 'missing';
+    await tab.open(host.post({ ...POST, body: '<context-vector></context-vector>' }));
+    await expect.poll(() => tab.text(ALERT)).toContain('could not start: a file');
+    expect(await tab.text(ALERT)).not.toContain(BELOW);
+  },
+);
 
 for (const fate of ['missing', 'offline'] as const) {
   test(

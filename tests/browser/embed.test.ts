@@ -199,8 +199,8 @@ const WATCH = `<script>
       .observe({ type: 'layout-shift', buffered: true });
   }
 </script>`;
-const RESERVE =
-  '<style>context-vector:not(:defined) { display: flow-root; min-block-size: 1000px }</style>';
+const reserve = (height: number) =>
+  `<style>context-vector:not(:defined) { display: flow-root; min-block-size: ${height}px }</style>`;
 
 /** How far the page is wider than its room. */
 const sideways = (tab: Tab) =>
@@ -209,23 +209,32 @@ const sideways = (tab: Tab) =>
     null,
   );
 
-test('nothing moves when it comes, at any width', holds('shift'), async ({ tab, host }) => {
-  const body = `<p class="mark">Before.</p><context-vector step="score/0/1" height="1000">${FALLBACK}</context-vector>
+for (const [shown, height] of [
+  ['step="score/0/1"', 1000],
+  ['view="settings"', 4000],
+] as const) {
+  test(
+    `nothing moves when it comes with ${shown}, at any width`,
+    holds('shift'),
+    async ({ tab, host }) => {
+      const body = `<p class="mark">Before.</p><context-vector ${shown} height="${height}">${FALLBACK}</context-vector>
     <p class="mark" id="end">After.</p>${FAR}`;
-  for (const width of [360, 640, 960, 1280]) {
-    await tab.setViewport(width, 800);
-    await openPost(tab, host, WATCH + RESERVE, body);
-    await tab.point('.title');
-    await drawn(tab, 30);
-    const look = () =>
-      tab.evaluate(() => {
-        const { seen } = window as never as { seen: { tops: Set<string>; shifts: number } };
-        return { places: seen.tops.size, shifts: seen.shifts };
-      }, null);
-    expect(await look()).toEqual({ places: 1, shifts: 0 });
-    expect(await sideways(tab)).toBe(0);
-  }
-});
+      for (const width of [360, 640, 960, 1280]) {
+        await tab.setViewport(width, 800);
+        await openPost(tab, host, WATCH + reserve(height), body);
+        await tab.point('.title');
+        await drawn(tab, 30);
+        const look = () =>
+          tab.evaluate(() => {
+            const { seen } = window as never as { seen: { tops: Set<string>; shifts: number } };
+            return { places: seen.tops.size, shifts: seen.shifts };
+          }, null);
+        expect(await look()).toEqual({ places: 1, shifts: 0 });
+        expect(await sideways(tab)).toBe(0);
+      }
+    },
+  );
+}
 
 test('it takes no focus', holds('focus'), async ({ tab, host }) => {
   await openPost(tab, host, '', `<input id="field" autofocus>${PLAYER}`);

@@ -45,12 +45,17 @@ export function coming(
   </div>`;
 }
 
-/** The children take the figure's place: on our page they hold the finished example. */
-export function failure(strings: Strings, problems: unknown, retry: () => void): TemplateResult {
+/** The children, if any, take the figure's place: on our page they hold the finished example. */
+export function failure(
+  strings: Strings,
+  problems: unknown,
+  hasChildren: boolean,
+  retry: () => void,
+): TemplateResult {
   return html`<div class="player" tabindex="-1">
     ${problems}
     <div class="failure" role="alert">
-      <p>${strings.text('failure-text')}</p>
+      <p>${strings.text('failure-text')} ${hasChildren ? strings.text('failure-below') : nothing}</p>
       <p>
         <button class="link" type="button" @click=${retry}>${strings.text('failure-retry')}</button>
       </p>

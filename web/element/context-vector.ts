@@ -368,15 +368,19 @@ export class ContextVector extends LitElement {
 
   private async load(): Promise<void> {
     this.failed = false;
-    this.parts.workings.retry();
+    const { workings, panel } = this.parts;
+    workings.retry();
+    panel.retry();
     this.requestUpdate();
     const patience = setTimeout(() => {
       this.isSlow = true;
       this.requestUpdate();
     }, PATIENCE);
     try {
-      const words = this.hasAllWords || this.isAtStart ? null : this.parts.workings.arrived();
-      const [engine] = await Promise.all([openEngine(this.wasmUrl), words]);
+      const words = this.hasAllWords || this.isAtStart ? null : workings.arrived();
+      // Above the figure, which would give way when they come.
+      const settings = this.settings || this.view === 'settings' ? panel.arrived() : null;
+      const [engine] = await Promise.all([openEngine(this.wasmUrl), words, settings]);
       await nextTask();
       this.begin(engine);
       this.ready();
@@ -628,8 +632,8 @@ export class ContextVector extends LitElement {
   private renderAbsent(): TemplateResult {
     const { strings, beginning } = this;
     const problems = this.renderProblems();
-    if (this.failed) return failure(strings, problems, () => void this.load());
     const hasChildren = this.childElementCount > 0 || this.textContent?.trim() !== '';
+    if (this.failed) return failure(strings, problems, hasChildren, () => void this.load());
     if (beginning.waits) return standIn(strings, problems, () => beginning.now());
     return this.layout !== 'page' && hasChildren
       ? standIn(strings, problems, null)

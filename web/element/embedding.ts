@@ -57,7 +57,7 @@ interface Problem {
   readonly message: string;
 }
 
-/** How much larger the reader's own letters are than those of the page's root. */
+/** How much larger the reader's own letters are than those of the page's root; 1 where zoomed boxes are not told as they are seen. */
 function magnification(root: ShadowRoot): number {
   const probe = root.appendChild(document.createElement('i'));
   probe.style.fontSize = 'medium';
@@ -65,7 +65,7 @@ function magnification(root: ShadowRoot): number {
     Number.parseFloat(getComputedStyle(one).fontSize),
   );
   probe.remove();
-  return Math.max(1, (own ?? 1) / (page ?? 1));
+  return 'currentCSSZoom' in probe ? Math.max(1, (own ?? 1) / (page ?? 1)) : 1;
 }
 
 export class Embedding {

@@ -44,7 +44,14 @@ export function settingsOf(panel: SettingsPanel): Settings {
       focusNext(`[data-token-field="${model.tokens.length}"]`);
       changes.addToken();
     },
-    onRemove: (token) => changes.removeToken(token),
+    onRemove: (token) => {
+      // Where its button goes with it, the focus would, too.
+      const last = model.tokens.length - 2;
+      if (token > last || last === 0) {
+        focusNext(`[data-token-field="${Math.min(token, last)}"]`);
+      }
+      changes.removeToken(token);
+    },
     onMove: (token, by) => {
       if (changes.moveToken(token, by)) focusNext(`[data-token-field="${token + by}"]`);
     },

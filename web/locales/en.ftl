@@ -45,7 +45,8 @@ loading-title = Context Vector
 loading-text = Working out the numbers.
 part-coming = One moment …
 part-failed = This part could not be fetched. Check the connection, then open it again or reload the page. The steps still work.
-failure-text = The step player could not start: a file that it needs did not load. What stands below does without it, so you can still read it.
+failure-text = The step player could not start: a file that it needs did not load.
+failure-below = What stands below does without it, so you can still read it.
 failure-retry = Try again
 failure-check = What to check
 failure-checks = All files of the player must be reachable, attention-core.wasm too, and the browser must allow WebAssembly. A content blocker, a strict policy of the site or a lost connection can stop it.
@@ -205,7 +206,10 @@ softmax-stage-text = { $shift ->
 }
 softmax-stage-meaning = Every row of weights adds to 1. Each token has exactly that much to spend.
 mix-title = Add { $weight } of the value of { $key }
-mix-text = Shrink the <v>value</v> of { $key } to its weight and add it on. The sum so far is { $sofar }.
+mix-text = Shrink the <v>value</v> of { $key } to its weight and add it on. The sum { $ends ->
+    [0] so far is
+   *[1] is
+} { $sofar }.
 mix-meaning = Where the last one ends is the <c>context vector</c> of { $query }. { $shift ->
     [0] The weights add to 1; where one is below 0, it can leave the range of the values.
    *[1] The weights add to 1, so it cannot leave the range of the values.

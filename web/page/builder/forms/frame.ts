@@ -3,7 +3,7 @@ import { writeCode } from '../copy.js';
 import { type Form, heightsOf, showHeights, subjectOf } from './form.js';
 
 /** Where nothing could be measured: what holds everything everywhere, in pixels. */
-const UNMEASURED: Heights = { column: 1200 };
+const UNMEASURED: Heights = { column: 1210 };
 
 /** A frame has one height: where no script changes it, one that a phone needs too. */
 function heightFor({ column, phone = column }: Heights, grows: boolean): number {
