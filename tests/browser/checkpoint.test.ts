@@ -422,6 +422,21 @@ test('a key without length points nowhere', async ({ page }) => {
   expect((await whyRows(page))[2]?.slice(0, 3)).toEqual(['—', '0.00', '0.00']);
 });
 
+test('on a phone the answers are in sight with the question', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 640 });
+  await askOn(page, SCORE);
+  const answers = page.locator('[data-guess]');
+  await expect(answers).toHaveCount(3);
+  const places = await answers.evaluateAll((all) =>
+    all.map((one) => {
+      const { left, bottom } = one.getBoundingClientRect();
+      // What is fixed at the foot of the window covers what is under it.
+      return (one.getRootNode() as ShadowRoot).elementFromPoint(left + 5, bottom - 5) === one;
+    }),
+  );
+  expect(places).toEqual([true, true, true]);
+});
+
 for (const width of [1280, 320]) {
   test(`a long name stays inside its answer, ${width} px wide`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });
