@@ -42,6 +42,8 @@ const PAIR: readonly [Vector, Vector] = [
 const MOST_CELLS = 8;
 const MOST_FIELDS = 4;
 const WIDE = 720;
+/** Differences this small come from rounding. */
+const ROUNDING = 1e-12;
 
 /** Over the step-through's tokens. */
 interface Tables {
@@ -188,7 +190,7 @@ class KernelChapter extends LensChapter<Computed> {
     return this.strings.text('kern-spoken', {
       kind: this.strings.text(`kern-${this.state.kernel}`),
       value: input(chosen?.value ?? 0, 2),
-      difference: fixed(identity.largestDifference, 2),
+      difference: digits(identity.largestDifference),
       same: this.coincides ? 1 : 0,
     });
   }
@@ -206,7 +208,7 @@ class KernelChapter extends LensChapter<Computed> {
         ${this.smoothing()} ${this.fields.errors('key')} ${this.fields.errors('query')}
         <p class="aside kern-identity">
           ${strings.rich(this.coincides ? 'kern-same' : 'kern-differ', {
-            difference: fixed(this.computed.identity.largestDifference, 2),
+            difference: digits(this.computed.identity.largestDifference),
           })}
         </p>
         <p class="kern-equation" role="img" aria-label=${strings.text('kern-equation')}>
@@ -216,9 +218,9 @@ class KernelChapter extends LensChapter<Computed> {
       </div>`;
   }
 
-  /** To the last digit that is shown. */
+  /** But for rounding. */
   private get coincides(): boolean {
-    return this.computed.identity.largestDifference < 1e-12;
+    return this.computed.identity.largestDifference < ROUNDING;
   }
 
   private kinds(): TemplateResult {

@@ -1,0 +1,68 @@
+// A chapter opened without a page: its engine is read from disk, its pictures become text.
+import { readFileSync } from 'node:fs';
+import { render } from '@lit-labs/ssr';
+import { collectResultSync } from '@lit-labs/ssr/lib/render-result.js';
+import type { TemplateResult } from 'lit';
+import { vi } from 'vitest';
+import type { Chapter, ChapterHost, ChapterPart } from '../../web/chapters/chapter.js';
+import type { Store } from '../../web/state/store.js';
+import { newReader, stringsOf } from './lesson-start.js';
+
+class NoObserver {
+  observe(): void {}
+  disconnect(): void {}
+}
+
+/** Until `vi.unstubAllGlobals`. */
+function withoutPage(): void {
+  vi.stubGlobal('ResizeObserver', NoObserver);
+  const type = { 'content-type': 'application/wasm' };
+  vi.stubGlobal(
+    'fetch',
+    async (url: string) => new Response(readFileSync(new URL(url)), { headers: type }),
+  );
+}
+
+export interface Opened {
+  readonly chapter: Chapter;
+  readonly store: Store;
+  /** where the chapter sent the reader: a segment, or "" for the steps */
+  readonly left: string[];
+}
+
+/** `kept`: what a link brings for chapters, by name; `token`: whose row the reader comes from. */
+export async function openChapter(
+  part: ChapterPart,
+  kept: Readonly<Record<string, unknown>> = {},
+  { store, token = null }: { readonly store?: Store; readonly token?: number | null } = {},
+): Promise<Opened> {
+  withoutPage();
+  const own = store ?? newReader().store;
+  for (const [name, settings] of Object.entries(kept)) {
+    own.dispatch({ type: 'keep', name, text: JSON.stringify(settings) });
+  }
+  const strings = stringsOf('en.ftl');
+  strings.add(part.messages);
+  const left: string[] = [];
+  const host: ChapterHost = {
+    ...{ strings, store: own, layout: 'page' },
+    changed: () => {},
+    takeToken: () => token,
+    open: (segment) => left.push(segment),
+    leave: () => left.push(''),
+  };
+  const chapter = await part.open(host);
+  own.subscribe(() => chapter.changed?.());
+  return { chapter, store: own, left };
+}
+
+export const markup = (template: TemplateResult | undefined): string =>
+  template === undefined
+    ? ''
+    : collectResultSync(render(template)).replace(/<!--.*?-->|\p{Bidi_Control}/gsu, '');
+
+/** What stands there, without its marks. */
+export const words = (template: TemplateResult | undefined): string =>
+  markup(template)
+    .replace(/<[^>]*>/gu, '')
+    .replace(/\s+/gu, ' ');

@@ -1,0 +1,33 @@
+// What the kernel lens says of softmax beside the bell.
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import * as kernel from '../../web/chapters/kernel/part.js';
+import type { Matrix, Vector } from '../../web/engine/index.js';
+import { openChapter, words } from './chapter-start.js';
+
+afterEach(() => vi.unstubAllGlobals());
+
+async function said(keys: Matrix, query: Vector = [1, 0]) {
+  const set = { names: null, query, keys, values: keys, token: null };
+  const { chapter } = await openChapter(kernel, { lens: { set } });
+  return { picture: words(chapter.figure()), spoken: chapter.spoken() };
+}
+
+describe('softmax and the bell', () => {
+  it('part by a number that is not 0, however small it is', async () => {
+    const { picture, spoken } = await said([
+      [1, 0],
+      [0, 1.005],
+      [0.8, 0.6],
+    ]);
+    expect(picture).toContain('Here they part, by up to 0.0007:');
+    expect(spoken).toContain('differ by up to 0.0007.');
+  });
+
+  it('part by two places where these tell it', async () => {
+    const { picture } = await said([
+      [1, 2],
+      [0, 1],
+    ]);
+    expect(picture).toMatch(/Here they part, by up to 0\.\d\d:/u);
+  });
+});
