@@ -136,6 +136,26 @@ const REFUSED: readonly (readonly [string, Call, Expected])[] = [
     { code: 'out-of-range', argument: 'heads', found: '1.5', expected: 'integer' },
   ],
   [
+    'half a token',
+    () => engine.sinusoidalPositions(2.7, 4),
+    { code: 'out-of-range', argument: 'nTokens', found: '2.7', expected: 'integer' },
+  ],
+  [
+    'half a dimension',
+    () => engine.sinusoidalPositions(2, 2.9),
+    { code: 'out-of-range', argument: 'dModel', found: '2.9', expected: 'integer' },
+  ],
+  [
+    'no number of rows',
+    () => engine.seededNormals(0, Number.NaN, 2),
+    { code: 'out-of-range', argument: 'rows', found: 'NaN', expected: 'integer' },
+  ],
+  [
+    'half a column',
+    () => engine.seededNormals(0, 1, 1.5),
+    { code: 'out-of-range', argument: 'columns', found: '1.5', expected: 'integer' },
+  ],
+  [
     'a cell that is not there',
     () => engine.explain(GOOD, { table: 'scores', row: 0, column: 2 }),
     {

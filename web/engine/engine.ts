@@ -51,12 +51,22 @@ class CoreEngine implements Engine {
   }
 
   sinusoidalPositions(nTokens: number, dModel: number): Matrix {
-    return results.matrix(this.vocabulary.valueOf(this.core.sinusoidalPositions(nTokens, dModel)));
+    const { vocabulary } = this;
+    const made = this.core.sinusoidalPositions(
+      vocabulary.integer(nTokens, 'nTokens'),
+      vocabulary.integer(dModel, 'dModel'),
+    );
+    return results.matrix(vocabulary.valueOf(made));
   }
 
   seededNormals(seed: number, rows: number, columns: number): Matrix {
-    const drawn = this.core.seededNormals(this.requests.seed(seed), rows, columns);
-    return results.matrix(this.vocabulary.valueOf(drawn));
+    const { vocabulary } = this;
+    const drawn = this.core.seededNormals(
+      this.requests.seed(seed),
+      vocabulary.integer(rows, 'rows'),
+      vocabulary.integer(columns, 'columns'),
+    );
+    return results.matrix(vocabulary.valueOf(drawn));
   }
 }
 
