@@ -50,21 +50,27 @@ function hashIn(url: string): string {
 }
 
 /** For several instances of one module. Rejects with EngineLoadError. */
-export async function compileFromUrl(
-  url: string,
-  integrity = hashIn(url),
-): Promise<WebAssembly.Module> {
+export async function compileFromUrl(url: string, integrity?: string): Promise<WebAssembly.Module> {
   if (typeof WebAssembly !== 'object') throw new EngineLoadError('unsupported', url);
-  const unreachable = (cause: unknown) => {
-    throw new EngineLoadError('network', url, cause);
-  };
-  const signal = AbortSignal.timeout(LONGEST);
-  const response = await fetch(url, { integrity, signal }).catch(unreachable);
-  if (!response.ok) throw new EngineLoadError(refusal(response.status), url);
+  const response = await fetched(url, integrity);
   // A server that sends the wrong MIME type refuses streaming only; what else is wrong the bytes will tell.
   const streamed = await WebAssembly.compileStreaming?.(response.clone()).catch(() => null);
-  return streamed ?? compile(await response.arrayBuffer().catch(unreachable), url);
+  return streamed ?? compile(await response.arrayBuffer().catch(unreachable(url)), url);
 }
+
+/** What a host answers in time; its body may still break off. Rejects with EngineLoadError. */
+export async function fetched(url: string, integrity = hashIn(url)): Promise<Response> {
+  const signal = AbortSignal.timeout(LONGEST);
+  const response = await fetch(url, { integrity, signal }).catch(unreachable(url));
+  if (!response.ok) throw new EngineLoadError(refusal(response.status), url);
+  return response;
+}
+
+export const unreachable =
+  (url: string) =>
+  (cause: unknown): never => {
+    throw new EngineLoadError('network', url, cause);
+  };
 
 function refusal(status: number): LoadFailure {
   if (status === 404 || status === 410) return 'not-found';

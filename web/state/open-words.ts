@@ -1,31 +1,24 @@
 // The words, their vectors and the engine that searches them: fetched when the first reader asks.
 import { EngineLoadError } from '../engine/load-error.js';
+import { fetched, Shared, unreachable } from '../engine/load-module.js';
 import { loadWordVectors, readWordData, type WordVectors } from '../engine/words.js';
 
 export type { NearestWords, WordVectors } from '../engine/words.js';
 
-const WORDS = new URL('../words/words.txt', import.meta.url);
-const VECTORS = new URL('../words/vectors.bin', import.meta.url);
-
-/** What the bytes must hash to stands behind the address's #, if anything. */
-async function fetched({ href, hash }: URL): Promise<Response> {
-  const response = await fetch(href, { integrity: hash.slice(1) }).catch((cause: unknown) => {
-    throw new EngineLoadError('network', href, cause);
-  });
-  if (!response.ok)
-    throw new EngineLoadError(response.status === 404 ? 'not-found' : 'network', href);
-  return response;
-}
+const WORDS = new URL('../words/words.txt', import.meta.url).href;
+const VECTORS = new URL('../words/vectors.bin', import.meta.url).href;
 
 async function words(): Promise<readonly string[]> {
-  const text = await (await fetched(WORDS)).text();
+  const response = await fetched(WORDS);
+  const text = await response.text().catch(unreachable(WORDS));
   return text.trimEnd().split('\n');
 }
 
 /** The file is deflated, so that it is small on hosts that compress nothing. */
 async function vectors(): Promise<ArrayBuffer> {
-  const { body } = await fetched(VECTORS);
-  const inflated = body?.pipeThrough(new DecompressionStream('deflate'));
+  const response = await fetched(VECTORS);
+  const whole = await response.blob().catch(unreachable(VECTORS));
+  const inflated = whole.stream().pipeThrough(new DecompressionStream('deflate'));
   return new Response(inflated).arrayBuffer();
 }
 
@@ -34,15 +27,11 @@ async function load(): Promise<WordVectors> {
   return loadWordVectors(readWordData(list, bytes));
 }
 
-let opened: Promise<WordVectors> | null = null;
+const shared = new Shared<WordVectors>();
+
+const damaged = (cause: unknown): never => {
+  throw cause instanceof EngineLoadError ? cause : new EngineLoadError('compile', VECTORS, cause);
+};
 
 /** One for the page. Rejects with EngineLoadError; calling again tries again. */
-export function openWords(): Promise<WordVectors> {
-  opened ??= load().catch((cause: unknown) => {
-    opened = null;
-    throw cause instanceof EngineLoadError
-      ? cause
-      : new EngineLoadError('compile', VECTORS.href, cause);
-  });
-  return opened;
-}
+export const openWords = (): Promise<WordVectors> => shared.get('', () => load().catch(damaged));
