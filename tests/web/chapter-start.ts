@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { render } from '@lit-labs/ssr';
 import { collectResultSync } from '@lit-labs/ssr/lib/render-result.js';
-import type { TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { vi } from 'vitest';
 import type { Chapter, ChapterHost, ChapterPart } from '../../web/chapters/chapter.js';
 import type { Store } from '../../web/state/store.js';
@@ -61,8 +61,39 @@ export const markup = (template: TemplateResult | undefined): string =>
     ? ''
     : collectResultSync(render(template)).replace(/<!--.*?-->|\p{Bidi_Control}/gsu, '');
 
+const plain = (marked: string): string => marked.replace(/<[^>]*>/gu, '').replace(/\s+/gu, ' ');
+
 /** What stands there, without its marks. */
-export const words = (template: TemplateResult | undefined): string =>
-  markup(template)
-    .replace(/<[^>]*>/gu, '')
-    .replace(/\s+/gu, ' ');
+export const words = (template: TemplateResult | undefined): string => plain(markup(template));
+
+type Press = () => unknown;
+
+const isTemplate = (value: unknown): value is TemplateResult =>
+  typeof value === 'object' && value !== null && '_$litType$' in value;
+
+/** What stands on the button whose press is value `at`. */
+function labelAt({ strings, values }: TemplateResult, at: number): string {
+  let label = '';
+  for (let i = at + 1; ; i += 1) {
+    const [text = '', ...rest] = (strings[i] ?? '</button>').split('</button>');
+    label += i === at + 1 ? text.slice(text.indexOf('>') + 1) : text;
+    if (rest.length > 0) return label;
+    label += markup(html`${values[i]}`);
+  }
+}
+
+function* buttons(value: unknown): Generator<{ readonly label: string; readonly press: Press }> {
+  if (Array.isArray(value)) for (const one of value) yield* buttons(one);
+  if (!isTemplate(value)) return;
+  for (const [i, one] of value.values.entries()) {
+    if (value.strings[i]?.endsWith('@click=') !== true) yield* buttons(one);
+    else yield { label: plain(labelAt(value, i)).trim(), press: one as Press };
+  }
+}
+
+/** Presses the button with these words on it. */
+export function press(template: TemplateResult | undefined, label: string): void {
+  const button = [...buttons(template)].find((one) => one.label === label);
+  if (button === undefined) throw new Error(`no button "${label}"`);
+  button.press();
+}

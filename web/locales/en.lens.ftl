@@ -13,4 +13,4 @@ lens-own = your own
 lens-ways = Open these numbers in
 lens-steps = the steps
 lens-field = { $name }, number { $n }
-lens-broken = The link’s numbers could not be used in the lenses. The post’s are shown instead.
+lens-broken = The numbers given could not be used in the lenses. The post’s are shown instead.

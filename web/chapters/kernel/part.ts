@@ -136,12 +136,8 @@ class KernelChapter extends LensChapter<Computed> {
 
   /** The pair whose second point slides: the post's, or the query with the pinned key. */
   private pairOf({ set }: LensState, { query, keys }: LensSet): readonly [Vector, Vector] {
-    return set === null ? PAIR : [query, keys[this.slidKey] ?? query];
-  }
-
-  private get slidKey(): number {
     const { pinned } = this.host.store.snapshot.state;
-    return pinned !== null && pinned < this.set.keys.length ? pinned : 0;
+    return set === null ? PAIR : [query, keys[pinned ?? 0] ?? keys[0] ?? query];
   }
 
   private curve(kind: KernelKind, state: LensState, set: LensSet): Curve {

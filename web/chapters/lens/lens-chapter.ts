@@ -6,6 +6,7 @@ import { refusalText } from '../../figures/refusals.js';
 import type { Argument, Strings } from '../../figures/strings.js';
 import { AttentionError, type Lenses } from '../../state/open-lenses.js';
 import type { Chapter, ChapterHost } from '../chapter.js';
+import { NEIGHBORS } from './examples.js';
 import { type LensSet, type LensState, read, START, write } from './lens-state.js';
 import { NumberFields } from './number-fields.js';
 import { stopAtPans } from './pans.js';
@@ -34,12 +35,26 @@ interface Basis {
 const isSameBasis = (a: Basis, b: Basis): boolean =>
   a.text === b.text && a.trace === b.trace && a.pinned === b.pinned;
 
+/** What is on show: the reader's numbers, or an example where these cannot be used. */
+interface Shown<Computed> {
+  readonly state: LensState;
+  readonly set: LensSet;
+  readonly computed: Computed;
+  readonly broken: boolean;
+}
+
+/** Why a press led nowhere, told where it was pressed. */
+interface Refused {
+  readonly at: 'sources' | 'ways';
+  readonly text: string;
+}
+
 /** `Computed`: what the engine made of the numbers on show. */
 export abstract class LensChapter<Computed> implements Chapter {
   protected readonly strings: Strings;
   protected readonly fields: NumberFields;
-  private last: (Basis & { readonly computed: Computed }) | null = null;
-  private broken = false;
+  private last: (Basis & Shown<Computed>) | null = null;
+  private refused: Refused | null = null;
   private readonly observed = widthOf((width) => {
     this.width = width;
     this.host.changed();
@@ -80,14 +95,31 @@ export abstract class LensChapter<Computed> implements Chapter {
   /** Shows the row of the step-through that the reader comes from. */
   begin(): this {
     const token = this.host.takeToken();
-    if (token !== null) this.change({ set: setOf(this.host.store.snapshot, token) });
+    if (token !== null) this.showRow(token);
     return this;
+  }
+
+  private showRow(token: number): void {
+    this.tell('sources', this.change({ set: setOf(this.host.store.snapshot, token) }));
+  }
+
+  /** Whether it could be. */
+  private tell(at: Refused['at'], refusal: string | null): boolean {
+    this.refused = refusal === null ? null : { at, text: refusal };
+    this.host.changed();
+    return refusal === null;
+  }
+
+  private refusal(at: Refused['at']): TemplateResult | typeof nothing {
+    return this.refused?.at === at
+      ? html`<p class="msg" role="alert">${this.refused.text}</p>`
+      : nothing;
   }
 
   // ---- State ----
 
   protected get state(): LensState {
-    return read(this.text) ?? START;
+    return this.shown.state;
   }
 
   private get text(): string {
@@ -95,17 +127,18 @@ export abstract class LensChapter<Computed> implements Chapter {
   }
 
   protected get set(): LensSet {
-    return this.state.set ?? this.example;
+    return this.shown.set;
   }
 
-  /** Of the numbers on show; when a link brought what the engine refuses, of the example. */
   protected get computed(): Computed {
+    return this.shown.computed;
+  }
+
+  private get shown(): Shown<Computed> {
     const { basis, last } = this;
-    if (last !== null && isSameBasis(last, basis)) return last.computed;
-    this.broken = read(basis.text) === null;
-    const computed = this.computeOr(this.set, this.state);
-    this.last = { ...basis, computed };
-    return computed;
+    if (last !== null && isSameBasis(last, basis)) return last;
+    this.last = { ...basis, ...this.showable(read(basis.text)) };
+    return this.last;
   }
 
   private get basis(): Basis {
@@ -113,22 +146,31 @@ export abstract class LensChapter<Computed> implements Chapter {
     return { text: this.text, trace, pinned: state.pinned };
   }
 
-  private computeOr(set: LensSet, state: LensState): Computed {
+  /** The example where there are no settings, or the engine refuses them. */
+  private showable(state: LensState | null): Shown<Computed> {
     try {
-      return this.compute(set, state);
+      if (state !== null) return { ...this.tried(state), broken: false };
     } catch (error) {
       if (!(error instanceof AttentionError)) throw error;
-      this.broken = true;
-      return this.compute(this.example, START);
     }
+    const { given } = this;
+    // The row of the steps may itself be what is refused.
+    const set = typeof given === 'function' ? NEIGHBORS : given;
+    return { state: START, set, computed: this.compute(set, START), broken: true };
+  }
+
+  /** Throws AttentionError. */
+  private tried(state: LensState): Omit<Shown<Computed>, 'broken'> {
+    const set = state.set ?? this.example;
+    return { state, set, computed: this.compute(set, state) };
   }
 
   /** null, or why it cannot be: then everything stays as it is. */
   protected change(changes: Partial<LensState>, gesture?: string): string | null {
     const state = { ...this.state, ...changes };
-    let computed: Computed;
+    let tried: Omit<Shown<Computed>, 'broken'>;
     try {
-      computed = this.compute(state.set ?? this.example, state);
+      tried = this.tried(state);
     } catch (error) {
       if (error instanceof AttentionError) return refusalText(this.strings, error);
       throw error;
@@ -140,8 +182,7 @@ export abstract class LensChapter<Computed> implements Chapter {
         : { type: 'keep', name: KEPT, text, gesture },
     );
     // What was tried is what is drawn: nothing is computed twice.
-    this.broken = false;
-    this.last = { ...this.basis, computed };
+    this.last = { ...this.basis, ...tried, broken: false };
     return null;
   }
 
@@ -160,7 +201,9 @@ export abstract class LensChapter<Computed> implements Chapter {
   }
 
   changed(): void {
-    if (this.last?.text !== this.text && !this.hasGesture) this.fields.clear();
+    if (this.last?.text === this.text) return;
+    this.refused = null;
+    if (!this.hasGesture) this.fields.clear();
   }
 
   private get hasGesture(): boolean {
@@ -269,14 +312,13 @@ export abstract class LensChapter<Computed> implements Chapter {
 
   words(): TemplateResult {
     const { strings } = this;
-    void this.computed;
     return html`<div class="words" tabindex="-1">
         <h2 class="title" id="title">${strings.rich(`${this.name}-title`)}</h2>
         ${this.say()}
       </div>
       <div class="lens-meaning">${this.meaning()}</div>
-      ${this.broken ? html`<p class="msg" role="alert">${strings.text('lens-broken')}</p>` : nothing}
-      ${this.sources()} ${this.cases()}`;
+      ${this.shown.broken ? html`<p class="msg" role="alert">${strings.text('lens-broken')}</p>` : nothing}
+      ${this.sources()} ${this.refusal('sources')} ${this.cases()}`;
   }
 
   figure(): TemplateResult {
@@ -321,11 +363,7 @@ export abstract class LensChapter<Computed> implements Chapter {
           : source(state.set === null, () => this.change({ set: null }), strings.text('lens-post'))
       }
       ${few.map((name, i) =>
-        source(
-          token === i,
-          () => this.change({ set: setOf(host.store.snapshot, i) }),
-          html`<bdi class="w">${name}</bdi>`,
-        ),
+        source(token === i, () => this.showRow(i), html`<bdi class="w">${name}</bdi>`),
       )}
       ${
         isOwn
@@ -349,19 +387,20 @@ export abstract class LensChapter<Computed> implements Chapter {
       <button class="link" type="button" @click=${() => this.openInSteps()}>
         ${strings.text('lens-steps')}
       </button>
-    </p>`;
+    </p>
+    ${this.refusal('ways')}`;
   }
 
   protected openIn(name: LensName): void {
-    const refusal = this.change({ set: this.set });
-    if (refusal === null) this.host.open(name);
+    if (this.tell('ways', this.change({ set: this.set }))) this.host.open(name);
   }
 
   /** At the first score of the query's row. */
   private openInSteps(): void {
     const { store } = this.host;
     const { model, row } = modelWith(this.set, store.snapshot, (key) => this.nameOf(key));
-    store.dispatch({ type: 'replace', model });
+    const error = store.dispatch({ type: 'replace', model });
+    if (!this.tell('ways', error === null ? null : refusalText(this.strings, error))) return;
     this.host.leave();
     store.go(store.placeOf(`score/${row}/0`) ?? 0);
   }
