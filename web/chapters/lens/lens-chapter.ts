@@ -29,11 +29,12 @@ const subscript = (n: number): string =>
 interface Basis {
   readonly text: string;
   readonly trace: AttentionTrace;
+  readonly head: number;
   readonly pinned: number | null;
 }
 
 const isSameBasis = (a: Basis, b: Basis): boolean =>
-  a.text === b.text && a.trace === b.trace && a.pinned === b.pinned;
+  a.text === b.text && a.trace === b.trace && a.head === b.head && a.pinned === b.pinned;
 
 /** What is on show: the reader's numbers, or an example where these cannot be used. */
 interface Shown<Computed> {
@@ -143,7 +144,7 @@ export abstract class LensChapter<Computed> implements Chapter {
 
   private get basis(): Basis {
     const { trace, state } = this.host.store.snapshot;
-    return { text: this.text, trace, pinned: state.pinned };
+    return { text: this.text, trace, head: state.head, pinned: state.pinned };
   }
 
   /** The example where there are no settings, or the engine refuses them. */
