@@ -50,6 +50,12 @@ const PLANE = 364;
 const USUAL_CHART = 846;
 const LEAST_CHART = 128;
 
+/** How many nearest ones are on show, with what is kept among them. */
+const countsOf = (keep: number, most: number): readonly number[] =>
+  [...new Set([...TOPS, Math.min(keep, most)])]
+    .filter((k) => k > 0 && k <= most)
+    .sort((a, b) => a - b);
+
 class NeighborsChapter extends LensChapter<Computed> {
   private held: PlaneScale | null = null;
 
@@ -62,14 +68,12 @@ class NeighborsChapter extends LensChapter<Computed> {
     const inputs = { queries: [query], keys, values };
     const trace = (k: number, how: Similarity = similarity) =>
       this.lenses.compareNeighbors(inputs, { similarity: how, k, temperature });
-    const most = keys.length;
-    const counts = [...new Set([...TOPS, Math.min(keep, most)])].filter((k) => k > 0 && k <= most);
     const soft = trace(1);
     const [similarities = []] = soft.similarities;
     const distances = trace(1, 'negative-distance').similarities[0] ?? [];
     return {
       soft,
-      tops: counts.sort((a, b) => a - b).map((k) => ({ k, trace: trace(k) })),
+      tops: countsOf(keep, keys.length).map((k) => ({ k, trace: trace(k) })),
       distances: distances.map((distance) => -distance),
       profile: this.lenses.temperatureProfile(similarities, values, TEMPERATURES),
     };
@@ -204,13 +208,15 @@ class NeighborsChapter extends LensChapter<Computed> {
   private controls(): TemplateResult {
     const { strings, state } = this;
     const most = this.set.keys.length;
-    const counts = [...new Set([...TOPS, state.keep])].filter((k) => k > 0 && k <= most).sort();
     return html`${this.queryFields()}
       ${choice({
         label: strings.text('near-keep'),
         value: Math.min(state.keep, most),
         options: [
-          ...counts.map((k) => ({ value: k, text: strings.text('near-column-top', { k }) })),
+          ...countsOf(state.keep, most).map((k) => ({
+            value: k,
+            text: strings.text('near-column-top', { k }),
+          })),
           { value: 0, text: strings.text('near-all') },
         ],
         onChoose: (keep) => this.change({ keep }),
