@@ -30,7 +30,7 @@ function licenseText({ name, identifier, text }: Bundled): string {
 const section = (entry: Bundled): string =>
   `${entry.name} ${entry.version} (${entry.identifier})\n\n${licenseText(entry)}\n`;
 
-export function noticesOf(list: string): string {
+function noticesOf(list: string): string {
   const words = `Word vectors\n\n${readFileSync(WORDS, 'utf8')}`;
   const packages = (JSON.parse(list) as readonly Bundled[]).map(section);
   return [readFileSync(kept('native'), 'utf8'), words, ...packages].join('\n\n');

@@ -66,7 +66,7 @@ interface Scale {
   readonly at: (gap: number, height: number) => Point;
 }
 
-export function curveScale(gaps: readonly number[], { width, height }: Layout): Scale {
+function curveScale(gaps: readonly number[], { width, height }: Layout): Scale {
   const farthest = -Math.min(0, ...gaps);
   const step = niceStep(farthest === 0 ? USUAL_RANGE : farthest * BEYOND, MOST_TICKS);
   const low = -step * Math.ceil((farthest === 0 ? USUAL_RANGE : farthest * BEYOND) / step);

@@ -46,7 +46,7 @@ interface Paths {
 }
 
 /** A pass over all cells; cells not made yet stay paper. */
-export function heatPaths(view: View, map: MapTable): Paths {
+function heatPaths(view: View, map: MapTable): Paths {
   const geometry = geometryOf(view);
   const side = geometry.pitch - 1;
   const tones: string[][] = Array.from({ length: DARKEST + 1 }, () => []);

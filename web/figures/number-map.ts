@@ -18,7 +18,7 @@ const LEAN = Math.sin(Math.PI / 3);
 const ROOT = 16;
 
 /** ".53": a share needs no zero before its point. */
-export function twoDigits(value: number): string {
+function twoDigits(value: number): string {
   if (!Number.isFinite(value)) return fixed(value, 0);
   if (Math.abs(value) < DOT_BELOW) return '·';
   const text = fixed(value, 2).replace(/^(\u2212?)0\./u, '$1.');

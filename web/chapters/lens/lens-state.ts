@@ -47,7 +47,7 @@ export const START: LensState = {
 };
 
 /** More keys than this no lens draws. */
-export const MOST_KEYS = 64;
+const MOST_KEYS = 64;
 const MOST_COLUMNS = 64;
 
 // ---- As text --------------------------------------------------------------------------------
