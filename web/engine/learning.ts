@@ -213,20 +213,13 @@ export class Learning {
       ...counts,
       task: this.taskNumber(options.task),
       optimizer: vocabulary.number(this.optimizers, optimizer, 'optimizer'),
-      seed: this.seed(seed),
+      seed: vocabulary.seed(seed, this.limits.maxSeed),
       learningRate: options.learningRate,
     };
   }
 
   private taskNumber(task: TaskName): number {
     return this.vocabulary.number(this.tasks, task, 'task');
-  }
-
-  private seed(seed: number): number {
-    const { maxSeed } = this.limits;
-    if (Number.isInteger(seed) && seed >= 0 && seed <= maxSeed) return seed;
-    const [found, expected] = [String(seed), `0 .. ${maxSeed}`];
-    throw this.vocabulary.error({ code: 'out-of-range', argument: 'seed', found, expected });
   }
 
   private errorOf(error: CoreError): AttentionError {

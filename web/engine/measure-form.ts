@@ -1,4 +1,5 @@
 // One form of attention, timed where it is computed, in steps short enough for where that is.
+import { BLOCK } from './block.js';
 import { Repeats } from './repeats.js';
 import type {
   Streaming,
@@ -33,9 +34,6 @@ export interface Clock {
   /** how long a step may take, in milliseconds, as far as it can be divided */
   readonly step: number;
 }
-
-/** Queries that the kernels take together. */
-const BLOCK = 60;
 
 /** How many rows fill a step, by how long those before took. */
 class RowCount {

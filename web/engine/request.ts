@@ -1,7 +1,7 @@
 // Checks what only JavaScript can get wrong (types, names, what is given together) and lays a request
 // out as numbers for the core, which checks the rest.
 import type { AttentionOptions, AttentionRequest } from './types.js';
-import type { Vocabulary } from './vocabulary.js';
+import { SCALES, type Vocabulary } from './vocabulary.js';
 import type { CoreRequest } from './wasm/attention-core.mjs';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -16,7 +16,6 @@ const FORMS = {
 
 const TABLES = ['x', 'wQ', 'wK', 'wV', 'wO', 'queries', 'keys', 'values'];
 const SOURCE_FIELDS = ['seed', 'dHead', ...TABLES];
-const SCALES = ['none', 'sqrt-dk'];
 const SCALE_BY_FACTOR = 2;
 const MASKS = ['none', 'causal'];
 const CUSTOM_MASK = 2;
@@ -173,10 +172,7 @@ export class RequestReader {
 
   /** Throws AttentionError. */
   seed(value: unknown): number {
-    const seed = this.number(value, 'seed');
-    if (Number.isInteger(seed) && seed >= 0 && seed <= this.maxSeed) return seed;
-    const [found, expected] = [String(seed), `0 .. ${this.maxSeed}`];
-    throw this.vocabulary.error({ code: 'out-of-range', argument: 'seed', found, expected });
+    return this.vocabulary.seed(this.number(value, 'seed'), this.maxSeed);
   }
 
   /** Length and finiteness are the core's. */

@@ -1,8 +1,7 @@
 // Rows on their way to workers: handed out, and handed out again when a worker dies over them.
+import { BLOCK } from './block.js';
 import type { RowRange } from './types.js';
 
-/** Queries that the kernels take together. */
-const BLOCK = 60;
 /** Pieces get smaller towards the end, so that all workers end at about the same time. */
 const SHARES_A_WORKER = 4;
 

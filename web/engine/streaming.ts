@@ -1,7 +1,7 @@
 // Attention over long inputs, typed, over a module of its own.
 import { compileFromUrl, Shared, start } from './load-module.js';
 import type { ErrorCode, Scale } from './types.js';
-import { Vocabulary } from './vocabulary.js';
+import { SCALES, Vocabulary } from './vocabulary.js';
 import createStreaming, { type AttentionStreaming } from './wasm/attention-streaming.mjs';
 
 /** rows × columns of float32, row by row. */
@@ -51,8 +51,6 @@ export interface StreamingNames {
 
 /** scale, scaleFactor, temperature, causal, heads: as the module takes them. */
 type Asked = readonly [number, number, number, boolean, number];
-
-const SCALES = ['none', 'sqrt-dk'];
 
 /** Inputs that are in the module's memory, until free(). */
 export class StreamingRun {

@@ -37,6 +37,9 @@ export interface Complaint {
   readonly expected?: string;
 }
 
+/** In the modules' order; a number of the caller's comes after them. */
+export const SCALES: readonly string[] = ['none', 'sqrt-dk'];
+
 const camelCase = (name: string): string =>
   name.replace(/_(.)/gu, (_, letter: string) => letter.toUpperCase());
 
@@ -81,6 +84,13 @@ export class Vocabulary<Listed extends { readonly errors: readonly ErrorCode[] }
     if (Number.isInteger(number)) return number;
     const found = String(number);
     throw this.error({ code: 'out-of-range', argument, found, expected: 'integer' });
+  }
+
+  /** A whole number that NumPy takes, up to `most`, or throws out-of-range. */
+  seed(seed: number, most: number): number {
+    if (Number.isInteger(seed) && seed >= 0 && seed <= most) return seed;
+    const [found, expected] = [String(seed), `0 .. ${most}`];
+    throw this.error({ code: 'out-of-range', argument: 'seed', found, expected });
   }
 
   error(complaint: Complaint): AttentionError {

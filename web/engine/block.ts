@@ -1,0 +1,2 @@
+/** Queries that the streaming kernels take together. */
+export const BLOCK = 60;
