@@ -30,4 +30,25 @@ describe('softmax and the bell', () => {
     ]);
     expect(picture).toMatch(/Here they part, by up to 0\.\d\d:/u);
   });
+
+  it('are one where all keys are equally long', async () => {
+    const { picture, spoken } = await said([
+      [1, 0],
+      [0.8, 0.6],
+      [0, -1],
+    ]);
+    expect(picture).toContain('All keys are equally long');
+    expect(spoken).toContain('one and the same');
+  });
+
+  it('give the same weights where one key takes all, however long the others are', async () => {
+    const keys = [
+      [10, 0],
+      [0, 1],
+    ];
+    const { picture, spoken } = await said(keys, [10, 0]);
+    expect(picture).not.toContain('equally long');
+    expect(picture).toContain('The keys differ in length, and so does their bonus, yet');
+    expect(spoken).toContain('one and the same');
+  });
 });

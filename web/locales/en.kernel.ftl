@@ -42,6 +42,7 @@ kern-column-again-short = product ÷ sum
 kern-column-softmax = softmax
 kern-mean = mean of the values
 kern-same = <strong>All keys are equally long,</strong> so the bonus is the same for each and drops out: softmax and the bell are one and the same.
+kern-alike = The keys differ in length, and so does their bonus, yet here it changes nothing: only keys of one length have any weight.
 kern-differ = Here they part, by up to { $difference }: longer keys get a bonus that no distance knows of.
 kern-equation = e to the a·b equals e to the minus half of the squared distance, times e to half of a’s squared length, times e to half of b’s squared length
 kern-cases = Where the idea breaks

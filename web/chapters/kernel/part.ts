@@ -187,7 +187,7 @@ class KernelChapter extends LensChapter<Computed> {
       kind: this.strings.text(`kern-${this.state.kernel}`),
       value: input(chosen?.value ?? 0, 2),
       difference: digits(identity.largestDifference),
-      same: this.coincides ? 1 : 0,
+      same: this.relation === 'differ' ? 0 : 1,
     });
   }
 
@@ -203,7 +203,7 @@ class KernelChapter extends LensChapter<Computed> {
         <p class="lens-caption">${strings.rich('kern-smoothing-caption')}</p>
         ${this.smoothing()} ${this.fields.errors('key')} ${this.fields.errors('query')}
         <p class="aside kern-identity">
-          ${strings.rich(this.coincides ? 'kern-same' : 'kern-differ', {
+          ${strings.rich(`kern-${this.relation}`, {
             difference: digits(this.computed.identity.largestDifference),
           })}
         </p>
@@ -214,9 +214,11 @@ class KernelChapter extends LensChapter<Computed> {
       </div>`;
   }
 
-  /** But for rounding. */
-  private get coincides(): boolean {
-    return this.computed.identity.largestDifference < ROUNDING;
+  /** But for rounding. The longest key's factor is 1. */
+  private get relation(): 'same' | 'alike' | 'differ' {
+    const { keyFactors, largestDifference } = this.computed.identity;
+    if (keyFactors.every((factor) => 1 - factor < ROUNDING)) return 'same';
+    return largestDifference < ROUNDING ? 'alike' : 'differ';
   }
 
   private kinds(): TemplateResult {
