@@ -2,7 +2,7 @@
 // everything stands; what is lit on it is the strip's business.
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import type { Matrix, StepShape } from '../engine/types.js';
+import type { StepShape } from '../engine/types.js';
 import { type Columns, columnsOf, type Span } from './columns.js';
 import { exact, fixed } from './format.js';
 import { area, within } from './grid.js';
@@ -11,6 +11,7 @@ import { type CellLook, type MatrixSpec, matrix } from './matrix.js';
 import { type Mark, overlay, underlay } from './overlay.js';
 import { orAway, type Product } from './product.js';
 import { reach } from './progress.js';
+import { isShared } from './row.js';
 import { styled } from './styled.js';
 import { rowTokens } from './token-label.js';
 import type { View } from './view.js';
@@ -95,11 +96,9 @@ function columnTokens(view: View, { row, start, extra, current }: ColumnTokens):
   </div>`;
 }
 
-/** Not every variant of softmax gives shares. */
-const areShares = (weights: Matrix): boolean =>
-  weights.every((row) => row.every((weight) => weight >= 0 && weight <= 1));
-
-export function staffLabels({ strings, head }: View, columns: Columns, rows: Rows): LabelSpec[] {
+export function staffLabels(view: View, columns: Columns, rows: Rows): LabelSpec[] {
+  const { strings, tokens } = view;
+  const areShared = tokens.every((_, query) => isShared(view, query));
   const { queries, scores, weights, context } = columns;
   const below = (start: number, end: number) => area(rows.foot, start, rows.foot + 1, end);
   const above = (row: number, start: number, end: number) => area(row - 1, start, row, end);
@@ -133,7 +132,7 @@ export function staffLabels({ strings, head }: View, columns: Columns, rows: Row
       hue: 'n',
       letter: 'A',
       role: strings.rich('label-a'),
-      ...(areShares(head.weights) && { more: strings.rich('label-a-more') }),
+      ...(areShared && { more: strings.rich('label-a-more') }),
       place: 'foot',
       area: below(weights.start, context.start),
       extra: 'in-a',
