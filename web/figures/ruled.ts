@@ -1,6 +1,6 @@
 // The number being changed, on its ruler: where it was and where it is.
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import { niceStep, placesOf, ticks } from './axis.js';
+import { niceStep, ticks } from './axis.js';
 import { name, type Ruled, valueIn } from './dial.js';
 import { fixed, input } from './format.js';
 import type { View } from './view.js';
@@ -19,7 +19,8 @@ function ruler(view: View, value: number, was: number): TemplateResult {
   const major = end / 2;
   const minor = ticks(-end, end, end / TICKS);
   const length = (i: number) => (i % 10 === 0 ? 24 : i % 5 === 0 ? 27 : 30);
-  const text = (at: number) => fixed(at, placesOf(major));
+  // Half of 5 has a place more than 5.
+  const text = (at: number) => input(at, 1);
   const shown = {
     low: text(-end),
     high: text(end),
