@@ -53,6 +53,8 @@ describe('exact', () => {
   it('gives every digit there is', () => {
     expect(exact(0.1 + 0.2)).toBe('0.30000000000000004');
     expect(exact(-1e-7)).toBe('\u22121e\u22127');
+    expect(exact(1.25e154)).toBe('1.25e154');
+    expect(exact(-1e21)).toBe('\u22121e21');
     expect(exact(Number.NEGATIVE_INFINITY)).toBe('\u2212∞');
   });
 });

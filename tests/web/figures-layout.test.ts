@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StepShape } from '../../web/engine/types.js';
-import { niceStep, placesOf, ticks } from '../../web/figures/axis.js';
+import { niceStep, placesOf, ticks, tickText } from '../../web/figures/axis.js';
 import { columnsOfShape } from '../../web/figures/columns.js';
 import { rowsOf } from '../../web/figures/staff.js';
 import { sumSoFar } from '../../web/figures/sum-so-far.js';
@@ -97,5 +97,15 @@ describe('axes', () => {
 
   it('write enough decimals to tell neighbors apart', () => {
     expect([200, 1, 0.5, 0.02].map(placesOf)).toEqual([0, 0, 1, 2]);
+  });
+
+  it.each([
+    [0, 3, 1, ['0', '1', '2', '3']],
+    [0, 1, 0.5, ['0.0', '0.5', '1.0']],
+    [0.8e7, 1.2e7, 2e6, ['8\u202f000\u202f000', '1.0e7', '1.2e7']],
+    [0.5e150, 1.5e150, 5e149, ['5e149', '1.0e150', '1.5e150']],
+    [-1e300, 1e300, 1e300, ['\u22121e300', '0', '1e300']],
+  ])('are told apart from %d to %d', (low, high, step, texts) => {
+    expect(ticks(low, high, step).map((tick) => tickText(tick, step))).toEqual(texts);
   });
 });

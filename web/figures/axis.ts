@@ -1,4 +1,5 @@
 // Round numbers for an axis.
+import { fixed, HUGE } from './format.js';
 
 /** 1, 2 or 5 times a power of ten: the smallest such step that cuts `range` into at most `most` parts. */
 export function niceStep(range: number, most: number): number {
@@ -18,4 +19,10 @@ export function ticks(low: number, high: number, step: number): number[] {
 /** Decimals that tell neighboring ticks apart. */
 export function placesOf(step: number): number {
   return Math.min(6, Math.max(0, -Math.floor(Math.log10(step) + 1e-9)));
+}
+
+/** Of ticks with an exponent, it is the mantissas that are told apart. */
+export function tickText(value: number, step: number): string {
+  const size = Math.abs(value);
+  return fixed(value, placesOf(size < HUGE ? step : step / 10 ** Math.floor(Math.log10(size))));
 }

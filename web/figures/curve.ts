@@ -1,6 +1,6 @@
 // eˣ with the row's gaps on it: why a small gap keeps most of its height and a wide one almost none.
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import { niceStep, placesOf, ticks } from './axis.js';
+import { niceStep, ticks, tickText } from './axis.js';
 import { fixed } from './format.js';
 import { isKeyLit, lit } from './lit.js';
 import { boxAround, type Placed, placeTags, type Surroundings } from './placement.js';
@@ -94,7 +94,7 @@ function axes({ low, step, at }: Scale): TemplateResult {
   const down = ticks(low, 0, step).map((gap) => {
     const { x, y } = at(gap, 0);
     return svg`${line({ x, y }, { x, y: y + 4 }, 'axis')}
-      <text class="xs mid" x=${u(x)} y=${u(y + 18)}>${fixed(gap, placesOf(step))}</text>`;
+      <text class="xs mid" x=${u(x)} y=${u(y + 18)}>${tickText(gap, step)}</text>`;
   });
   const up = [0, 0.5, 1].map((power) => {
     const { x, y } = at(0, power);

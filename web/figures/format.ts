@@ -4,7 +4,7 @@ const MINUS = '\u2212';
 const NO_BREAK = '\u00a0';
 const NARROW_SPACE = '\u202f';
 /** From here on a number is written with an exponent. */
-const HUGE = 1e7;
+export const HUGE = 1e7;
 const DUST = 1e-12;
 /** Digits without a space between them. */
 const GROUP = 3;
@@ -51,7 +51,7 @@ export function input(value: number, places: number): string {
 
 /** Full precision, for focus and readouts. */
 export function exact(value: number): string {
-  return String(value).replaceAll('-', MINUS).replace('Infinity', '∞');
+  return String(value).replace('+', '').replaceAll('-', MINUS).replace('Infinity', '∞');
 }
 
 /** Whether the shown text stands for a different number; the dust of binary fractions is none. */

@@ -1,6 +1,5 @@
 // Equal units on both axes: an arrow as long as another is as long as the other.
-import { niceStep, placesOf, ticks } from './axis.js';
-import { fixed } from './format.js';
+import { niceStep, ticks, tickText } from './axis.js';
 import type { Box } from './placement.js';
 import type { Point } from './plot.js';
 
@@ -73,7 +72,7 @@ function tickValues(
   const step = niceStep(LEAST_APART / unit, 1);
   return ticks(Math.min(from, to), Math.max(from, to), step)
     .filter((value) => value !== 0)
-    .map((value) => ({ value, text: fixed(value, placesOf(step)) }));
+    .map((value) => ({ value, text: tickText(value, step) }));
 }
 
 const finite = (value: number): number =>

@@ -3,7 +3,7 @@
 // and grows with the reader's type.
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Step, Term } from '../engine/types.js';
-import { niceStep, placesOf, ticks } from './axis.js';
+import { niceStep, ticks, tickText } from './axis.js';
 import { fixed } from './format.js';
 import { isCellLit, isKeyLit, lit } from './lit.js';
 import { reach } from './progress.js';
@@ -141,7 +141,7 @@ function tickValues(scale: Scale, { width }: Layout): { value: number; text: str
     const step = niceStep(high - low, most);
     const all = ticks(low, high, step).map((value) => ({
       value,
-      text: fixed(value, placesOf(step)),
+      text: tickText(value, step),
     }));
     const room = Math.max(...all.map(({ text }) => text.length)) * DIGIT + 1;
     if (room <= at(low + step) - at(low)) return all.filter(({ value, text }) => fits(value, text));

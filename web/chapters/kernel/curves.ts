@@ -1,7 +1,7 @@
 // Three kernels of one pair, while the second point slides along its own line.
 import { html, type nothing, svg, type TemplateResult } from 'lit';
 import type { Vector } from '../../engine/types.js';
-import { niceStep, placesOf, ticks } from '../../figures/axis.js';
+import { niceStep, ticks, tickText } from '../../figures/axis.js';
 import { fixed, input } from '../../figures/format.js';
 import { line, type Point, plot, polyline, u } from '../../figures/plot.js';
 import type { Strings } from '../../figures/strings.js';
@@ -51,9 +51,6 @@ function rangeOf({ kind, values, value }: KernelCurve): Range {
   return { low, high, step: niceStep(high - low, 4) };
 }
 
-const compact = (value: number, places: number): string =>
-  Math.abs(value) >= 1e4 ? fixed(value, 0) : fixed(value, places);
-
 function drawing(curve: KernelCurve): TemplateResult {
   const { width, values, slide, value } = curve;
   const { low, high, step } = rangeOf(curve);
@@ -71,7 +68,7 @@ function drawing(curve: KernelCurve): TemplateResult {
     ${ticks(low, high, step).map(
       (
         tick,
-      ) => svg`<text class="xs end" x=${LEFT - 6} y=${u(y(tick) + 4)}>${compact(tick, placesOf(step))}</text>
+      ) => svg`<text class="xs end" x=${LEFT - 6} y=${u(y(tick) + 4)}>${tickText(tick, step)}</text>
       <path class="axis" d="M${LEFT - 3} ${u(y(tick))}H${LEFT}"></path>`,
     )}
     ${[0, 1].map(

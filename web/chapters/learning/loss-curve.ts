@@ -1,6 +1,6 @@
 // The loss of each step, growing to the right.
 import { nothing, svg, type TemplateResult } from 'lit';
-import { niceStep, placesOf, ticks } from '../../figures/axis.js';
+import { niceStep, ticks, tickText } from '../../figures/axis.js';
 import { fixed } from '../../figures/format.js';
 import { line, type Point, plot, polyline, u } from '../../figures/plot.js';
 import type { Strings } from '../../figures/strings.js';
@@ -82,7 +82,7 @@ function axes({ strings, width, goal }: LossCurveSpec, { step, top, at }: Scale)
   const across = ticks(0, top, step).map((loss) => {
     const { y } = at(0, loss);
     return svg`<path class="hair" d="M${LEFT} ${u(y)}H${end}"></path>
-      <text class="xs end" x=${LEFT - 6} y=${u(y + 4)}>${fixed(loss, placesOf(step))}</text>`;
+      <text class="xs end" x=${LEFT - 6} y=${u(y + 4)}>${tickText(loss, step)}</text>`;
   });
   const along = ticks(0, goal, goal / 4).map((steps) => {
     const { x, y } = at(steps, 0);
