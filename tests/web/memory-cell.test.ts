@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { short } from '../../web/chapters/lens/short.js';
 import { freshCell } from '../../web/chapters/memory/fresh-cell.js';
-import { point, short } from '../../web/chapters/memory/written.js';
+import { point } from '../../web/chapters/memory/written.js';
 
 describe('a cell to be written', () => {
   it.each([

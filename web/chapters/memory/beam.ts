@@ -5,6 +5,7 @@ import type { Vector } from '../../engine/types.js';
 import type { Box } from '../../figures/placement.js';
 import { type Point, plot, polyline, u } from '../../figures/plot.js';
 import type { Strings } from '../../figures/strings.js';
+import { short } from '../lens/short.js';
 import {
   alongOf,
   fit,
@@ -17,7 +18,7 @@ import {
   textWidth,
   type Wish,
 } from './beam-layout.js';
-import { list, share, short } from './written.js';
+import { list, share } from './written.js';
 
 export interface Beam {
   readonly strings: Strings;

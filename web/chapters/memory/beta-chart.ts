@@ -12,8 +12,9 @@ import {
   slideByKey,
   slideByPointer,
 } from '../lens/log-slider.js';
+import { short } from '../lens/short.js';
 import { gutterOf } from './beam.js';
-import { list, share, short } from './written.js';
+import { list, share } from './written.js';
 
 export interface BetaChart {
   readonly strings: Strings;

@@ -4,7 +4,8 @@ import type { Vector } from '../../engine/types.js';
 import { glyph } from '../../figures/marks.js';
 import type { Strings } from '../../figures/strings.js';
 import type { LensState } from '../lens/lens-state.js';
-import { share, short } from './written.js';
+import { short } from '../lens/short.js';
+import { share } from './written.js';
 
 export interface MemoryRow {
   readonly name: TemplateResult;

@@ -18,6 +18,7 @@ import { MEMORY } from '../lens/examples.js';
 import lensCss from '../lens/lens.css?inline';
 import { LensChapter } from '../lens/lens-chapter.js';
 import type { LensSet, LensState } from '../lens/lens-state.js';
+import { short } from '../lens/short.js';
 import { balanceBeam } from './beam.js';
 import { spanOf } from './beam-layout.js';
 import { BETAS, betaChart, RANGE } from './beta-chart.js';
@@ -25,7 +26,7 @@ import { cellTable } from './cell-table.js';
 import { freshCell } from './fresh-cell.js';
 import css from './memory.css?inline';
 import { slots } from './slots.js';
-import { list, point, short } from './written.js';
+import { list, point } from './written.js';
 
 const messages = `${lensWords}\n${words}`;
 const styles = lensCss + css;

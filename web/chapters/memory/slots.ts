@@ -5,7 +5,8 @@ import { glyph } from '../../figures/marks.js';
 import type { Strings } from '../../figures/strings.js';
 import { styled } from '../../figures/styled.js';
 import type { Interference } from '../../state/open-lenses.js';
-import { list, share, short } from './written.js';
+import { short } from '../lens/short.js';
+import { list, share } from './written.js';
 
 export interface Slots {
   readonly strings: Strings;

@@ -2,11 +2,11 @@
 // the distance, rays for the cosine.
 import { svg, type TemplateResult } from 'lit';
 import type { Vector } from '../../engine/types.js';
-import { niceStep, placesOf, ticks } from '../../figures/axis.js';
-import { fixed } from '../../figures/format.js';
+import { niceStep, ticks } from '../../figures/axis.js';
 import type { PlaneScale } from '../../figures/plane-scale.js';
 import { line, type Point, u } from '../../figures/plot.js';
 import type { Similarity } from '../../state/open-lenses.js';
+import { short } from '../lens/short.js';
 
 export interface Contours {
   readonly scale: PlaneScale;
@@ -61,8 +61,7 @@ function numeral(contours: Contours, value: number): TemplateResult | null {
   const { y } = scale.at({ x, y: (value - query.x * x) / query.y });
   if (y < 18 || y > scale.frame.height - 4) return null;
   const isOwn = similarities.some((one) => isNear(one, value));
-  const digits = fixed(value, Math.min(2, placesOf(Math.abs(value % 1) || 1)));
-  return svg`<text class=${isOwn ? 'strong' : 'xs'} x=${u(edge + 6)} y=${u(y + 4)}>${digits}</text>`;
+  return svg`<text class=${isOwn ? 'strong' : 'xs'} x=${u(edge + 6)} y=${u(y + 4)}>${short(value)}</text>`;
 }
 
 function dotLines(contours: Contours): unknown {
