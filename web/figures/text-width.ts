@@ -1,7 +1,7 @@
 // How many characters the widest number of each group of columns has, so that columns are wide
 // enough for what stands in them: four places, six digits, −∞.
 import type { HeadTrace, Matrix } from '../engine/types.js';
-import { fixed } from './format.js';
+import { fixed, HUGE } from './format.js';
 import { lengthOf } from './token-text.js';
 import type { View } from './view.js';
 
@@ -10,9 +10,6 @@ const USUAL = 5;
 
 /** The longest text a row's label shows in full. */
 const LONGEST_TOKEN = 10;
-
-/** From here on a number is written with an exponent. */
-const HUGE = 1e7;
 
 /** Of numbers of one kind the largest is written longest. */
 const kindOf = (value: number): number =>
