@@ -8,9 +8,9 @@ import {
   unsafeCSS,
 } from 'lit';
 import type { ChapterPart } from '../chapters/chapter.js';
-import type { AttentionOptions, Engine, Grain, Projected, Step } from '../engine/types.js';
+import type { AttentionOptions, Engine, Grain, Step } from '../engine/types.js';
 import { isLarge } from '../figures/large.js';
-import type { Target, View } from '../figures/view.js';
+import type { View } from '../figures/view.js';
 import english from '../locales/en.ftl?raw';
 import type { Standing } from '../state/link.js';
 import { openEngine } from '../state/open.js';
@@ -21,7 +21,7 @@ import { Announcer } from './announcer.js';
 import { isSet, textOf } from './authored.js';
 import { Beginning, type Loading } from './begin.js';
 import { type Beside, settingsWords, stepWords } from './beside.js';
-import { type CellPlace, cellOf, sameTarget, selectorOf } from './cells.js';
+import { cellOf, selectorOf } from './cells.js';
 import { ChapterPlace } from './chapter-host.js';
 import { Drawing, type Drawn, WHOLE } from './drawing.js';
 import {
@@ -32,12 +32,11 @@ import {
 } from './embedding.js';
 import { figure } from './figure.js';
 import { FocusKeeper } from './focus-keeper.js';
-import { type GestureActions, Gestures } from './gestures.js';
-import { type KeyActions, pressHistory, pressKey, pressRadio } from './keyboard.js';
+import { Gestures } from './gestures.js';
+import { Hand } from './hand.js';
 import { defaultLesson } from './lesson.js';
 import { comingPart, type PartLooks, Parts } from './parts.js';
 import { Path } from './path.js';
-import { pinnedAfterKey } from './pin.js';
 import { Playback } from './playback.js';
 import { Questions } from './questions.js';
 import { rehearse } from './rehearsal.js';
@@ -201,9 +200,21 @@ export class ContextVector extends LitElement {
     this.keeper.wanted = focus ?? null;
     this.requestUpdate();
   });
-  private readonly gestures = new Gestures(this.gestureActions());
   /** A step is answered by the figure, a key by its field; what hangs on them comes a frame later. */
   private readonly drawing = new Drawing(() => this.requestUpdate());
+  private readonly hand = new Hand({
+    ...{ keeper: this.keeper, drawing: this.drawing, parts: this.parts },
+    session: () => this.session,
+    chapter: () => (this.isInChapter ? this.place?.chapter : undefined),
+    update: () => this.requestUpdate(),
+    next: () => this.next(),
+    back: () => this.back(),
+    first: () => this.first(),
+    last: () => this.last(),
+    togglePlay: () => this.togglePlay(),
+    goToStage: (number) => this.goToStage(number),
+  });
+  private readonly gestures = new Gestures(this.hand);
   /** What is used beside the figure acts on what is so by now, however quickly it is used again. */
   private readonly wordsFirst = {
     capture: true,
@@ -232,8 +243,6 @@ export class ContextVector extends LitElement {
   private failed = false;
   private isTurnedTo = false;
   private settleReady: (element: this) => void = () => {};
-  private tabStops: View['tabStops'] = {};
-  private traced = 0;
   private told: { index: number; model: unknown } = { index: -1, model: null };
   /** whether loading has taken long enough for its picture to be worth a glance */
   private isSlow = false;
@@ -247,7 +256,7 @@ export class ContextVector extends LitElement {
     this.whenReady = new Promise((resolve) => {
       this.settleReady = resolve;
     });
-    this.addEventListener('keydown', this.onKey);
+    this.addEventListener('keydown', this.hand.press);
     for (const turn of ['pointerenter', 'focusin']) {
       this.addEventListener(turn, () => this.turnedTo(), { once: true });
     }
@@ -590,7 +599,7 @@ export class ContextVector extends LitElement {
 
   /** Only a step forward shows where its numbers come from; any other change of place cuts. */
   private async moveFrom(before: Step | null): Promise<void> {
-    const view = this.session?.view(this.tabStops);
+    const view = this.session?.view(this.hand.tabStops);
     // Before it is painted: nothing is seen where it is still to arrive.
     await super.getUpdateComplete();
     if (view === undefined || view.index !== this.session?.store.snapshot.state.index) return;
@@ -605,8 +614,7 @@ export class ContextVector extends LitElement {
   protected override render(): TemplateResult {
     const { session, path, strings, gestures } = this;
     if (session === null || path === null) return this.renderAbsent();
-    const view = session.view(this.tabStops);
-    const isChapter = this.place?.name !== undefined && !this.settings;
+    const view = session.view(this.hand.tabStops);
     return html`<div
       class="player"
       part="player"
@@ -624,7 +632,7 @@ export class ContextVector extends LitElement {
       @click=${gestures.click}
       @input=${gestures.input}
     >
-      ${isChapter ? this.renderChapter(view, session, path) : this.renderSteps(view, session, path)}
+      ${this.isInChapter ? this.renderChapter(view, session, path) : this.renderSteps(view, session, path)}
       <p class="vh" role="status" aria-live="polite">${this.announcer.sentence}</p>
     </div>`;
   }
@@ -722,7 +730,7 @@ export class ContextVector extends LitElement {
       hint: this.questions.open?.hint(shown) ?? null,
       editing: this.settings,
       drawn,
-      traced: this.traced,
+      traced: this.hand.traced,
       refusal: this.renderRefusal(view),
       weightsMap: () => parts.map.get()?.weightsMap,
       coming: comingPart(strings, parts.map),
@@ -756,9 +764,9 @@ export class ContextVector extends LitElement {
     if (session === null) return;
     const { store } = session;
     const scene = (first: number) => () => {
-      const view = session.view(this.tabStops);
+      const view = session.view(this.hand.tabStops);
       if (!this.isConnected || isLarge(view)) return null;
-      const there = session.view(this.tabStops, store.peek(first));
+      const there = session.view(this.hand.tabStops, store.peek(first));
       return html`${this.renderFigure(there, there, WHOLE)}`;
     };
     rehearse(session.stages().map(({ first }) => scene(first)));
@@ -874,6 +882,11 @@ export class ContextVector extends LitElement {
     this.tellView();
   }
 
+  /** Whether a chapter stands in the place of the steps, or will when it is here. */
+  private get isInChapter(): boolean {
+    return this.place?.name !== undefined && !this.settings;
+  }
+
   /** Whether what the focus may lead to is being fetched. */
   private get isPartComing(): boolean {
     const { panel, workings } = this.parts;
@@ -903,11 +916,11 @@ export class ContextVector extends LitElement {
     if (this.lacksWords(session.store.snapshot)) return;
     const { model, editing, gesture } = session.store.snapshot.state;
     if (editing !== null || gesture !== null) return;
-    if (place?.name !== undefined && !this.settings) {
-      this.announcer.sayOfChapter(place.chapter?.spoken() ?? '');
+    if (this.isInChapter) {
+      this.announcer.sayOfChapter(place?.chapter?.spoken() ?? '');
       return;
     }
-    this.announcer.say(session.view(this.tabStops), model, this.questions.open);
+    this.announcer.say(session.view(this.hand.tabStops), model, this.questions.open);
   }
 
   // ---- Controls ----
@@ -948,125 +961,6 @@ export class ContextVector extends LitElement {
   private openSegment(path: Path, id: string): void {
     this.parts.chapters.retry();
     path.open(id);
-  }
-
-  // ---- Editing ----
-
-  private beginEdit(cell: HTMLElement, text?: string): void {
-    this.keeper.wantField('.cell-field', text !== undefined);
-    this.session?.editor.begin(cell, text);
-  }
-
-  private endEdit(type: 'end-edit' | 'cancel-edit'): void {
-    const editing = this.session?.editor.editing;
-    if (editing == null) return;
-    // Of the state, not of the field, which may say it a frame later.
-    if (type === 'end-edit' && editing.error !== null) return;
-    this.keeper.wanted = selectorOf(editing);
-    this.session?.editor.end(type);
-    // Before its field goes: a browser takes long to find that what had the focus is not there.
-    this.keeper.focused?.closest<HTMLElement>('[role="gridcell"]')?.focus();
-  }
-
-  private reconnect({ dataset }: HTMLElement): void {
-    const [table, row] = [dataset['reconnect'] as Projected, Number(dataset['row'])];
-    const cell = { table, row, column: 0 };
-    this.keeper.wanted = selectorOf(cell);
-    this.keepTabStop(cell);
-    this.session?.store.dispatch({ type: 'reconnect', table, row });
-  }
-
-  private keepTabStop({ table, row, column }: CellPlace): void {
-    const last = this.tabStops[table];
-    if (last?.row === row && last.column === column) return;
-    this.tabStops = { ...this.tabStops, [table]: { row, column } };
-    this.requestUpdate();
-  }
-
-  // ---- Keys and gestures ----
-
-  private readonly keyActions: KeyActions = {
-    next: () => this.next(),
-    back: () => this.back(),
-    first: () => this.first(),
-    last: () => this.last(),
-    togglePlay: () => this.togglePlay(),
-    goToStage: (number) => this.goToStage(number),
-    turnStage: (direction) => this.session?.turnStage(direction),
-    undo: () => this.session?.history('undo'),
-    redo: () => this.session?.history('redo'),
-    focusCell: (cell) => {
-      this.keepTabStop(cellOf(cell));
-      cell.focus();
-    },
-    beginEdit: (cell, text) => this.beginEdit(cell, text),
-    nudgeEdit: (text, by) => this.session?.editor.nudge(text, by),
-    endEdit: (type) => this.endEdit(type),
-  };
-
-  private readonly onKey = (event: KeyboardEvent): void => {
-    if (this.session === null || event.defaultPrevented || event.isComposing) return;
-    if (this.place?.name !== undefined && !this.settings) {
-      const { chapter } = this.place;
-      const isUsed = pressHistory(event, this.keyActions) || pressRadio(event);
-      if (isUsed || chapter?.pressKey?.(event)) event.preventDefault();
-      return;
-    }
-    if (this.readMap(event) || this.pinByKey(event) || pressKey(event, this.keyActions)) {
-      event.preventDefault();
-    }
-  };
-
-  /** What drew the grid that an event is in, where not all of it is drawn. */
-  private partialGrid(event: Event) {
-    const [target] = event.composedPath();
-    return (target as Element).closest('[data-columns]') ? this.parts.map.get() : undefined;
-  }
-
-  /** The heat map's cell goes where a key leads; in a window that cell is drawn first. */
-  private readMap(event: KeyboardEvent): boolean {
-    const cell = this.partialGrid(event)?.cellAfter(event) ?? null;
-    if (cell === null) return false;
-    this.keeper.wanted = `[role="gridcell"]${selectorOf(cell)}`;
-    this.keepTabStop(cell);
-    this.highlight({ kind: 'cell', ...cell });
-    this.requestUpdate();
-    return true;
-  }
-
-  private pinByKey(event: KeyboardEvent): boolean {
-    const token = pinnedAfterKey(event, this.session?.store.snapshot.state.pinned ?? null);
-    if (token === undefined) return false;
-    this.session?.store.dispatch({ type: 'pin', token });
-    return true;
-  }
-
-  private highlight(target: Target | null): void {
-    const { session } = this;
-    if (session === null || sameTarget(target, session.store.snapshot.state.highlight)) return;
-    this.drawing.asLight(() => session.store.dispatch({ type: 'highlight', target }));
-  }
-
-  private pressToken(token: number): void {
-    this.traced = token;
-    const { pinned } = this.session?.store.snapshot.state ?? {};
-    this.session?.store.dispatch({ type: 'pin', token: token === pinned ? null : token });
-  }
-
-  private gestureActions(): GestureActions {
-    return {
-      session: () => this.session,
-      partialGrid: (event) => this.partialGrid(event),
-      keepTabStop: (cell) => this.keepTabStop(cell),
-      highlight: (target) => this.highlight(target),
-      beginEdit: (cell) => this.beginEdit(cell),
-      reconnect: (row) => this.reconnect(row),
-      read: (cell) => {
-        this.keeper.wanted = '.reader [role="gridcell"]';
-        this.keepTabStop(cell);
-      },
-      pressToken: (token) => this.pressToken(token),
-    };
   }
 }
 

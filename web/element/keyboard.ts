@@ -2,14 +2,19 @@
 import { isEditable } from './cell-editor.js';
 import { cellAfterKey } from './grid-keys.js';
 
-/** What keys can do. */
-export interface KeyActions {
+/** Where steps can be taken to. */
+export interface Moves {
   next(): void;
   back(): void;
   first(): void;
   last(): void;
   togglePlay(): void;
   goToStage(number: number): void;
+}
+
+/** What keys can do. */
+export interface KeyActions {
+  readonly player: Moves;
   /** to the next or previous beginning of a stage */
   turnStage(direction: 1 | -1): void;
   undo(): void;
@@ -33,7 +38,7 @@ export function pressKey(event: KeyboardEvent, actions: KeyActions): boolean {
   if (target.matches('[role="gridcell"]')) return inGrid(event, target, actions);
   if (target.matches('[role="slider"]')) return inSlider(event, actions);
   if (pressRadio(event)) return true;
-  return inPlayer(event, target, actions);
+  return inPlayer(event, target, actions.player);
 }
 
 /** The browser's, or the system's. */
@@ -97,22 +102,23 @@ function inGrid(event: KeyboardEvent, cell: HTMLElement, actions: KeyActions): b
 }
 
 function inSlider(event: KeyboardEvent, actions: KeyActions): boolean {
+  const { player } = actions;
   if (isShortcut(event)) return false;
   switch (event.key) {
     case 'ArrowRight':
     case 'ArrowUp':
-      actions.next();
+      player.next();
       return true;
     case 'ArrowLeft':
     case 'ArrowDown':
-      actions.back();
+      player.back();
       return true;
     case 'PageUp':
     case 'PageDown':
       actions.turnStage(event.key === 'PageUp' ? 1 : -1);
       return true;
     default:
-      return toEnds(event, actions);
+      return toEnds(event, player);
   }
 }
 
@@ -129,14 +135,14 @@ export function pressRadio(event: KeyboardEvent): boolean {
   return true;
 }
 
-function toEnds(event: KeyboardEvent, actions: KeyActions): boolean {
-  if (event.key === 'Home') actions.first();
-  else if (event.key === 'End') actions.last();
+function toEnds(event: KeyboardEvent, player: Moves): boolean {
+  if (event.key === 'Home') player.first();
+  else if (event.key === 'End') player.last();
   else return false;
   return true;
 }
 
-function inPlayer(event: KeyboardEvent, target: HTMLElement, actions: KeyActions): boolean {
+function inPlayer(event: KeyboardEvent, target: HTMLElement, player: Moves): boolean {
   if (isShortcut(event)) return false;
   if (event.key === ' ' && target.closest('button, summary, a') !== null) return false;
   // What is wider than its place scrolls by the same keys.
@@ -144,21 +150,21 @@ function inPlayer(event: KeyboardEvent, target: HTMLElement, actions: KeyActions
   if (scrolls && event.key.length > 1) return false;
   switch (event.key) {
     case 'ArrowRight':
-      actions.next();
+      player.next();
       return true;
     case 'ArrowLeft':
-      actions.back();
+      player.back();
       return true;
     case ' ':
-      actions.togglePlay();
+      player.togglePlay();
       return true;
     case '0':
     case '1':
     case '2':
     case '3':
-      actions.goToStage(Number(event.key));
+      player.goToStage(Number(event.key));
       return true;
     default:
-      return toEnds(event, actions);
+      return toEnds(event, player);
   }
 }
