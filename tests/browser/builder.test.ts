@@ -299,7 +299,7 @@ test.describe('the picture', () => {
   test('is as wide as the column, and of the theme', async ({ page }) => {
     await open(page, '#kind=static&width=360&theme=dark');
     expect(await run(page, 'svg')).toContain('width="360"');
-    expect(await snippet(page)).toContain('width="360"');
+    expect(await snippet(page)).toMatch(/ width="360" height="\d+" style="max-width:100%;/u);
     await pick(page, 'As', 'PNG');
     await expect
       .poll(() => snippet(page, 'Command that writes it'))

@@ -168,6 +168,17 @@ describe('a figure', () => {
     expect(all(body, 'text').map(textOf).join(' ')).not.toContain('Add 0.53');
   });
 
+  it('fits a narrower column, and where styles are taken out, too', () => {
+    const html = render('fallback', { step: 'mix/0/1' }, { width: 480 });
+    const [picture] = all(parseHtml(html), 'svg');
+    expect(picture?.getAttribute('style')).toBe('width:480px;max-width:100%;height:auto');
+    expect(picture?.getAttribute('width')).toBe('100%');
+    expect(picture?.hasAttribute('height')).toBe(false);
+    expect(picture?.getAttribute('viewBox')).toMatch(/^0 0 480 \d+$/u);
+    const image = render('fallback', {}, { image: 'mix.png' });
+    expect(image).toMatch(/<img [^>]*style="max-width:100%;height:auto"/u);
+  });
+
   it('may have an image in the picture’s place, which says what it shows', () => {
     const html = render('fallback', { step: 'mix/0/1' }, { image: 'mix.png?a&b' });
     const [image] = all(parseHtml(html), 'img');

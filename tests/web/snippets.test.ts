@@ -87,6 +87,24 @@ describe('the frame', () => {
   });
 });
 
+describe('a picture', () => {
+  const image = (width: number, column: number): string => {
+    const picture = { file: 'a.svg', alt: 'An alt', width, height: 400 };
+    return /<img [^>]*>/u.exec(pictureSnippet(site, subject(), picture, column))?.[0] ?? '';
+  };
+
+  test('keeps its room, and shrinks where the page is narrower', () => {
+    expect(image(640, 640)).toBe(
+      '<img src="a.svg" alt="An alt" width="640" height="400" style="max-width:100%;height:auto">',
+    );
+    expect(image(640, 720)).toContain('width="640" height="400"');
+  });
+
+  test('that is wider than the column is shown at its width', () => {
+    expect(image(800, 640)).toContain('width="640" height="320"');
+  });
+});
+
 test('nothing that is chosen leaves its attribute', () => {
   const bad = subject([['tokens', hostile]], hostile);
   const picture = { file: 'attention.svg', alt: hostile, width: 640, height: 400 };
@@ -94,7 +112,7 @@ test('nothing that is chosen leaves its attribute', () => {
     linkSnippet(site, bad),
     elementSnippet(site, bad, { heights: { column: 800, phone: 900 } }),
     frameSnippet(site, bad, size),
-    pictureSnippet(site, bad, picture),
+    pictureSnippet(site, bad, picture, 640),
   ];
   for (const snippet of all) {
     expect(snippet).not.toMatch(/<script>|"><script/u);

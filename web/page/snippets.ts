@@ -167,7 +167,7 @@ export function commandSnippet(
   return ['npx context-vector render', ...options].join(' ');
 }
 
-/** `alt`: the picture in words. */
+/** `alt`: the picture in words; `width` and `height`: as it is drawn. It never sticks out of `column`. */
 export function pictureSnippet(
   site: Site,
   subject: Subject,
@@ -177,10 +177,20 @@ export function pictureSnippet(
     readonly width: number;
     readonly height: number;
   },
+  column: number,
 ): string {
-  const { file, ...rest } = picture;
+  const { file, alt, width, height } = picture;
+  const scale = Math.min(1, column / width);
+  const image: Pairs = [
+    ['src', file],
+    ['alt', alt],
+    ['width', Math.round(width * scale)],
+    ['height', Math.round(height * scale)],
+    // Columns are narrower on a phone.
+    ['style', 'max-width:100%;height:auto'],
+  ];
   return `<figure>
-  <img${attributes([['src', file], ...Object.entries(rest)])}>
+  <img${attributes(image)}>
   <figcaption>${linkSnippet(site, subject)}</figcaption>
 </figure>`;
 }

@@ -59,7 +59,9 @@ export function figureOf(
 ): string {
   const image =
     'image' in picture
-      ? markup(html`<img src=${picture.image} alt=${altOf(view, words)}>`)
+      ? markup(
+          html`<img src=${picture.image} alt=${altOf(view, words)} style="max-width:100%;height:auto">`,
+        )
       : picture.svg;
   const caption = markup(html`<figcaption>${words.title}. ${words.text}</figcaption>`);
   const tables = markup(

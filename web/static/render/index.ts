@@ -56,19 +56,20 @@ function write(opened: ReturnType<typeof open>, format: Format, options: WriteOp
   const { title, link, image, ...drawn } = options;
   const words: Words = wordsOf(view, caption, title);
   const named = title === undefined ? drawn : { ...drawn, title };
-  const svg = (heading: boolean) => {
+  const svg = (inline: boolean) => {
     checkSize(opened);
-    return svgOf(view, caption, words, { ...named, heading });
+    const heading = drawn.heading && !inline;
+    return svgOf(view, caption, words, { ...named, heading, inline });
   };
   switch (format) {
     case 'svg':
-      return `${svg(drawn.heading)}\n`;
+      return `${svg(false)}\n`;
     case 'html':
       return htmlOf(view, words, link);
     case 'markdown':
       return markdownOf(view, words, link);
     case 'fallback':
-      return figureOf(view, words, image === undefined ? { svg: svg(false) } : { image }, link);
+      return figureOf(view, words, image === undefined ? { svg: svg(true) } : { image }, link);
   }
 }
 

@@ -39,7 +39,8 @@ function withPicture({ nodes }: Parsed, picture: Parsed): Parsed {
 
 function offerPicture(job: Job, format: PictureFormat, { svg, ...drawn }: Drawn): Offer {
   const file = pictureFile(format);
-  const paste = pictureSnippet(job.site, subjectOf(job), { file, ...drawn });
+  const column = widthOf(job.choices);
+  const paste = pictureSnippet(job.site, subjectOf(job), { file, ...drawn }, column);
   const shown = withPicture(parsed(paste), parsed(svg));
   return { shown, paste, command: '', svg: format === 'svg' ? svg : '' };
 }

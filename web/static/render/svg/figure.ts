@@ -26,6 +26,8 @@ export interface SvgOptions {
   readonly heading: boolean;
   /** in place of the lesson's title */
   readonly title?: string;
+  /** stands in a page's column, which may be narrower, as on a phone */
+  readonly inline?: boolean;
 }
 
 /** A picture among those under one another, and the room before it. */
@@ -92,6 +94,9 @@ function stacked(parts: readonly Part[], width: number, margin: number) {
   return { drawn, height: Math.ceil(px(y + margin)) };
 }
 
+/** Of an inline picture: where styles are taken out it fills its column, and still sticks out of none. */
+const inColumn = (width: number): string => `width:${width}px;max-width:100%;height:auto`;
+
 /** SVG 1.1 that needs nothing beside it: no style sheet of others, no font, no name in the page. */
 export function svgOf(view: View, caption: Said, words: Words, options: SvgOptions): string {
   const margin = options.width > 592 ? 20 : 12;
@@ -101,7 +106,10 @@ export function svgOf(view: View, caption: Said, words: Words, options: SvgOptio
   const inner = Math.max(room, ...parts.map(({ picture }) => picture.width));
   const { drawn, height } = stacked(parts, inner, margin);
   const width = Math.ceil(px(inner + 2 * margin));
-  const root = svg`<svg xmlns="http://www.w3.org/2000/svg" role="img" width=${width} height=${height} viewBox=${`0 0 ${width} ${height}`} font-family=${SANS}
+  const { inline = false } = options;
+  const root = svg`<svg xmlns="http://www.w3.org/2000/svg" role="img" width=${inline ? '100%' : width} height=${
+    inline ? nothing : height
+  } viewBox=${`0 0 ${width} ${height}`} style=${inline ? inColumn(width) : nothing} font-family=${SANS}
       ><title>${words.title}</title><desc>${words.description}</desc
       ><rect width=${width} height=${height} fill=${ink('paper')}></rect
       ><g transform=${`translate(${margin} 0)`}>${drawn as readonly TemplateResult[]}</g></svg>`;
