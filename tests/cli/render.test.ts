@@ -89,6 +89,21 @@ describe('render', () => {
     expect(light).toContain('>Where the attention went</text>');
   });
 
+  it('says to what width a picture grows whose numbers need it, and why', async () => {
+    const tokens = 'a b c d e f g h i j k l m n o p';
+    const args = ['render', '--step', 'score/0/1', '--width', '360', '--tokens', tokens];
+    const { code, stdout, stderr } = await run(args);
+    const [, drawn] = / width="(\d+)"/u.exec(stdout) ?? [];
+    expect(Number(drawn)).toBeGreaterThan(360);
+    expect(code).toBe(0);
+    expect(stderr).toContain(
+      `context-vector: warning: --width: 360 pixels were asked for, the picture needs ${drawn}, because`,
+    );
+    expect((await run([...args, '--format', 'fallback'])).stderr).toBe(stderr);
+    expect((await run([...args, '--format', 'html'])).stderr).toBe('');
+    expect((await run([...args, '--format', 'fallback', '--image', 'a.png'])).stderr).toBe('');
+  });
+
   it('is told by its help', async () => {
     const { code, stdout, stderr } = await run(['render', '--help']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

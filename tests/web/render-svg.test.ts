@@ -40,6 +40,13 @@ function drawnIn(svg: string) {
   return box;
 }
 
+/** How far it stays from the edges of its paper, at least. */
+function roomAround(svg: string): number {
+  const [right, bottom] = sizeOf(svg);
+  const { x, y, width, height } = drawnIn(svg);
+  return Math.min(x, y, right - x - width, bottom - y - height);
+}
+
 const texts = (svg: string): string[] => all(parse(svg), 'text').map(textOf);
 const numbersIn = (svg: string): string[] =>
   texts(svg).filter((text) => /^−?\d+\.\d+$/u.test(text));
@@ -138,13 +145,31 @@ describe('numbers in a picture', () => {
     for (const step of ['softmax/1/subtract', 'softmax/1/normalize', 'mix/1/1']) {
       for (const width of [LEAST_WIDTH, 640, 960]) {
         const svg = render('svg', { step, options, places: 4 }, { width });
-        const [right, bottom] = sizeOf(svg);
-        const { x, y, width: w, height: h } = drawnIn(svg);
-        expect(
-          Math.min(x, y, right - x - w, bottom - y - h),
-          `${step} at ${width}`,
-        ).toBeGreaterThanOrEqual(0);
+        expect(roomAround(svg), `${step} at ${width}`).toBeGreaterThanOrEqual(0);
       }
+    }
+  });
+
+  it('stand one product at a time where all matrices are too many', () => {
+    const wide = { options: 'dHead=8' };
+    for (const step of ['project/keys/1/0', 'score/0/1', 'softmax/0/normalize']) {
+      const svg = render('svg', { ...wide, step }, { width: 640 });
+      expect(sizeOf(svg)[0], step).toBe(640);
+      expect(roomAround(svg), step).toBeGreaterThanOrEqual(0);
+    }
+  });
+
+  it('of long sums keep to the paper, which is as wide as is said', () => {
+    for (const width of [360, 640]) {
+      const svg = render('svg', { step: 'mix/0/1', options: 'dHead=8' }, { width });
+      expect(roomAround(svg)).toBeGreaterThanOrEqual(0);
+      const right = sizeOf(svg)[0];
+      expect(right).toBe(
+        rendererOf()
+          .open({ step: 'mix/0/1', options: 'dHead=8' })
+          .widthOf({ width, theme: 'light', heading: true }),
+      );
+      expect(right).toBeGreaterThan(width);
     }
   });
 
@@ -230,6 +255,24 @@ describe('tokens', () => {
     expect(x).toBeGreaterThanOrEqual(0);
     expect(x + width).toBeLessThanOrEqual(right);
     expect(texts(svg).some((text) => /^ext.*…$/u.test(text))).toBe(true);
+  });
+
+  it.each([
+    ['with signs of their own', ['a|b', '<i>&amp;', 'x\ny']],
+    ['in one long word', ['extraordinarily-long'.repeat(4), 'how', 'W'.repeat(60)]],
+    ['of wide letters', ['注意'.repeat(20), 'Ｗ'.repeat(30), '👩‍👩‍👧'.repeat(9)]],
+  ])('%s make no picture wider, and stay on its paper', (_, names) => {
+    const odd = JSON.stringify(names);
+    for (const options of ['', 'mask=causal']) {
+      for (const step of ['project/keys/1/0', 'score/0/2', 'softmax/0/scores', 'mix/2/1', 'done']) {
+        for (const width of [LEAST_WIDTH, 360, 592, 640, 800, MOST_WIDTH]) {
+          const svg = render('svg', { step, options, tokens: odd }, { width });
+          const at = `${step} at ${width} ${options}`;
+          expect(sizeOf(svg)[0], at).toBe(width);
+          expect(roomAround(svg), at).toBeGreaterThanOrEqual(0);
+        }
+      }
+    }
   });
 
   it('that run from right to left are cut there, and whole letters of any script are kept', () => {

@@ -10,10 +10,11 @@ import {
   THEMES,
   type Theme,
 } from '../static/render/choices.js';
-import type { Step, Wishes } from '../static/render/index.js';
+import type { Step, Wishes, WriteOptions } from '../static/render/index.js';
 import { Failure } from './failure.js';
 import { toPng } from './png.js';
 import { EXAMPLES } from './render-examples.js';
+import { warn } from './report.js';
 
 interface Options extends Omit<Wishes, 'places'> {
   readonly format?: Format | 'png';
@@ -148,14 +149,30 @@ function wishesOf({ step, grain, tokens, seed, state, lesson, options, places }:
   return { ...wishes, ...(places && { places: Number(places) as 2 | 4 }) };
 }
 
-function write(step: Step, options: Options, format: Format): string {
-  const { width, heading, title, link, image, theme = 'auto' } = options;
-  return step.write(format, {
-    ...{ width, theme, heading },
+function writeOptions({ width, heading, title, link, image, theme }: Options): WriteOptions {
+  return {
+    ...{ width, heading, theme: theme ?? 'auto' },
     ...(title !== undefined && { title }),
     ...(link !== undefined && { link }),
     ...(image !== undefined && { image }),
-  });
+  };
+}
+
+/** Numbers that cannot be read are worse than a wide picture, but nobody shall be surprised by it. */
+function checkWidth(step: Step, options: WriteOptions): void {
+  const drawn = step.widthOf(options);
+  if (drawn <= options.width) return;
+  warn(
+    '--width',
+    `${options.width} pixels were asked for, the picture needs ${drawn}, because so many numbers beside one another cannot be read in less. Fewer tokens, a smaller dHead or fewer --places make it narrower; --format html and markdown have no width.`,
+  );
+}
+
+function write(step: Step, options: WriteOptions, format: Format): string {
+  const text = step.write(format, options);
+  const isDrawn = format === 'svg' || (format === 'fallback' && options.image === undefined);
+  if (isDrawn) checkWidth(step, options);
+  return text;
 }
 
 async function contentOf(options: Options, format: Format | 'png'): Promise<string | Uint8Array> {
@@ -163,8 +180,9 @@ async function contentOf(options: Options, format: Format | 'png'): Promise<stri
   const { createRenderer, WishError } = await import('../static/render/index.js');
   try {
     const step = createRenderer(await loadEngine()).open(wishesOf(options));
-    if (format !== 'png') return write(step, options, format);
-    const svg = write(step, { ...options, theme: options.theme ?? 'light' }, 'svg');
+    const given = writeOptions(options);
+    if (format !== 'png') return write(step, given, format);
+    const svg = write(step, { ...given, theme: options.theme ?? 'light' }, 'svg');
     return await toPng(svg, options);
   } catch (error) {
     if (!(error instanceof WishError)) throw error;

@@ -15,9 +15,16 @@ export function report(error: unknown): number {
   throw error;
 }
 
+/** What was made is not quite what was asked for: the exit code stays 0. */
+export const warn = (field: string, advice: string): void => say('warning', field, advice);
+
 function print(...parts: readonly string[]): number {
-  console.error(['context-vector', ...parts].join(': ').replaceAll(/\s*\n\s*/gu, ' '));
+  say(...parts);
   return UNUSABLE;
+}
+
+function say(...parts: readonly string[]): void {
+  console.error(['context-vector', ...parts].join(': ').replaceAll(/\s*\n\s*/gu, ' '));
 }
 
 /** Help and version arrive as errors too, already printed. */

@@ -22,7 +22,7 @@ const STAFF = 684;
 const NAME = { size: 26, role: 'ink-2' };
 const HEADING = { size: 60, lineHeight: 66, role: 'ink' };
 /** As far as the keys. */
-const CORNER = 290;
+const CORNER = 300;
 
 /** Names of typefaces, in the place of the page's: the picture must not depend on what a machine has. */
 export interface Faces {

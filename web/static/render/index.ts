@@ -9,7 +9,7 @@ import { type Format, MOST_DRAWN, type Theme } from './choices.js';
 import { figureOf, htmlOf } from './html.js';
 import { markdownOf } from './markdown.js';
 import { open, WishError, type Wishes } from './opening.js';
-import { svgOf } from './svg/figure.js';
+import { svgOf, widthOf } from './svg/figure.js';
 import { altOf, type Words, wordsOf } from './words.js';
 
 export * from './choices.js';
@@ -33,6 +33,8 @@ export interface Step {
   readonly alt: string;
   /** Throws WishError when there is more than a picture can hold. */
   write(format: Format, options: WriteOptions): string;
+  /** CSS pixels of the picture: more than asked for where its numbers cannot be read in less. */
+  widthOf(options: WriteOptions): number;
 }
 
 export interface Renderer {
@@ -87,6 +89,7 @@ export function createRenderer(
       return {
         alt: altOf(view, wordsOf(view, caption)),
         write: (format, options) => write(opened, format, options),
+        widthOf: (options) => widthOf(view, caption, options),
       };
     },
   };

@@ -72,7 +72,8 @@ const WIDTHS: readonly (readonly [signs: RegExp, plain: number, strong: number])
   ],
   [/[\s.,:;·'’|ijl]/u, 0.34, 0.4],
   [/[ftrI()]/u, 0.48, 0.54],
-  [/[−+=×≈÷…mwMW@%]/u, 0.9, 1],
+  [/[MW@]/u, 1.03, 1.14],
+  [/[−+=×≈÷…mw%]/u, 0.9, 1],
   [/\d/u, 0.64, 0.7],
   [/[A-Z]/u, 0.76, 0.84],
   [/[a-z]/u, 0.63, 0.72],
@@ -101,10 +102,33 @@ export function fitting(text: string, room: number, size: number, strong = false
   return ellipsized(letters);
 }
 
-const wordsOf = (runs: readonly Run[]): Run[] =>
-  runs.flatMap(({ text, style }) =>
-    (text.match(/\s*\S+|\s+$/gu) ?? []).map((word) => ({ text: word, style })),
+interface Word extends Run {
+  /** a line may begin with it */
+  readonly first: boolean;
+}
+
+/** A word that follows without a space stays with the one before it; one that no line holds is parted. */
+function wordsOf(runs: readonly Run[], room: number, size: number): Word[] {
+  let afterSpace = false;
+  return runs.flatMap(({ text, style }) =>
+    (text.match(/\s*\S+|\s+$/gu) ?? []).flatMap((content) => {
+      const word = { text: content, style, first: afterSpace || content.startsWith(' ') };
+      afterSpace = content.endsWith(' ');
+      return widthOfRuns([word], size) <= room ? [word] : parted(word, room - size, size);
+    }),
   );
+}
+
+/** Between letters, with room left for the sign that may follow. */
+function parted({ text, style }: Run, room: number, size: number): Word[] {
+  const parts = [''];
+  for (const letter of lettersOf(text)) {
+    const longer = `${parts.at(-1)}${letter}`;
+    if (widthOfRuns([{ text: longer, style }], size) > room) parts.push(letter);
+    else parts[parts.length - 1] = longer;
+  }
+  return parts.map((part) => ({ text: part, style, first: true }));
+}
 
 /** Lines no wider than `room`, and of about one length: no word is left alone on the last. */
 export function linesOf(runs: readonly Run[], room: number, size: number): Run[][] {
@@ -118,19 +142,18 @@ export function linesOf(runs: readonly Run[], room: number, size: number): Run[]
   return lines;
 }
 
-/** A word that follows without a space stays with the one before it. */
 function broken(runs: readonly Run[], room: number, size: number): Run[][] {
   const lines: Run[][] = [[]];
   let used = 0;
-  for (const word of wordsOf(runs)) {
-    const width = widthOfRuns([word], size);
+  for (const { text, style, first } of wordsOf(runs, room, size)) {
+    const width = widthOfRuns([{ text, style }], size);
     const line = lines.at(-1) ?? [];
-    if (used + width > room && line.length > 0 && word.text.startsWith(' ')) {
-      const first = { ...word, text: word.text.trimStart() };
-      lines.push([first]);
-      used = widthOfRuns([first], size);
+    if (used + width > room && line.length > 0 && first) {
+      const opening = { text: text.trimStart(), style };
+      lines.push([opening]);
+      used = widthOfRuns([opening], size);
     } else {
-      line.push(word);
+      line.push({ text, style });
       used += width;
     }
   }

@@ -97,15 +97,23 @@ function stacked(parts: readonly Part[], width: number, margin: number) {
 /** Of an inline picture: where styles are taken out it fills its column, and still sticks out of none. */
 const inColumn = (width: number): string => `width:${width}px;max-width:100%;height:auto`;
 
-/** SVG 1.1 that needs nothing beside it: no style sheet of others, no font, no name in the page. */
-export function svgOf(view: View, caption: Said, words: Words, options: SvgOptions): string {
+function laidOut(view: View, caption: Said, options: SvgOptions) {
   const margin = options.width > 592 ? 20 : 12;
   const room = Math.min(options.width - 2 * margin, MOST_WIDTH);
   const parts = partsOf(view, caption, room, options);
   // The page's brackets stand a little outside its figure.
   const inner = Math.max(room, ...parts.map(({ picture }) => picture.width));
+  return { parts, margin, inner, width: Math.ceil(px(inner + 2 * margin)) };
+}
+
+/** More than was asked for where numbers cannot be read in less. */
+export const widthOf = (view: View, caption: Said, options: SvgOptions): number =>
+  laidOut(view, caption, options).width;
+
+/** SVG 1.1 that needs nothing beside it: no style sheet of others, no font, no name in the page. */
+export function svgOf(view: View, caption: Said, words: Words, options: SvgOptions): string {
+  const { parts, margin, inner, width } = laidOut(view, caption, options);
   const { drawn, height } = stacked(parts, inner, margin);
-  const width = Math.ceil(px(inner + 2 * margin));
   const { inline = false } = options;
   const root = svg`<svg xmlns="http://www.w3.org/2000/svg" role="img" width=${inline ? '100%' : width} height=${
     inline ? nothing : height

@@ -1,6 +1,5 @@
 // The softmax of one row, rung by rung, in the columns of S where there is room for that.
 import { nothing, svg, type TemplateResult } from 'lit';
-import { STRIP_KEYS } from '../../../figures/columns.js';
 import { fixed } from '../../../figures/format.js';
 import { handed, type Line, linesOf, maskedText, operation } from '../../../figures/ladder.js';
 import { isMasked } from '../../../figures/row.js';
@@ -9,7 +8,7 @@ import { linesOf as brokenRuns, fitting, type Run, runsOf, widthOfRuns } from '.
 import type { Picture } from './picture.js';
 import { hatching, rect, stroke } from './shapes.js';
 import { columnWidth, fit, sizesOf } from './sizes.js';
-import { scoreColumns } from './staff.js';
+import { isStrip, scoreColumns } from './staff.js';
 import { px, text, line as words } from './text.js';
 
 const HEAD = 28;
@@ -49,21 +48,13 @@ function roomFor(view: View, query: number, lines: readonly Line[], stacked: boo
   };
 }
 
-function layoutOf(view: View, width: number, end: number, lines: readonly Line[]): Layout {
+/** In columns of its own. */
+function ownLayout(view: View, width: number, lines: readonly Line[], stacked: boolean): Layout {
   const count = view.shape.nKeys;
-  const query = view.step?.row ?? 0;
-  const own = scoreColumns(view, width);
-  const stacked = width <= 592;
-  const room = roomFor(view, query, lines, stacked);
-  const isUnder = width > 736 && count <= STRIP_KEYS;
-  if (isUnder && columnWidth({ type: own.type, cell: own.width }, room.characters) <= own.width) {
-    return {
-      ...{ start: own.x, cell: own.width, type: own.type, stacked },
-      width: Math.max(end, own.x + count * own.width + room.handed),
-    };
-  }
+  const room = roomFor(view, view.step?.row ?? 0, lines, stacked);
   const before = stacked ? 84 : 172;
-  const fitted = fit(width - before - room.handed, count, room.characters, {
+  const groups = [{ count, characters: room.characters }];
+  const fitted = fit(width - before - room.handed, groups, {
     ...sizesOf(width),
     ...(stacked ? { cellWidth: 64, most: 14 } : { cellWidth: 72, most: 13 }),
   });
@@ -71,6 +62,22 @@ function layoutOf(view: View, width: number, end: number, lines: readonly Line[]
   const cell = columnWidth(fitted, room.characters);
   const start = Math.max(before, stacked ? width - room.handed - count * cell : before);
   return { start, cell, type, stacked, width: Math.max(width, start + count * cell + room.handed) };
+}
+
+function layoutOf(view: View, width: number, end: number, lines: readonly Line[]): Layout {
+  const own = scoreColumns(view, width);
+  const room = roomFor(view, view.step?.row ?? 0, lines, false);
+  const isUnder = width > 736 && isStrip(view, width);
+  if (isUnder && columnWidth({ type: own.type, cell: own.width }, room.characters) <= own.width) {
+    const whole = own.x + view.shape.nKeys * own.width + room.handed;
+    return {
+      ...{ start: own.x, cell: own.width, type: own.type, stacked: false },
+      width: Math.max(end, whole),
+    };
+  }
+  if (width <= 592) return ownLayout(view, width, lines, true);
+  const spread = ownLayout(view, width, lines, false);
+  return spread.width > width ? ownLayout(view, width, lines, true) : spread;
 }
 
 function bar({ bars, state }: Line, value: number, x: number, y: number, cell: number): unknown {
@@ -110,14 +117,23 @@ function cell(
   )}${masked ? nothing : bar(line, value, x, y + ROW - 8, width)}`;
 }
 
+/** A name at their end cut to what the others leave. */
+function fittingRuns(runs: readonly Run[], room: number): readonly Run[] {
+  const last = runs.at(-1);
+  if (last?.style.serif !== true) return runs;
+  const others = runs.slice(0, -1);
+  return [...others, { ...last, text: fitting(last.text, room - widthOfRuns(others, NAME), NAME) }];
+}
+
 /** "Raise e to each": side by side, or over one another. */
 function operationText(runs: readonly Run[], y: number, { start, stacked }: Layout, role: string) {
-  const type = { size: 13, role };
+  const type = { size: NAME, role };
   const [first, ...rest] = runs;
   if (first === undefined) return nothing;
-  const fits = 10 + widthOfRuns(spaced(runs), 13) <= start;
+  const fits = 10 + widthOfRuns(spaced(runs), NAME) <= start;
   if (!stacked && fits) return words(10, y + 27, spaced(runs), type);
-  return svg`${words(8, y + 20, [first], type)}${words(8, y + 36, rest, type)}`;
+  const more = fittingRuns(rest, start - 12);
+  return svg`${words(8, y + 20, [first], type)}${words(8, y + 36, more, type)}`;
 }
 
 /** A space between what the page sets apart. */

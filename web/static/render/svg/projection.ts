@@ -25,7 +25,15 @@ import { drawMark } from './marks.js';
 import { drawMatrix, type MatrixPicture } from './matrix.js';
 import type { Picture } from './picture.js';
 import { stroke } from './shapes.js';
-import { columnWidth, fit, type Sizes, sizesOf } from './sizes.js';
+import {
+  columnWidth,
+  fit,
+  type Group,
+  leastRoom,
+  type Sizes,
+  sizesOf,
+  tokenColumn,
+} from './sizes.js';
 import { px } from './text.js';
 
 interface Layout {
@@ -40,49 +48,76 @@ const LATER = 0.7;
 const LEAST_GAP = 20;
 const NARROW_GAP = 96;
 
+const NARROW_LEAST_GAP = 14;
+/** After the last matrix. */
+const END = 6;
+
+/** X, and the products beside it. */
+function groupsOf(
+  view: View,
+  plan: Plan,
+  pairs: readonly Pair[],
+): readonly [x: Group, products: Group] {
+  const counts = projectionWidths(view, plan);
+  const products = pairs.reduce((sum, pair) => sum + pair.width, 0);
+  return [
+    { count: plan.model, characters: Math.max(2, counts['--chars-x'] ?? 2) },
+    { count: products, characters: counts['--chars-p'] ?? 5 },
+  ];
+}
+
 /** Columns of X and of the products, and the type in them. */
-function columnSizes(
-  counts: Readonly<Record<string, number>>,
-  sizes: Sizes,
-  room: number,
-  cells: number,
-) {
-  const [most, x, product] = sizes.narrow
+function columnSizes([inX, products]: readonly [Group, Group], sizes: Sizes, room: number) {
+  const [most, x, cellWidth] = sizes.narrow
     ? [14, 36, 50]
     : sizes.most < 15
       ? [13, 36, 48]
       : [14, 48, 52];
-  const characters = counts['--chars-p'] ?? 5;
-  const fitted = fit(room, cells, characters, { ...sizes, cellWidth: product, most });
-  const narrow = { ...fitted, cell: Math.min(x, (0.75 * room) / cells) };
-  return {
-    type: fitted.type,
-    x: columnWidth(narrow, Math.max(2, counts['--chars-x'] ?? 2)),
-    product: columnWidth(fitted, characters),
-  };
+  const alike = { count: inX.count + products.count, characters: products.characters };
+  const fitted = fit(room, [alike], { ...sizes, cellWidth, most });
+  const product = columnWidth(fitted, products.characters);
+  const left = (room - products.count * product) / inX.count;
+  const cell = Math.min(x, (0.75 * room) / alike.count, left);
+  return { type: fitted.type, x: columnWidth({ ...fitted, cell }, inX.characters), product };
+}
+
+/** What is left for names when numbers are as small as they may be. */
+function freeIn(view: View, plan: Plan, pairs: readonly Pair[], width: number): number {
+  const gaps = pairs.length === 1 ? NARROW_LEAST_GAP : pairs.length * LEAST_GAP;
+  return width - leastRoom(groupsOf(view, plan, pairs)) - gaps - END;
+}
+
+/** One product alone where all three are too many. */
+function pairsIn(view: View, plan: Plan, width: number, { narrow, token }: Sizes): readonly Pair[] {
+  const fits = !narrow && freeIn(view, plan, plan.pairs, width) >= token;
+  if (fits || view.now?.last.stage !== 'project') return plan.pairs;
+  const { matrix } = view.now.last;
+  return plan.pairs.filter(({ table }) => table === matrix);
 }
 
 function layoutOf(view: View, plan: Plan, width: number): Layout {
-  const sizes = sizesOf(width);
-  const only = sizes.narrow && view.now?.last.stage === 'project' ? view.now.last.matrix : null;
-  const pairs = plan.pairs.filter(({ table }) => only === null || table === only);
-  const counts = projectionWidths(view, plan);
-  const token = Math.max(sizes.token, (counts['--chars-token'] ?? 3) * 0.7 * 16 + 12);
-  const products = pairs.reduce((sum, pair) => sum + pair.width, 0);
-  const room = width - token - pairs.length * 24 - 6;
-  const { type, x, product } = columnSizes(counts, sizes, room, plan.model + products);
-  const free = width - token - plan.model * x - products * product - 6;
+  const usual = sizesOf(width);
+  const pairs = pairsIn(view, plan, width, usual);
+  const isOne = pairs.length === 1;
+  const sizes = { ...usual, narrow: usual.narrow || isOne };
+  const groups = groupsOf(view, plan, pairs);
+  const longest = projectionWidths(view, plan)['--chars-token'] ?? 3;
+  const token = tokenColumn(longest, freeIn(view, plan, pairs, width), sizes);
+  const room = width - token - pairs.length * 24 - END;
+  const { type, x, product } = columnSizes(groups, sizes, room);
+  const products = groups[1].count;
+  const free = width - token - plan.model * x - products * product - END;
   const share = free / (1 + LATER * (pairs.length - 1));
   const gap = (i: number) =>
-    only === null
-      ? Math.max(LEAST_GAP, (i === 0 ? 1 : LATER) * share)
-      : Math.max(14, Math.min(NARROW_GAP, free));
+    isOne
+      ? Math.max(NARROW_LEAST_GAP, Math.min(NARROW_GAP, free))
+      : Math.max(LEAST_GAP, (i === 0 ? 1 : LATER) * share);
   const tracks = plan.pairs.flatMap((pair, i) => {
     const isShown = pairs.includes(pair);
     const cells = Array.from({ length: pair.width }, () => (isShown ? product : 0));
     return [isShown ? gap(i) : 0, ...cells];
   });
-  const columns = [token, ...Array.from({ length: plan.model }, () => x), ...tracks, 6];
+  const columns = [token, ...Array.from({ length: plan.model }, () => x), ...tracks, END];
   const rows = [
     28,
     ...Array.from({ length: plan.wEnd - 2 }, () => 32),

@@ -55,13 +55,40 @@ export interface Fit {
   readonly cell: number;
 }
 
-/** The type and the width that cells get which share `room`; numbers shrink before columns do. */
-export function fit(room: number, cells: number, characters: number, sizes: Sizes): Fit {
-  const cell = Math.min(sizes.cellWidth, room / cells);
-  const fitting = (cell - MARGIN) / (DIGIT * characters);
-  return { type: Math.min(Math.max(LEAST_TYPE, fitting), sizes.most), cell };
+/** Columns side by side, and the signs of the longest number in them. */
+export interface Group {
+  readonly count: number;
+  readonly characters: number;
 }
 
 /** A column is never narrower than what it holds. */
 export const columnWidth = ({ type, cell }: Fit, characters: number): number =>
   Math.max(cell, characters * DIGIT * type + MARGIN);
+
+const leastColumn = ({ characters }: Group): number =>
+  columnWidth({ type: LEAST_TYPE, cell: 0 }, characters);
+
+/** What columns take in the smallest type. */
+export const leastRoom = (groups: readonly Group[]): number =>
+  groups.reduce((sum, group) => sum + group.count * leastColumn(group), 0);
+
+/** As wide as each other, but for those that need more even in the smallest type. */
+function share(room: number, groups: readonly Group[]): number {
+  const each = room / groups.reduce((sum, { count }) => sum + count, 0);
+  const wider = groups.filter((group) => leastColumn(group) > each);
+  if (wider.length === 0 || wider.length === groups.length) return each;
+  const others = groups.filter((group) => !wider.includes(group));
+  return share(room - leastRoom(wider), others);
+}
+
+/** The type and the width of columns that share `room`; numbers shrink before columns do. */
+export function fit(room: number, groups: readonly Group[], sizes: Sizes): Fit {
+  const cell = Math.min(sizes.cellWidth, share(room, groups));
+  const characters = Math.max(...groups.map((group) => group.characters));
+  const fitting = (cell - MARGIN) / (DIGIT * characters);
+  return { type: Math.min(Math.max(LEAST_TYPE, fitting), sizes.most), cell };
+}
+
+/** A name's column: as wide as the longest, where numbers leave the room; the rest of a name is cut. */
+export const tokenColumn = (characters: number, free: number, { token }: Sizes): number =>
+  Math.max(token, Math.min(free, characters * 0.7 * 16 + 12));

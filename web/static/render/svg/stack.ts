@@ -1,6 +1,5 @@
 // The weighted sum of one row: each key's value shrunk to its weight, and what they add up to.
 import { nothing, svg, type TemplateResult } from 'lit';
-import { STRIP_KEYS } from '../../../figures/columns.js';
 import { fixed } from '../../../figures/format.js';
 import { mixing } from '../../../figures/mix-terms.js';
 import { type Row, rowAt, sign } from '../../../figures/stack.js';
@@ -9,11 +8,15 @@ import type { View } from '../../../figures/view.js';
 import { fitting, widthOf } from '../runs.js';
 import type { Picture } from './picture.js';
 import { glyph, hatching, rect, stroke } from './shapes.js';
-import { contextColumns } from './staff.js';
+import { columnWidth } from './sizes.js';
+import { contextColumns, isStrip } from './staff.js';
 import { middle, px, type Type, text } from './text.js';
 
 const HEAD = 28;
 const ROW = 36;
+/** Of a name's column, and between values and what is weighted. */
+const WIDE = { token: 84, between: 56 };
+const NARROW = { token: 56, between: 24 };
 
 interface Layout {
   readonly left: number;
@@ -29,16 +32,19 @@ interface Layout {
 
 /** From the right: what is weighted stands under C, then the sign, the values, the weight, the token. */
 function layoutOf(view: View, width: number): Layout {
-  const { dValue, nKeys } = view.shape;
+  const { dValue } = view.shape;
   const own = contextColumns(view, width);
-  const isUnder = width > 592 && nKeys <= STRIP_KEYS;
-  const right = isUnder ? own.x + dValue * own.width : width;
+  const isUnder = isStrip(view, width);
   const weightWidth = Math.max(56, own.width);
-  const token = width > 592 ? 84 : 56;
-  const between = width > 592 ? 56 : 24;
   const least = own.characters * 0.6 * own.type + 3;
-  const free = (right - token - weightWidth - between) / (2 * dValue);
-  const cell = isUnder ? own.width : Math.max(least, Math.min(own.width, free));
+  const fits = isUnder || 2 * dValue * least + weightWidth + WIDE.token + WIDE.between <= width;
+  const { token, between } = width > 592 && fits ? WIDE : NARROW;
+  const before = token + weightWidth + between;
+  const free = (width - before) / (2 * dValue);
+  // A picture that has to grow grows to what reads well.
+  const alone = free < least ? columnWidth({ ...own, cell: 0 }, own.characters) : free;
+  const cell = isUnder ? own.width : Math.min(own.width, alone);
+  const right = isUnder ? own.x + dValue * cell : Math.max(width, before + 2 * dValue * cell);
   const at = (start: number) => Array.from({ length: dValue }, (_, i) => start + (i + 0.5) * cell);
   const terms = right - dValue * cell;
   const values = terms - between - dValue * cell;

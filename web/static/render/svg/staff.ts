@@ -24,7 +24,15 @@ import { drawMark } from './marks.js';
 import { drawMatrix } from './matrix.js';
 import type { Picture } from './picture.js';
 import { stroke } from './shapes.js';
-import { columnWidth, fit, type Sizes, sizesOf } from './sizes.js';
+import {
+  columnWidth,
+  fit,
+  type Group,
+  leastRoom,
+  type Sizes,
+  sizesOf,
+  tokenColumn,
+} from './sizes.js';
 import { px, text } from './text.js';
 
 /** What stands on the token rows has columns of its own. */
@@ -55,7 +63,34 @@ const countsOf = ({ dKey, nKeys, dValue }: StepShape) => ({
 
 /** A narrow gap has no more than this to give. */
 const NARROW_GAP = 96;
+const NARROW_LEAST_GAP = 14;
 const LEAST_GAP = 20;
+
+/** Between two matrices, at least. */
+const leastGap = ({ narrow }: Sizes): number => (narrow ? NARROW_LEAST_GAP : LEAST_GAP);
+
+/** After the last matrix. */
+const END = 6;
+
+const lettersIn = (shown: string) => LOWER.filter((letter) => shown.includes(letter));
+
+const charactersIn = ({ variables }: Columns, letter: (typeof LOWER)[number]): number =>
+  variables[`--chars-${letter}`] ?? 5;
+
+/** Matrices beside one another, as groups of columns. */
+function groupsOf({ shape }: View, columns: Columns, shown: string): Group[] {
+  const count = countsOf(shape);
+  return lettersIn(shown).map((letter) => ({
+    count: count[letter],
+    characters: charactersIn(columns, letter),
+  }));
+}
+
+/** What is left for names when numbers are as small as they may be. */
+function freeIn(view: View, sizes: Sizes, width: number, shown: string, columns: Columns): number {
+  const groups = groupsOf(view, columns, shown);
+  return width - leastRoom(groups) - (groups.length - 1) * leastGap(sizes) - END;
+}
 
 function widthsOf(
   view: View,
@@ -64,41 +99,45 @@ function widthsOf(
   shown: string,
   columns: Columns,
 ): Widths {
-  const { variables } = columns;
-  const letters = LOWER.filter((letter) => shown.includes(letter));
-  const count = countsOf(view.shape);
-  const characters = (name: string) => variables[`--chars${name}`] ?? 5;
-  const token = Math.max(sizes.token, characters('-token') * 0.7 * 16 + 12);
-  const gaps = letters.length - 1;
-  const cells = letters.reduce((sum, letter) => sum + count[letter], 0);
-  const fitted = fit(width - token - gaps * sizes.gap - 6, cells, characters(''), sizes);
+  const groups = groupsOf(view, columns, shown);
+  const gaps = groups.length - 1;
+  const free = freeIn(view, sizes, width, shown, columns);
+  const token = tokenColumn(columns.variables['--chars-token'] ?? 3, free, sizes);
+  const fitted = fit(width - token - gaps * sizes.gap - END, groups, sizes);
   const of = (letter: (typeof LOWER)[number]) =>
-    shown.includes(letter) ? columnWidth(fitted, characters(`-${letter}`)) : 0;
-  const widths = { q: of('q'), s: of('s'), a: of('a'), c: of('c') };
-  const used = letters.reduce((sum, letter) => sum + count[letter] * widths[letter], token + 6);
-  const free = gaps === 0 ? 0 : (width - used) / gaps;
-  const gap = Math.max(
-    sizes.narrow ? 14 : LEAST_GAP,
-    Math.min(free, sizes.narrow ? NARROW_GAP : free),
-  );
-  return { token, cells: widths, gap, type: fitted.type };
+    shown.includes(letter) ? columnWidth(fitted, charactersIn(columns, letter)) : 0;
+  const cells = { q: of('q'), s: of('s'), a: of('a'), c: of('c') };
+  const count = countsOf(view.shape);
+  const used = LOWER.reduce((sum, letter) => sum + count[letter] * cells[letter], token + END);
+  const spare = gaps === 0 ? 0 : (width - used) / gaps;
+  const gap = Math.max(leastGap(sizes), sizes.narrow ? Math.min(spare, NARROW_GAP) : spare);
+  return { token, cells, gap, type: fitted.type };
 }
 
 function columnTracks(shape: StepShape, { token, cells, gap }: Widths, shown: string): number[] {
   const count = countsOf(shape);
-  const all = LOWER.filter((letter) => shown.includes(letter));
+  const all = lettersIn(shown);
   const tracks = LOWER.flatMap((letter) => {
     const isLast = letter === all.at(-1);
     const own = Array.from({ length: count[letter] }, () => cells[letter]);
     return letter === 'c' ? own : [...own, shown.includes(letter) && !isLast ? gap : 0];
   });
-  return [token, ...tracks, 6];
+  return [token, ...tracks, END];
+}
+
+const ALL = 'qksavc';
+
+/** Whether all matrices stand side by side; otherwise one product stands alone. */
+export function isStrip(view: View, width: number): boolean {
+  const sizes = sizesOf(width);
+  if (sizes.narrow || view.shape.nKeys > STRIP_KEYS) return false;
+  return freeIn(view, sizes, width, ALL, columnsOf(view)) >= sizes.token;
 }
 
 function layoutOf(view: View, staff: Staff, width: number): Layout {
-  const isNarrow = width <= 592 || view.shape.nKeys > STRIP_KEYS;
+  const isNarrow = !isStrip(view, width);
   const sizes = { ...sizesOf(width), narrow: isNarrow };
-  const shown = isNarrow ? SHOWN[staff.product] : 'qksavc';
+  const shown = isNarrow ? SHOWN[staff.product] : ALL;
   const columns = columnsOf(view);
   const widths = widthsOf(view, sizes, width, shown, columns);
   const isOne = staff.product === 'scores' || staff.product === 'weights';
