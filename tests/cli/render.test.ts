@@ -91,7 +91,8 @@ describe('render', () => {
 
   it('says to what width a picture grows whose numbers need it, and why', async () => {
     const tokens = 'a b c d e f g h i j k l m n o p';
-    const args = ['render', '--step', 'score/0/1', '--width', '360', '--tokens', tokens];
+    const step = ['render', '--step', 'score/0/1', '--tokens', tokens];
+    const args = [...step, '--width', '360'];
     const { code, stdout, stderr } = await run(args);
     const [, drawn] = / width="(\d+)"/u.exec(stdout) ?? [];
     expect(Number(drawn)).toBeGreaterThan(360);
@@ -100,8 +101,8 @@ describe('render', () => {
       `context-vector: warning: --width: 360 pixels were asked for, the picture needs ${drawn}, because`,
     );
     expect((await run([...args, '--format', 'fallback'])).stderr).toBe(stderr);
-    expect((await run([...args, '--format', 'html'])).stderr).toBe('');
-    expect((await run([...args, '--format', 'fallback', '--image', 'a.png'])).stderr).toBe('');
+    expect((await run([...step, '--format', 'html'])).stderr).toBe('');
+    expect((await run([...step, '--format', 'fallback', '--image', 'a.png'])).stderr).toBe('');
   });
 
   it('is told by its help', async () => {
@@ -157,8 +158,16 @@ describe('render refuses', () => {
     [['--grain', 'number'], 'usage: ', 'stage, row, cell'],
     [['--tokens', '[1]'], 'unknown-option: --tokens: ', 'JSON list'],
     [['--seed', 'x'], 'unknown-option: --seed: ', '0 to 4294967295'],
-    [['--options', 'maks=causal'], 'unknown-option: --options: ', 'mask'],
+    [['--options', 'maks=causal'], 'unknown-option: --options: There is no option "maks"', 'mask'],
+    [
+      ['--options', 'mask=foo'],
+      'unknown-option: --options: "foo"',
+      'for mask. Allowed: none, causal',
+    ],
+    [['--options', 'mask=none mask=causal'], 'unknown-option: --options: "mask"', 'once'],
     [['--options', 'temperature=0'], 'not-positive: --options: ', '> 0'],
+    [['--state', '#v=1&step=zzz'], 'unknown-option: --state: There is no step "zzz"', 'score/2/2'],
+    [['--state', 'v=1&mask=foo'], 'unknown-option: --state: ', '“mask”. Allowed: none, causal'],
     [['--state', 'v=9'], 'unknown-option: --state: ', 'score/0/1'],
     [['--lesson', 'none'], 'unknown-option: --lesson: ', 'how-are-you'],
     [['--places', '3'], 'usage: ', '2, 4'],
@@ -171,6 +180,26 @@ describe('render refuses', () => {
     [['--format', 'png', '--scale', '0'], 'out-of-range: --scale: ', '0.25 to 8'],
     [['--format', 'png', '--theme', 'auto'], 'conflict: --theme: ', 'light, dark'],
     [['--figure', '--format', 'svg'], 'conflict: --figure: ', 'html'],
+    [
+      ['--link', '/steps/'],
+      'conflict: --link: ',
+      'nothing in svg. Allowed with: html, markdown, fallback.',
+    ],
+    [['--scale', '3'], 'conflict: --scale: ', 'Allowed with: png.'],
+    [['--image', 'a.png'], 'conflict: --image: ', 'Allowed with: fallback.'],
+    [['--format', 'html', '--image', 'a.png'], 'conflict: --image: ', 'Allowed with: fallback.'],
+    [['--format', 'html', '--theme', 'dark'], 'conflict: --theme: ', 'svg, png, fallback.'],
+    [['--format', 'html', '--scale', '2'], 'conflict: --scale: ', 'Allowed with: png.'],
+    [['--format', 'markdown', '--width', '640'], 'conflict: --width: ', 'svg, png, fallback.'],
+    [['--format', 'html', '--no-heading'], 'conflict: --no-heading: ', 'svg, png.'],
+    [['--figure', '--format', 'html', '--no-heading'], 'conflict: --no-heading: ', 'in fallback'],
+    [
+      ['--format', 'fallback', '--image', 'a.png', '--width', '400'],
+      'conflict: --width: ',
+      '--image',
+    ],
+    [['--link', 'mailto:a@b'], 'wrong-type: --link: "mailto:" ', 'relative to the page'],
+    [['--link', 'file:///etc/passwd'], 'wrong-type: --link: "file:" ', 'http'],
     [['--link', 'javascript:alert(1)'], 'wrong-type: --link: ', 'https'],
     [['--link', 'java\nscript:alert(1)'], 'wrong-type: --link: ', 'https'],
     [['--image', ''], 'wrong-type: --image: ', 'empty'],
@@ -182,5 +211,6 @@ describe('render refuses', () => {
     expect(stderr.startsWith(`context-vector: ${start}`), stderr).toBe(true);
     expect(stderr).toContain(advice);
     expect(stderr.trimEnd()).not.toContain('\n');
+    expect(stderr).not.toContain('..');
   });
 });

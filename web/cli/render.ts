@@ -13,6 +13,7 @@ import {
 import type { Step, Wishes, WriteOptions } from '../static/render/index.js';
 import { Failure } from './failure.js';
 import { toPng } from './png.js';
+import { checkEffects } from './render-effects.js';
 import { EXAMPLES } from './render-examples.js';
 import { warn } from './report.js';
 
@@ -72,7 +73,7 @@ export function addRender(program: Command): void {
     )
     .option('--scale <factor>', 'png: pixels of the image to one of the picture', toScale, 2)
     .option('--title <text>', 'in place of the lesson’s title')
-    .option('--no-heading', 'leave title and sentence out of the picture')
+    .option('--no-heading', 'svg, png: leave title and sentence out of the picture')
     .option('--image <address>', 'fallback: an image in place of the drawing, by its address')
     .option('--link <address>', 'html, markdown, fallback: where the step can be stepped through')
     .addHelpText('after', EXAMPLES)
@@ -123,17 +124,17 @@ function formatOf({ format, figure, output }: Options): Format | 'png' {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
 const IGNORED = /^[\u0000-\u0020]+|[\t\n\r]/gu;
 
-/** Addresses that run a script when they are followed have no place in a page. */
+/** Only what leads to a page has a place in one: no scripts, no programs of the reader's. */
 function checkAddress(field: string, given: string): void {
   const address = given.replace(IGNORED, '');
   const scheme = /^([a-z][a-z\d+.-]*):/iu.exec(address)?.[1]?.toLowerCase();
-  const isSafe = scheme === undefined || ['http', 'https', 'file', 'mailto'].includes(scheme);
+  const isSafe = scheme === undefined || ['http', 'https'].includes(scheme);
   if (isSafe && address !== '') return;
   const found = scheme === undefined ? 'It is empty' : `"${scheme}:" cannot be used`;
   throw new Failure(
     'wrong-type',
     field,
-    `${found}. Allowed: an https address, or one relative to the page.`,
+    `${found}. Allowed: an http or https address, or one relative to the page.`,
   );
 }
 
@@ -199,11 +200,15 @@ async function save(file: string, content: string | Uint8Array): Promise<void> {
   }
 }
 
-async function render(options: Options): Promise<void> {
+async function render(options: Options, command: Command): Promise<void> {
   const format = formatOf(options);
   checkTheme(options, format);
   if (options.link !== undefined) checkAddress('--link', options.link);
   if (options.image !== undefined) checkAddress('--image', options.image);
+  checkEffects(
+    format,
+    Object.keys(options).filter((name) => command.getOptionValueSource(name) === 'cli'),
+  );
   if (format === 'png' && options.output === undefined && process.stdout.isTTY) {
     throw new Failure('missing', '--output', 'A PNG is nothing to read: give a file, or a pipe.');
   }

@@ -31,7 +31,7 @@ function say(...parts: readonly string[]): void {
 function reportUsage({ code, exitCode, message }: CommanderError): number {
   if (exitCode === 0) return 0;
   if (code === 'commander.help') return UNUSABLE;
-  return print('usage', `${message.replace('error: ', '')}. See context-vector --help.`);
+  return print('usage', `${message.replace(/^error: |\.$/gu, '')}. See context-vector --help.`);
 }
 
 /** "x[2][1]": the path in the input. */

@@ -14,6 +14,9 @@ import { MOST_HEADS } from './model.js';
 type Name = keyof AttentionOptions;
 type Reader = (text: string, field: string) => unknown;
 
+export const SOFTMAX_CHOICES = ['row-max', 'global-max', 'score-sum'] as const;
+export const POSITION_CHOICES = ['none', 'sinusoidal'] as const;
+
 const choice =
   (...choices: readonly string[]): Reader =>
   (text, field) =>
@@ -27,9 +30,9 @@ const READERS: Readonly<Record<Name, Reader>> = {
       ? text
       : text.split(',').map((row) => readFlags(row, field)),
   realKeys: readFlags,
-  softmax: choice('row-max', 'global-max', 'score-sum'),
+  softmax: choice(...SOFTMAX_CHOICES),
   heads: (text, field) => readInteger(text, field, 1, MOST_HEADS),
-  positions: choice('none', 'sinusoidal'),
+  positions: choice(...POSITION_CHOICES),
 };
 
 export const OPTION_NAMES = Object.keys(READERS) as readonly Name[];

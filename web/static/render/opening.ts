@@ -8,9 +8,9 @@ import type { Engine, ErrorDetails, Grain } from '../../engine/types.js';
 import type { Strings } from '../../figures/strings.js';
 import type { View } from '../../figures/view.js';
 import { decode, LinkError, START_LINK } from '../../state/link.js';
-import { OPTION_NAMES } from '../../state/link-options.js';
-import { MOST_TOKENS, type Model } from '../../state/model.js';
-import { Store } from '../../state/store.js';
+import type { Model } from '../../state/model.js';
+import { STAGES, Store } from '../../state/store.js';
+import { refusalOf, valuesOf } from './allowed.js';
 
 export interface Wishes {
   /** a lesson's id; the first lesson unless given */
@@ -42,31 +42,37 @@ export interface Opened {
   readonly caption: Said;
 }
 
-const ALLOWED: Readonly<Record<InputAttribute, string>> = {
-  tokens: `Allowed: names with spaces between them, or a JSON list of names, at most ${MOST_TOKENS}.`,
-  seed: 'Allowed: a whole number from 0 to 4294967295.',
-  options: `Allowed: name=value with spaces between them, or a JSON object; names are ${OPTION_NAMES.join(', ')}, dHead.`,
-};
-
 /** The pairs of a link, wherever it was copied from. */
 const pairsIn = (state: string): string =>
   state.trim().startsWith('[') ? state.trim() : state.trim().replace(/^[^#]*#/u, '');
 
-function restore(store: Store, lesson: Lesson, strings: Strings, state: string): void {
+function restore(
+  store: Store,
+  engine: Engine,
+  lesson: Lesson,
+  strings: Strings,
+  state: string,
+): void {
   const start = modelOf(lesson);
   const place = decode(pairsIn(state), (id) =>
     [null, lesson.id].includes(id) ? start : undefined,
   );
   if (place instanceof LinkError) {
     const refused = strings.text(`link-${place.code}`, { field: place.field });
-    throw new WishError(
-      'state',
-      `${refused} Allowed: a copied link, or what stands after its #, as ${START_LINK}&step=score/0/1.`,
-    );
+    const allowed =
+      valuesOf(place.field) ??
+      `a copied link, or what stands after its #, as ${START_LINK}&step=score/0/1`;
+    throw new WishError('state', `${refused} Allowed: ${allowed}.`);
   }
   const error = store.restore(place);
-  if (error !== null) throw new WishError('state', error.message, error);
+  if (error === null) return;
+  // The numbers may be good where the step is none of theirs: they say which there are.
+  if (store.restore({ ...place, step: '' }) === null)
+    throw noStep('state', place.step, engine, store);
+  throw new WishError('state', error.message, error);
 }
+
+const UNSET = { tokens: null, seed: null, options: null };
 
 /** The author's inputs in the place of those that stand. */
 function author(store: Store, engine: Engine, wishes: Wishes): void {
@@ -80,7 +86,10 @@ function author(store: Store, engine: Engine, wishes: Wishes): void {
   const [problem] = problems;
   if (problem !== undefined) {
     const wish = problem.attribute as InputAttribute;
-    throw new WishError(wish, problem.error?.message ?? ALLOWED[wish], problem.error);
+    const isUsable = (text: string) =>
+      authoredInputs(before, { ...UNSET, [wish]: text }, engine).problems.length === 0;
+    const refused = problem.error?.message ?? refusalOf(wish, problem.text, isUsable);
+    throw new WishError(wish, refused, problem.error);
   }
   const error = store.dispatch({ type: 'replace', model: withChanges(model, before) });
   if (error !== null) throw new WishError('state', error.message, error);
@@ -101,15 +110,16 @@ function withChanges(model: Model, before: Model): Model {
 function go(store: Store, engine: Engine, { step = '' }: Wishes, isMoved: boolean): void {
   const { state, shape, count } = store.snapshot;
   const place = step === '' && isMoved ? state.index : store.placeOf(step);
-  if (place === null) {
-    throw new WishError(
-      'step',
-      `There is no step "${step}" with these inputs. Allowed: project, score, softmax, mix, done, or one such as ${examples(engine, store.snapshot)}.`,
-    );
-  }
+  if (place === null) throw noStep('step', step, engine, store);
   const stop = place >= count ? null : engine.steps.next(shape, state.grain, place - 1);
   store.go(stop ?? count);
 }
+
+const noStep = (wish: 'step' | 'state', step: string, engine: Engine, { snapshot }: Store) =>
+  new WishError(
+    wish,
+    `There is no step "${step}" with these inputs. Allowed: ${STAGES.join(', ')}, done, or one such as ${examples(engine, snapshot)}.`,
+  );
 
 /** One step of each stage, as the engine spells it. */
 function examples({ steps }: Engine, { shape }: Store['snapshot']): string {
@@ -136,7 +146,7 @@ export function open(
   const lesson = lessonOf(lessons, wishes.lesson);
   const store = new Store(engine, modelOf(lesson));
   const { state, grain, places } = wishes;
-  if (state !== undefined) restore(store, lesson, strings, state);
+  if (state !== undefined) restore(store, engine, lesson, strings, state);
   author(store, engine, wishes);
   if (grain !== undefined) store.dispatch({ type: 'set-grain', grain });
   if (places !== undefined) store.dispatch({ type: 'set-places', places });
