@@ -7,19 +7,11 @@ import { type Outcome, run, traceOf } from './command.js';
 
 type Output = Record<string, unknown> & { heads: Record<string, unknown>[] };
 
+const PROJECTION = ['x', 'wQ', 'wK', 'wV'];
 const TABLES = [
-  'queries',
-  'keys',
-  'values',
-  'scores',
-  'scaledScores',
-  'maskedScores',
-  'rowMax',
-  'exponentials',
-  'rowSum',
-  'weights',
-  'context',
-  'emptyRows',
+  ...['queries', 'keys', 'values', 'firstRow', 'scaleFactor', 'temperature', 'divisor'],
+  ...['scores', 'scaledScores', 'maskedScores', 'rowMax', 'shiftedScores', 'exponentials'],
+  ...['rowSum', 'weights', 'context', 'received', 'emptyRows'],
 ];
 const x = [
   [1, 0, 1, 0],
@@ -47,12 +39,13 @@ describe('trace prints what NumPy computes', () => {
 
 describe('the output', () => {
   it('has the tables in the order of the computation', async () => {
-    expect(Object.keys(parse(await traceOf({ x, seed: 0 })))).toEqual(TABLES);
+    const expected = [...PROJECTION, ...TABLES];
+    expect(Object.keys(parse(await traceOf({ x, seed: 0 })))).toEqual(expected);
   });
 
   it('starts with the tokens, if given', async () => {
     const output = parse(await traceOf({ x, seed: 0, tokens: ['how', 'are', 'you'] }));
-    expect(Object.keys(output)).toEqual(['tokens', ...TABLES]);
+    expect(Object.keys(output)).toEqual(['tokens', ...PROJECTION, ...TABLES]);
     expect(output.tokens).toEqual(['how', 'are', 'you']);
   });
 
@@ -64,13 +57,49 @@ describe('the output', () => {
 
   it('lists every head in full, with all columns side by side above', async () => {
     const output = parse(await traceOf({ x, seed: 0, options: { heads: 3 } }));
-    expect(Object.keys(output)).toEqual(['queries', 'keys', 'values', 'context', 'heads']);
+    const above = [...PROJECTION, 'queries', 'keys', 'values', 'context', 'heads'];
+    expect(Object.keys(output)).toEqual(above);
     expect(output.heads.map((head) => Object.keys(head))).toEqual([TABLES, TABLES, TABLES]);
     const columns = (table: unknown) => (table as number[][]).map((row) => row.length);
     expect(columns(output.queries)).toEqual([6, 6, 6]);
     expect(columns(output.context)).toEqual([6, 6, 6]);
     const firstRow = (table: unknown) => (table as number[][])[0];
     expect(firstRow(output.keys)).toEqual(output.heads.flatMap((head) => firstRow(head.keys)));
+  });
+
+  it('has what it is made of: the parameters, x with its positions, and what scores are divided by', async () => {
+    const wO = [
+      [1, 0],
+      [0, 2],
+    ];
+    const options = { positions: 'sinusoidal', scale: 'sqrt-dk', temperature: 3 };
+    const drawn = parse(await traceOf({ x, seed: 0, options }));
+    expect((drawn.x as number[][])[0]).toEqual([1, 1, 1, 1]);
+    expect(drawn).toMatchObject({ firstRow: 0, temperature: 3 });
+    expect(drawn.scaleFactor).toBeCloseTo(Math.SQRT1_2, 12);
+    expect(drawn.divisor).toBeCloseTo(3 * Math.SQRT2, 12);
+    const { wQ, wK, wV } = drawn;
+    const given = parse(await traceOf({ x, wQ, wK, wV, wO, options }));
+    expect(given).toMatchObject({ wQ, wK, wV, wO, scores: drawn.scores });
+    const { queries, keys, values } = drawn;
+    const bare = parse(await traceOf({ queries, keys, values, options }));
+    expect(Object.keys(bare)).toEqual(TABLES);
+  });
+
+  it('has the gaps to the largest score, and what each key was handed', async () => {
+    const { maskedScores, rowMax, shiftedScores, weights, received } = parse(
+      await traceOf({ x, seed: 0 }),
+    ) as unknown as Record<string, number[][]> & { rowMax: number[]; received: number[] };
+    expect(shiftedScores).toEqual(
+      maskedScores?.map((row, r) => row.map((score) => score - (rowMax[r] ?? 0))),
+    );
+    received.forEach((sum, key) => {
+      const column = weights?.map((row) => row[key] ?? 0) ?? [];
+      expect(sum).toBeCloseTo(
+        column.reduce((a, b) => a + b),
+        12,
+      );
+    });
   });
 
   it('spells numbers that are not finite as words, and says which rows are undefined', async () => {

@@ -19,11 +19,18 @@ and, if wanted,
     "positions": "none" | "sinusoidal"                        default "none"
   }
 
-Output, nested arrays at full precision
-  tokens (if given), queries, keys, values, scores, scaledScores, maskedScores, rowMax,
-  exponentials, rowSum, weights, context, emptyRows, undefinedRows (if there are any)
+Output, numbers and nested arrays at full precision
+  tokens (if given)
+  x (with positions, as projected), wQ, wK, wV (as given or drawn)    unless queries were given
+  wO (if given)
+  queries, keys, values
+  firstRow (a table's first row is this query), scaleFactor (scores are multiplied by it), temperature,
+  divisor (temperature / scaleFactor)
+  scores, scaledScores, maskedScores, rowMax, shiftedScores, exponentials, rowSum, weights, context,
+  received (the weight that each key was handed), emptyRows, undefinedRows (if there are any)
+  "score-sum" takes no exponentials: rowMax, shiftedScores and exponentials are empty.
   Several heads: queries, keys, values, context with the columns of all heads, and heads, a list
-  with all of the above for each; the tables in between exist only there.
+  with all from queries on for each; the tables in between exist only there.
   context is the result, after wO; a head's own context is before it.
   emptyRows: queries that may attend to nothing; undefinedRows: those whose weights are not finite.
   Numbers that are not finite: "NaN", "Infinity", "-Infinity".

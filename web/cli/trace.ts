@@ -27,21 +27,6 @@ const FIELDS = [
   'rows',
 ];
 
-const TABLES = [
-  'queries',
-  'keys',
-  'values',
-  'scores',
-  'scaledScores',
-  'maskedScores',
-  'rowMax',
-  'exponentials',
-  'rowSum',
-  'weights',
-  'context',
-  'emptyRows',
-] as const;
-
 /** context-vector trace FILE */
 export function addTrace(program: Command): void {
   program
@@ -108,10 +93,16 @@ function output(trace: AttentionTrace, tokens: readonly string[] | undefined): o
           context: trace.context,
           heads: [first, ...others],
         };
-  return tokens ? { tokens, ...tables } : tables;
+  return { ...(tokens && { tokens }), ...projectionOf(trace), ...tables };
 }
 
-function tablesOf(head: HeadTrace): object {
-  const tables = Object.fromEntries(TABLES.map((name) => [name, head[name]]));
-  return head.undefinedRows.length > 0 ? { ...tables, undefinedRows: head.undefinedRows } : tables;
+/** What queries, keys and values are made of, where they are. */
+const projectionOf = ({ x, weights, wO }: AttentionTrace): object => ({
+  ...(x && { x, ...weights }),
+  ...(wO && { wO }),
+});
+
+/** All that the engine keeps, by its names and in its order. */
+function tablesOf({ undefinedRows, ...tables }: HeadTrace): object {
+  return undefinedRows.length > 0 ? { ...tables, undefinedRows } : tables;
 }
