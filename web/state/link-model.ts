@@ -3,11 +3,17 @@ import type { Matrix } from '../engine/index.js';
 import { LinkError } from './link-error.js';
 import { OPTION_NAMES, optionPairs, readOptions } from './link-options.js';
 import { numberText, readInteger, readNumber, single } from './link-values.js';
-import { cellKey, type DetachedRows, type Edits, MOST_TOKENS, type Model } from './model.js';
+import {
+  cellKey,
+  type DetachedRows,
+  type Edits,
+  MOST_SEED,
+  MOST_TOKENS,
+  type Model,
+} from './model.js';
 
 /** More tokens or columns no page of ours shows. */
 const MOST = MOST_TOKENS;
-const MOST_SEED = 2 ** 32 - 1;
 
 type Pairs = [string, string][];
 

@@ -160,6 +160,9 @@ export const MOST_HEADS = 8;
 /** The most tokens a reader can set; longer inputs are for the command line. */
 export const MOST_TOKENS = 64;
 
+/** np.random.seed takes no larger one. */
+export const MOST_SEED = 2 ** 32 - 1;
+
 /** A row of small whole numbers that no token has yet, so that a new token differs from all others. */
 export function freshRow(x: Matrix): readonly number[] {
   const width = x[0]?.length ?? 1;

@@ -4,14 +4,13 @@ import { readdir, readFile } from 'node:fs/promises';
 import { html, nothing, type TemplateResult } from 'lit';
 import { defaultLesson, type Lesson, type Segment } from '../element/lesson.js';
 import type { Strings } from '../figures/strings.js';
+import { STAGES } from '../state/store.js';
 
 /** Of the first letters of a file in locales/. */
 const LOCALE = /^([a-z]{2,3}(?:-[a-z]+)*)\.ftl$/iu;
 const LESSON = /^(?!lesson\.schema)[\w-]+\.json$/u;
 /** The language that is spoken unless another is asked for. */
 const USUAL = 'en';
-/** Views of their own, whatever the lesson. */
-const STAGES = ['project', 'score', 'softmax', 'mix'];
 
 const filesOf = async (folder: string): Promise<readonly string[]> =>
   (await readdir(new URL(`../${folder}/`, import.meta.url))).toSorted();
@@ -46,11 +45,14 @@ function part(strings: Strings, { id, title, chapter, inputs }: Segment): Templa
   >${strings.text(title)}</option>`;
 }
 
+/** Stages are views of their own, whatever the lesson. */
+const isStage = (id: string): boolean => STAGES.some((stage) => stage === id);
+
 export const views = (strings: Strings): readonly TemplateResult[] =>
   defaultLesson.path.map(
     ({ title, segments }) =>
       html`<optgroup label=${strings.text(title)}>${segments
-        .filter(({ id }) => !STAGES.includes(id))
+        .filter(({ id }) => !isStage(id))
         .map((segment) => part(strings, segment))}</optgroup>`,
   );
 

@@ -1,7 +1,7 @@
 // What the inputs of a step may be, for those who gave something else.
 import type { InputAttribute } from '../../element/authored.js';
 import { type OPTION_NAMES, POSITION_CHOICES, SOFTMAX_CHOICES } from '../../state/link-options.js';
-import { MOST_HEADS, MOST_TOKENS } from '../../state/model.js';
+import { MOST_HEADS, MOST_SEED, MOST_TOKENS } from '../../state/model.js';
 
 type OptionName = (typeof OPTION_NAMES)[number] | 'dHead';
 
@@ -18,7 +18,7 @@ const OPTIONS: Readonly<Record<OptionName, string>> = {
 
 const INPUTS: Readonly<Record<InputAttribute, string>> = {
   tokens: `names with spaces between them, or a JSON list of names, at most ${MOST_TOKENS}`,
-  seed: 'a whole number from 0 to 4294967295',
+  seed: `a whole number from 0 to ${MOST_SEED}`,
   options: `name=value with spaces between them, or a JSON object; names are ${Object.keys(OPTIONS).join(', ')}`,
 };
 
