@@ -4,7 +4,7 @@ import type { Engine, ErrorDetails, Stage } from '../engine/types.js';
 import { refusalText } from '../figures/refusals.js';
 import type { Strings } from '../figures/strings.js';
 import type { Model } from '../state/model.js';
-import type { Store } from '../state/store.js';
+import { STAGES, type Store } from '../state/store.js';
 import { authoredInputs, INPUT_ATTRIBUTES, isSet, textOf } from './authored.js';
 import { type Lesson, modelOf, segmentsOf } from './lesson.js';
 
@@ -32,8 +32,6 @@ export type Wishes = Readonly<
 >;
 
 type Wish = keyof Wishes;
-
-const STAGES: readonly string[] = ['project', 'score', 'softmax', 'mix'] satisfies Stage[];
 
 const CHOICES = {
   layout: ['embed', 'page'],
@@ -149,7 +147,7 @@ export class Embedding {
   /** The one stage that is asked for; null is all of them. */
   get stage(): Stage | null {
     const { view } = this.wishes;
-    return STAGES.includes(textOf(view)) ? (view as Stage) : null;
+    return STAGES.find((stage) => stage === view) ?? null;
   }
 
   /** "steps", "settings" or a segment of the lesson; null where none of these is asked for. */
