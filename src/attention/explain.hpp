@@ -45,7 +45,7 @@ enum class Operation {
   subtract,         // one term: score − maximum
   exponential,      // one term: e to the power of the operand
   sum,              // a term per operand, added up
-  divide            // one term: numerator ÷ denominator
+  divide            // one term: numerator ÷ denominator; NaN by a row sum that left float64
 };
 
 std::string_view operation_name(Operation operation);  // "sum-of-products"

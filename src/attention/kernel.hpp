@@ -45,7 +45,7 @@ struct KernelTrace {
 
 // Kernel smoothing. Under exponential and rbf it works on the exponents, so it cannot fail where
 // the kernel itself overflows or vanishes; rows add to 1. Under dot_product weights may be negative
-// or, when a row adds to 0, NaN.
+// or, when a row adds to 0 or to more than float64 holds, not finite.
 // Errors: those of kernel_matrix, except overflow ("log_kernel");
 // wrong_shape ("values"); too_large ("queries"); overflow ("context").
 Result<KernelTrace> smooth(const AttentionInputs& inputs, const KernelOptions& options = {});

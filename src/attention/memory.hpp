@@ -17,7 +17,7 @@ struct Memory {
 enum class ShareFault {
   none,
   zero_sum,         // the scores add to 0: the weights are NaN or ±∞, and what is read is NaN
-  overflow,         // a quotient leaves float64
+  overflow,         // the sum leaves float64, or a quotient does: some weights are NaN or ±∞
   negative_weights  // the weights add to 1, but some are below 0: no mixture
 };
 
@@ -30,8 +30,8 @@ struct MemoryTrace {
   Matrix hard_contents;   // n_queries × d_content: the content of the best cell, the mean of a tie
   Matrix soft_weights;    // n_queries × n_cells: softmax(beta · scores); rows add to 1
   Matrix soft_contents;   // n_queries × d_content
-  Vector score_sums;      // n_queries
-  Matrix share_weights;   // n_queries × n_cells: score ÷ sum, as they come: negative, NaN, ±∞
+  Vector score_sums;      // n_queries; may be ±∞
+  Matrix share_weights;   // n_queries × n_cells: score ÷ sum; may be negative, NaN, ±∞
   Matrix share_contents;  // n_queries × d_content
   std::vector<ShareFault> share_faults;  // n_queries
 };

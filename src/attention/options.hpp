@@ -24,7 +24,8 @@ enum class SoftmaxVariant {
   row_max,     // exp(s − largest of the row) ÷ sum of the row: never fails
   global_max,  // exp(s − largest of the whole matrix) ÷ sum of the row: the post's code. A row far
                // below that maximum underflows to 0 ÷ 0 = NaN
-  score_sum  // s ÷ sum of the row: the post's memory example. A row that adds to 0 gives NaN or ±∞
+  score_sum  // s ÷ sum of the row: the post's memory example. A row that adds to 0, or to more than
+             // float64 holds, gives NaN or ±∞
 };
 
 // "row-max": the spelling used in JSON and JavaScript.

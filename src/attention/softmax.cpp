@@ -42,14 +42,20 @@ UndefinedReason reason_for(SoftmaxVariant variant, double row_sum) {
                                               : UndefinedReason::underflow;
 }
 
+// By a sum that left float64 every finite share would be 0: such a row has no weights.
+double divisor_of(double row_sum) {
+  return std::isfinite(row_sum) ? row_sum : std::numeric_limits<double>::quiet_NaN();
+}
+
 // Divides `shares` (exponentials, or the scores themselves) by the sum of the row.
 void fill_weights(const Matrix& masked_scores, const Matrix& shares, Index row,
                   SoftmaxVariant variant, SoftmaxRows& rows) {
+  const double divisor = divisor_of(rows.row_sum(row));
   bool empty = true;
   bool finite = true;
   for (Index key = 0; key < masked_scores.cols(); ++key) {
     const bool masked = is_masked(masked_scores(row, key));
-    const double weight = masked ? 0.0 : shares(row, key) / rows.row_sum(row);
+    const double weight = masked ? 0.0 : shares(row, key) / divisor;
     rows.weights(row, key) = weight;
     empty = empty && masked;
     finite = finite && std::isfinite(weight);

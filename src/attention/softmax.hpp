@@ -11,8 +11,8 @@ namespace attention {
 enum class UndefinedReason {
   underflow,  // global_max: every exponential of the row is 0, so 0 ÷ 0
   zero_sum,   // score_sum: the row's scores add to 0
-  overflow    // score_sum: the sum is so small, or the scores so large, that a quotient leaves
-              // float64
+  overflow    // score_sum: the sum is ±∞, and the weights are NaN; or it is so small that a
+              // quotient leaves float64
 };
 
 std::string_view undefined_reason_name(UndefinedReason reason);  // "zero-sum"

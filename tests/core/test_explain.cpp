@@ -114,7 +114,7 @@ double combine(Operation operation, const std::vector<Operand>& operands) {
     case Operation::exponential:
       return elementary::exp(value(0));
     case Operation::divide:
-      return value(0) / value(1);
+      return std::isinf(value(1)) ? not_a_number : value(0) / value(1);
     case Operation::mask:
     case Operation::maximum:
     case Operation::sum:
@@ -408,6 +408,17 @@ TEST_CASE("a cell that is no ordinary number says why", "[explain]") {
         attended({matrix({{1}}), matrix({{1e300}, {-1e300}, {1e-300}}), Matrix::Ones(3, 1)},
                  with_softmax(SoftmaxVariant::score_sum));
     CHECK(cell_note_name(explained(a, Table::weights, 0, 0).note) == "overflow");
+  }
+  SECTION("overflow of the sum") {
+    const Attended a =
+        attended({matrix({{1e154}}), matrix({{1e154}, {1.5e154}}), Matrix::Ones(2, 1)},
+                 with_softmax(SoftmaxVariant::score_sum));
+    for (const Table table : {Table::weights, Table::context, Table::received}) {
+      INFO(table_name(table));
+      CHECK(cell_note_name(explained(a, table, 0, 0).note) == "overflow");
+    }
+    CHECK(same_bits(explained(a, Table::row_sum, 0, 0).total, infinity));
+    check_all_cells(a, tables_under(SoftmaxVariant::score_sum));
   }
 }
 

@@ -142,6 +142,7 @@ TEST_CASE("the other variants list exactly the rows whose weights are not finite
     auto listed = result->undefined_rows.begin();
     for (Index i = 0; i < result->weights.rows(); ++i) {
       if (result->weights.row(i).allFinite()) {
+        REQUIRE(std::isfinite(result->row_sum(i)));
         REQUIRE(result->context.row(i).allFinite());
         continue;
       }

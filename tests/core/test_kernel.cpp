@@ -113,6 +113,17 @@ TEST_CASE("smoothing by the bare dot product may divide by zero, and says so", "
   CHECK(same_bits(Matrix(trace.weights.row(1)), matrix({{-0.5, 1, 0.5}})));
 }
 
+TEST_CASE("smoothing by dot products that add up beyond float64 is undefined", "[kernel]") {
+  const AttentionInputs inputs = {matrix({{1}, {1e154}}), matrix({{1e154}, {1.5e154}}),
+                                  matrix({{10}, {20}})};
+  const KernelTrace trace = must(smooth(inputs, dot_product));
+  REQUIRE(trace.undefined_rows.size() == 1);
+  CHECK(trace.undefined_rows[0].row == 1);
+  CHECK(trace.undefined_rows[0].reason == UndefinedReason::overflow);
+  CHECK(trace.context(0, 0) == Approx(16.0));
+  CHECK(std::isnan(trace.context(1, 0)));
+}
+
 TEST_CASE("softmax parts from RBF on the post's keys: 0.488 0.024 0.488 against 0.859 0.071 0.071",
           "[kernel][post]") {
   const KernelIdentity identity =

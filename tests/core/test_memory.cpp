@@ -64,6 +64,16 @@ TEST_CASE("each row has its own fault", "[memory]") {
   CHECK(must(read_memory(steep, matrix({{1e8}}))).share_faults.at(0) == ShareFault::overflow);
 }
 
+TEST_CASE("scores that add up beyond float64 read NaN by score over sum", "[memory]") {
+  const Memory memory = {matrix({{1e154}, {1.5e154}}), matrix({{10}, {20}})};
+  const MemoryTrace trace = must(read_memory(memory, matrix({{1e154}, {-1e154}})));
+  CHECK(same_bits(Matrix(trace.score_sums), matrix({{infinity}, {-infinity}})));
+  CHECK(trace.share_faults == std::vector<ShareFault>(2, ShareFault::overflow));
+  CHECK(same_bits(trace.share_weights, Matrix::Constant(2, 2, not_a_number)));
+  CHECK(same_bits(trace.share_contents, Matrix::Constant(2, 1, not_a_number)));
+  CHECK(same_bits(trace.soft_contents, matrix({{20}, {10}})));
+}
+
 TEST_CASE("the balance leads from the mean of all contents to the best match", "[memory]") {
   CHECK(difference(read(1, 1, 0.0).soft_contents, matrix({{20}}), 1e-15) == "");
   double before = 0.0;

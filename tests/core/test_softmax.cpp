@@ -186,17 +186,24 @@ TEST_CASE("scores that add to zero are undefined because of their sum", "[softma
 }
 
 TEST_CASE("a quotient or a sum that leaves float64 is undefined because of overflow", "[softmax]") {
-  const SoftmaxRows rows = softmax_rows(
-      matrix({{1e300, -1e300, smallest_subnormal}, {largest_double, largest_double, 1}}),
-      score_sum);
+  const SoftmaxRows rows = softmax_rows(matrix({{1e300, -1e300, smallest_subnormal},
+                                                {largest_double, largest_double, -infinity},
+                                                {-largest_double, -largest_double, 1},
+                                                {largest_double, -largest_double, 1}}),
+                                        score_sum);
   INFO(rows.weights);
-  REQUIRE_FALSE(rows.undefined_rows.empty());
-  CHECK(rows.undefined_rows[0].row == 0);
-  CHECK(rows.undefined_rows[0].reason == UndefinedReason::overflow);
-  for (Index i = 0; i < 2; ++i) {
-    const bool listed = i == 0 || rows.undefined_rows.size() == 2;
-    CHECK(rows.weights.row(i).allFinite() != listed);
+  REQUIRE(rows.undefined_rows.size() == 3);
+  for (Index i = 0; i < 3; ++i) {
+    CHECK(rows.undefined_rows[static_cast<std::size_t>(i)].row == i);
+    CHECK(rows.undefined_rows[static_cast<std::size_t>(i)].reason == UndefinedReason::overflow);
   }
+  CHECK(same_bits(Matrix(rows.weights.topRows(3)),
+                  matrix({{infinity, -infinity, 1},
+                          {not_a_number, not_a_number, 0},
+                          {not_a_number, not_a_number, not_a_number}})));
+  CHECK(rows.row_sum(1) == infinity);
+  CHECK(rows.row_sum(2) == -infinity);
+  CHECK(rows.weights.row(3).allFinite());
 }
 
 TEST_CASE("the largest scores float64 has do not disturb the row maximum", "[softmax]") {
