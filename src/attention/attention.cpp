@@ -120,11 +120,14 @@ Status check_rows(const AttentionInputs& inputs, const RowRange& rows, Index n_h
 }
 
 Result<Matrix> weighted_sum(const Matrix& weights, const Matrix& values) {
-  if (values.rows() != weights.cols()) {
-    return wrong_shape("values", values, shape_text(weights.cols(), values.cols()));
+  Status usable = check_matrix(values, "values");
+  if (usable && values.rows() != weights.cols()) {
+    usable = wrong_shape("values", values, shape_text(weights.cols(), values.cols()));
   }
-  Status small = check_size(weights.rows(), values.cols(), max_matrix_entries, "context");
-  if (!small) return small.error();
+  if (usable) {
+    usable = check_size(weights.rows(), values.cols(), max_matrix_entries, "context");
+  }
+  if (!usable) return usable.error();
   Matrix context = mix(weights, values);
   for (Index row = 0; row < context.rows(); ++row) {
     if (context.row(row).allFinite() || !weights.row(row).allFinite()) continue;

@@ -40,8 +40,8 @@ struct AttentionTrace {
 
 // C = A V: weights n_queries × n_keys, values n_keys × d_value → n_queries × d_value.
 // A weight of exactly 0 contributes nothing. NaN weights give NaN context (that is data).
-// Errors: wrong_shape ("values"); overflow ("context") when finite weights and values leave
-// float64.
+// Errors: those of check_matrix ("values"); wrong_shape ("values"); overflow ("context") when
+// finite weights and values leave float64.
 Result<Matrix> weighted_sum(const Matrix& weights, const Matrix& values);
 
 // softmax(Q Kᵀ) V for one head (Vaswani et al. 2017). n_queries ≠ n_keys and d_value ≠ d_key are

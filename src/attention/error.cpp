@@ -29,7 +29,7 @@ constexpr Entry table[] = {
     {ErrorCode::too_large, "too-large",
      "{a} is too large[: found {f}][, at most {e} entries are allowed]; ask for less at a time."},
     {ErrorCode::overflow, "overflow",
-     "{a} is beyond the range of float64[: found {f}]; use smaller numbers."},
+     "{a} is beyond the range of {e}[: found {f}]; use smaller numbers."},
     {ErrorCode::unknown_option, "unknown-option", "{a} has no option \"{f}\"[; choose {e}]."},
     {ErrorCode::missing, "missing", "{a} is missing[; give {e}]."},
     {ErrorCode::conflict, "conflict", "{a} cannot be combined with [{e}]; give only one of them."}};

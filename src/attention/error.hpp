@@ -20,7 +20,7 @@ enum class ErrorCode {
   not_divisible,   // the number of columns is not a multiple of the number of heads
   out_of_range,    // an index, count or seed outside its limits
   too_large,       // over a stated size limit
-  overflow,        // finite inputs whose result leaves the range of float64
+  overflow,        // finite inputs whose result leaves float64, or float32 where that is expected
   unknown_option,  // an option name outside its list
   missing,         // a required argument is absent
   conflict         // two arguments exclude each other

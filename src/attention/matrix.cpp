@@ -16,11 +16,16 @@ Index first_not_finite(const Matrix& matrix) {
   return std::find_if_not(begin, end, [](double entry) { return std::isfinite(entry); }) - begin;
 }
 
-Status check_finite(const Matrix& matrix, ErrorCode code, std::string_view name) {
+Status check_finite(const Matrix& matrix, ErrorCode code, std::string_view name,
+                    std::string_view expected) {
   const Index position = first_not_finite(matrix);
   if (position == matrix.size()) return Ok{};
-  return Error{code, name, position / matrix.cols(), position % matrix.cols(),
-               number_text(matrix.data()[position])};
+  return Error{code,
+               name,
+               position / matrix.cols(),
+               position % matrix.cols(),
+               number_text(matrix.data()[position]),
+               std::string(expected)};
 }
 
 }  // namespace
@@ -53,7 +58,7 @@ Error wrong_shape(std::string_view name, const Matrix& matrix, std::string expec
 }
 
 Status check_overflow(const Matrix& result, std::string_view name) {
-  return check_finite(result, ErrorCode::overflow, name);
+  return check_finite(result, ErrorCode::overflow, name, "float64");
 }
 
 Error with_absolute_row(Error error, Index first_row) {
@@ -80,7 +85,7 @@ Result<Matrix> matrix_from_rows(const std::vector<std::vector<double>>& rows,
 Status check_matrix(const Matrix& matrix, std::string_view name) {
   Status size = check_matrix_size(matrix.rows(), matrix.cols(), name);
   if (!size) return size;
-  return check_finite(matrix, ErrorCode::not_finite, name);
+  return check_finite(matrix, ErrorCode::not_finite, name, "");
 }
 
 std::string shape_text(Index rows, Index columns) {

@@ -40,7 +40,7 @@ namespace {
 
 Error overflow(QueryTile::Outcome outcome, Index row) {
   const bool in_scores = outcome == QueryTile::Outcome::scores_overflow;
-  return {ErrorCode::overflow, in_scores ? "scores" : "context", row};
+  return beyond_float32(in_scores ? "scores" : "context", row);
 }
 
 // Full blocks, and what is left in one, when that is not much more.

@@ -177,7 +177,7 @@ val whole_table(double address, int scale, double scale_factor, double temperatu
     const auto head_inputs = table_inputs(run, options, head);
     float* context = run.context.data() + head * head_inputs.d_value;
     if (!streaming::attend_whole_table(head_inputs, table.data(), context)) {
-      return to_js(Error{ErrorCode::overflow, "scores"});
+      return to_js(streaming::beyond_float32("scores"));
     }
   }
   return success(view(run.context.data(), size).call<val>("slice"));

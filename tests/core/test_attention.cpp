@@ -377,6 +377,22 @@ TEST_CASE("NaN weights give NaN context in their row only: that is data", "[atte
   CHECK(same_bits(Matrix(context.row(1)), Matrix::Ones(1, 3)));
 }
 
+TEST_CASE("values that are not finite are refused, whatever their weights", "[attention][error]") {
+  for (const double value : {not_a_number, infinity}) {
+    const auto refused = weighted_sum(matrix({{1, 0}}), matrix({{1}, {value}}));
+    REQUIRE(outcome(refused) == "not-finite values");
+    CHECK(refused.error().row == 1);
+    CHECK(refused.error().column == 0);
+  }
+  CHECK(outcome(weighted_sum(Matrix(1, 0), Matrix(0, 1))) == "empty values");
+}
+
+TEST_CASE("an overflow names the type that it leaves", "[attention][error]") {
+  const auto refused = weighted_sum(matrix({{1, 1}}), matrix({{largest_double}, {largest_double}}));
+  CHECK(error_message(refused.error()) ==
+        "context[0][0] is beyond the range of float64: found Infinity; use smaller numbers.");
+}
+
 TEST_CASE("finite weights and values whose sum leaves float64 are an overflow",
           "[attention][error]") {
   CHECK(outcome(weighted_sum(matrix({{1, 1}}), matrix({{largest_double}, {largest_double}}))) ==

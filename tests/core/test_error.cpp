@@ -53,7 +53,8 @@ TEST_CASE("every error says in a sentence of its own what is wrong with which ar
 TEST_CASE("an error tells what was found and what is allowed", "[error]") {
   for (const ErrorCode code :
        {ErrorCode::wrong_shape, ErrorCode::not_positive, ErrorCode::not_divisible,
-        ErrorCode::out_of_range, ErrorCode::too_large, ErrorCode::unknown_option}) {
+        ErrorCode::out_of_range, ErrorCode::too_large, ErrorCode::overflow,
+        ErrorCode::unknown_option}) {
     const std::string message = error_message({code, "keys", -1, -1, "FOUND", "EXPECTED"});
     INFO(message);
     CHECK(contains(message, "FOUND"));

@@ -280,6 +280,15 @@ TEST_CASE("streaming says which row leaves float32", "[streaming]") {
       stream_attention(view(inputs.queries), view(inputs.keys), view(inputs.values));
   REQUIRE(outcome(context) == "overflow context");
   REQUIRE(context.error().row == 0);
+  REQUIRE(error_message(context.error()) ==
+          "context[0] is beyond the range of float32; use smaller numbers.");
+
+  StreamingOptions options;
+  options.scale = {ScaleKind::factor, 1e39};
+  const auto factor =
+      stream_attention(view(inputs.queries), view(inputs.keys), view(inputs.values), options);
+  REQUIRE(error_message(factor.error()) ==
+          "scaled_scores is beyond the range of float32: found 1.4427e39; use smaller numbers.");
 }
 
 TEST_CASE("streaming refuses inputs that do not fit, are not finite or cannot be split",

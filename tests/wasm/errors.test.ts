@@ -173,7 +173,14 @@ const REFUSED: readonly (readonly [string, Call, Expected])[] = [
   [
     'numbers beyond float64',
     () => withSource({ queries: [[1], [1e200]], keys: [[0], [1e200]], values: [[1], [1]] }),
-    { code: 'overflow', argument: 'scores', row: 1, column: 1, found: 'Infinity', expected: '' },
+    {
+      code: 'overflow',
+      argument: 'scores',
+      row: 1,
+      column: 1,
+      found: 'Infinity',
+      expected: 'float64',
+    },
   ],
   [
     'a softmax nobody has heard of',

@@ -320,7 +320,7 @@ describe.each(['attention-streaming.wasm', 'attention-streaming-scalar.wasm'])('
       'scores beyond float32',
       { ...good, queries: constant(3, 2, 1e30), keys: constant(4, 2, 1e30) },
       {},
-      { code: 'overflow', argument: 'scores', row: 0 },
+      { code: 'overflow', argument: 'scores', row: 0, expected: 'float32' },
     ],
   ];
 
@@ -334,6 +334,13 @@ describe.each(['attention-streaming.wasm', 'attention-streaming-scalar.wasm'])('
     expect(errorOf(() => run.rows(1, 3))).toMatchObject({ code: 'out-of-range', argument: 'rows' });
     expect(errorOf(() => run.rows(0.5, 1))).toMatchObject({ code: 'out-of-range' });
     run.free();
+  });
+
+  it('says that a table leaves float32', () => {
+    const inputs = { ...good, queries: constant(3, 2, 1e30), keys: constant(4, 2, 1e30) };
+    const refused = errorOf(() => streaming.wholeTable(inputs));
+    expect(refused).toMatchObject({ code: 'overflow', argument: 'scores', expected: 'float32' });
+    expect(refused.message).toBe('scores is beyond the range of float32; use smaller numbers.');
   });
 
   it('counts what its yardstick does', () => {

@@ -4,6 +4,7 @@
 #include <limits>
 #include <numbers>
 #include <numeric>
+#include <utility>
 
 #include "checks.hpp"
 #include "packing.hpp"
@@ -80,7 +81,7 @@ Result<float> score_factor(const Scale& scale, double temperature, Index d_key) 
   if (std::abs(factor) <= static_cast<double>(std::numeric_limits<float>::max())) {
     return static_cast<float>(factor);
   }
-  return Error{ErrorCode::overflow, "scaled_scores", -1, -1, number_text(factor)};
+  return beyond_float32("scaled_scores", -1, number_text(factor));
 }
 
 void keep_keys(const std::vector<bool>& real_keys, Index n_keys, std::vector<Index>& kept) {
@@ -89,6 +90,10 @@ void keep_keys(const std::vector<bool>& real_keys, Index n_keys, std::vector<Ind
   if (!real_keys.empty()) {
     std::erase_if(kept, [&](Index key) { return !real_keys[static_cast<std::size_t>(key)]; });
   }
+}
+
+Error beyond_float32(std::string_view name, Index row, std::string found) {
+  return {ErrorCode::overflow, name, row, -1, std::move(found), "float32"};
 }
 
 Error refused_memory(const FloatRows& matrix, std::string_view name) {

@@ -21,6 +21,9 @@ Result<float> score_factor(const Scale& scale, double temperature, Index d_key);
 // The keys that are no padding, in order.
 void keep_keys(const std::vector<bool>& real_keys, Index n_keys, std::vector<Index>& kept);
 
+// The error overflow of what float32 cannot hold.
+Error beyond_float32(std::string_view name, Index row = -1, std::string found = {});
+
 // Error: too_large, for memory that was refused.
 Error refused_memory(const FloatRows& matrix, std::string_view name);
 
