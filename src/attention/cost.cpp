@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "checks.hpp"
 #include "elementary.hpp"
+#include "text.hpp"
 
 namespace attention {
 namespace {
@@ -16,9 +18,20 @@ double quantile(const std::vector<double>& sorted, double share) {
   return sorted[below] + (place - static_cast<double>(below)) * (sorted[above] - sorted[below]);
 }
 
+Status check_times(const std::vector<double>& times) {
+  const auto finite = [](double time) { return std::isfinite(time); };
+  const auto found = std::find_if_not(times.begin(), times.end(), finite);
+  if (found == times.end()) return check_count(static_cast<Index>(times.size()), "times");
+  return Error{ErrorCode::not_finite, "times", found - times.begin(), -1, number_text(*found)};
+}
+
 bool has_logarithms(const std::vector<double>& numbers) {
   return std::all_of(numbers.begin(), numbers.end(),
                      [](double x) { return x > 0.0 && std::isfinite(x); });
+}
+
+bool all_alike(const std::vector<double>& numbers) {
+  return std::all_of(numbers.begin(), numbers.end(), [&](double n) { return n == numbers[0]; });
 }
 
 Eigen::ArrayXd centered_logarithms(const std::vector<double>& numbers) {
@@ -35,21 +48,26 @@ double count_scores(Index n_tokens, bool causal) {
   return causal ? n * (n + 1.0) / 2.0 : n * n;
 }
 
-Quartiles quartiles(std::vector<double> times, Index n_runs) {
+Result<Quartiles> quartiles(std::vector<double> times, Index n_runs) {
+  Status usable = check_times(times);
+  if (usable) usable = check_count(n_runs, "runs");
+  if (!usable) return usable.error();
   std::sort(times.begin(), times.end());
   const auto of_one = [&](double share) {
     return quantile(times, share) / static_cast<double>(n_runs);
   };
-  return {of_one(0.25), of_one(0.5), of_one(0.75)};
+  return Quartiles{of_one(0.25), of_one(0.5), of_one(0.75)};
 }
 
-std::optional<double> growth(const std::vector<double>& sizes, const std::vector<double>& times) {
-  if (sizes.size() < 2 || !has_logarithms(sizes) || !has_logarithms(times)) return std::nullopt;
-  if (std::all_of(sizes.begin(), sizes.end(), [&](double n) { return n == sizes[0]; })) {
-    return std::nullopt;
+Result<std::optional<double>> growth(const std::vector<double>& sizes,
+                                     const std::vector<double>& times) {
+  if (times.size() != sizes.size()) {
+    return Error{ErrorCode::wrong_shape,      "times", -1, -1, std::to_string(times.size()),
+                 std::to_string(sizes.size())};
   }
+  if (!has_logarithms(sizes) || !has_logarithms(times) || all_alike(sizes)) return {std::nullopt};
   const Eigen::ArrayXd x = centered_logarithms(sizes);
-  return (x * centered_logarithms(times)).sum() / x.square().sum();
+  return {(x * centered_logarithms(times)).sum() / x.square().sum()};
 }
 
 }  // namespace attention

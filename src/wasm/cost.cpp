@@ -3,6 +3,12 @@
 
 #include <emscripten/bind.h>
 
+#include <limits>
+
+#include "attention/checks.hpp"
+#include "attention/streaming/buffer.hpp"
+#include "attention/streaming/inputs.hpp"
+#include "attention/text.hpp"
 #include "convert.hpp"
 
 namespace binding {
@@ -10,29 +16,49 @@ namespace {
 
 using namespace attention;
 
-// np.random.seed(seed); np.random.randn(count), rounded to float32.
-val normals(double seed, double count) {
-  LegacyRandom random(static_cast<std::uint32_t>(seed));
-  std::vector<float> numbers(static_cast<std::size_t>(to_index(count)));
-  for (float& number : numbers) number = static_cast<float>(random.next_normal());
-  return val(emscripten::typed_memory_view(numbers.size(), numbers.data())).call<val>("slice");
+Status check_seed(double seed) {
+  constexpr auto largest = std::numeric_limits<std::uint32_t>::max();
+  if (seed >= 0.0 && seed <= static_cast<double>(largest)) return Ok{};
+  return Error{ErrorCode::out_of_range,          "seed", -1, -1, number_text(seed),
+               "0 .. " + std::to_string(largest)};
 }
 
-double scores(double n_tokens, bool causal) { return count_scores(to_index(n_tokens), causal); }
+// {value}: np.random.seed(seed); np.random.randn(count), rounded to float32.
+val normals(double seed, double count) {
+  const Index size = to_index(count);
+  Status usable = check_seed(seed);
+  if (usable) usable = check_not_negative(count, "count");
+  if (usable) usable = check_size(size, 1, max_streaming_entries, "count");
+  if (!usable) return to_js(usable.error());
+  streaming::Buffer numbers;
+  if (!numbers.reserve(size)) return to_js(streaming::refused_memory({nullptr, size, 1}, "count"));
+  LegacyRandom random(static_cast<std::uint32_t>(seed));
+  for (Index i = 0; i < size; ++i) numbers.data()[i] = static_cast<float>(random.next_normal());
+  const val view(emscripten::typed_memory_view(static_cast<std::size_t>(size), numbers.data()));
+  return success(view.call<val>("slice"));
+}
+
+val scores(double n_tokens, bool causal) {
+  Status usable = check_not_negative(n_tokens, "n_tokens");
+  if (!usable) return to_js(usable.error());
+  return success(val(count_scores(to_index(n_tokens), causal)));
+}
 
 val quartiles_of(const val& times, double n_runs) {
-  const Quartiles found = quartiles(to_numbers(times), to_index(n_runs));
+  const auto found = quartiles(to_numbers(times), to_index(n_runs));
+  if (!found) return to_js(found.error());
   val object = val::object();
-  object.set("lower", found.lower);
-  object.set("median", found.median);
-  object.set("upper", found.upper);
-  return object;
+  object.set("lower", found->lower);
+  object.set("median", found->median);
+  object.set("upper", found->upper);
+  return success(object);
 }
 
-// A number, or null.
+// {value: a number, or null}
 val growth_of(const val& sizes, const val& times) {
   const auto slope = growth(to_numbers(sizes), to_numbers(times));
-  return slope ? val(*slope) : val::null();
+  if (!slope) return to_js(slope.error());
+  return success(*slope ? val(**slope) : val::null());
 }
 
 }  // namespace

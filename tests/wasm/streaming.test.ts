@@ -343,6 +343,58 @@ describe.each(['attention-streaming.wasm', 'attention-streaming-scalar.wasm'])('
     expect(refused.message).toBe('scores is beyond the range of float32; use smaller numbers.');
   });
 
+  it('computes what measured times say', () => {
+    expect(streaming.quartiles([9, 1, 5], 1)).toEqual({ lower: 3, median: 5, upper: 7 });
+    expect(streaming.growth([1, 2, 4], [3, 12, 48])).toBeCloseTo(2, 12);
+    expect(streaming.growth([1], [3])).toBeNull();
+    expect(streaming.normals(0, 3)).toEqual(Float32Array.of(1.7640524, 0.4001572, 0.978738));
+    expect(streaming.normals(0, 0)).toHaveLength(0);
+    expect(streaming.scores(3, true)).toBe(6);
+  });
+
+  const miscounts: readonly [string, () => unknown, object][] = [
+    ['no times', () => streaming.quartiles([], 1), { code: 'out-of-range', argument: 'times' }],
+    [
+      'times that are not finite',
+      () => streaming.quartiles([1, Number.NaN], 1),
+      { code: 'not-finite', argument: 'times', row: 1 },
+    ],
+    ['no runs', () => streaming.quartiles([1], 0), { code: 'out-of-range', argument: 'runs' }],
+    ['half a run', () => streaming.quartiles([1], 0.5), { code: 'out-of-range', argument: 'runs' }],
+    [
+      'a time too many',
+      () => streaming.growth([1, 2], [1, 2, 3]),
+      { code: 'wrong-shape', argument: 'times', found: '3', expected: '2' },
+    ],
+    [
+      'fewer than no numbers',
+      () => streaming.normals(0, -1),
+      { code: 'out-of-range', argument: 'count' },
+    ],
+    [
+      'numbers beyond all memory',
+      () => streaming.normals(0, 2 ** 31 - 1),
+      { code: 'too-large', argument: 'count' },
+    ],
+    [
+      'a seed below 0',
+      () => streaming.normals(-1, 1),
+      { code: 'out-of-range', argument: 'seed', expected: '0 .. 4294967295' },
+    ],
+    ['half a seed', () => streaming.normals(0.5, 1), { code: 'out-of-range', argument: 'seed' }],
+    [
+      'fewer than no tokens',
+      () => streaming.scores(-1, true),
+      { code: 'out-of-range', argument: 'nTokens' },
+    ],
+    ['half a round', () => streaming.peak(0.5), { code: 'out-of-range', argument: 'rounds' }],
+  ];
+
+  it.each(miscounts)('refuses %s and goes on', (_, work, expected) => {
+    expect(errorOf(work)).toMatchObject(expected);
+    expect(streaming.attend(good).rows).toBe(3);
+  });
+
   it('counts what its yardstick does', () => {
     expect(streaming.peak(3)).toBe(3 * 2 * 5 * 8 * 256);
   });

@@ -169,17 +169,21 @@ export class Streaming {
 
   /** np.random.seed(seed); np.random.randn(count), rounded to float32. `seed`: 0 … 2³² − 1. */
   normals(seed: number, count: number): Float32Array {
-    return this.module.normals(seed, count);
+    this.vocabulary.integer(seed, 'seed');
+    this.vocabulary.integer(count, 'count');
+    return this.vocabulary.valueOf(this.module.normals(seed, count));
   }
 
   /** n², or when causal n(n + 1) ÷ 2. */
   scores(nTokens: number, causal: boolean): number {
-    return this.module.scores(nTokens, causal);
+    this.vocabulary.integer(nTokens, 'nTokens');
+    return this.vocabulary.valueOf(this.module.scores(nTokens, causal));
   }
 
   /** Of one run, from the times of batches of `runs` each; at least one of both. */
   quartiles(times: readonly number[], runs: number): Quartiles {
-    return Object.freeze(this.module.quartiles(times, runs));
+    this.vocabulary.integer(runs, 'runs');
+    return Object.freeze(this.vocabulary.valueOf(this.module.quartiles(times, runs)));
   }
 
   /**
@@ -187,7 +191,7 @@ export class Streaming {
    * than two different sizes.
    */
   growth(sizes: readonly number[], times: readonly number[]): number | null {
-    return this.module.growth(sizes, times);
+    return this.vocabulary.valueOf(this.module.growth(sizes, times));
   }
 
   /** The size of the module's memory, which grows and never shrinks. */
@@ -197,6 +201,7 @@ export class Streaming {
 
   /** Runs multiplications and additions on cached numbers; the floating-point operations done. */
   peak(rounds: number): number {
+    this.vocabulary.integer(rounds, 'rounds');
     return this.module.peak(rounds);
   }
 

@@ -3,6 +3,12 @@
 // itself; it has length 0 once that has grown. `scale`: 0 none, 1 1/√d_k, 2 scaleFactor.
 import type { CoreResult, CoreSettings } from './attention-core.mjs';
 
+export interface CoreQuartiles {
+  readonly lower: number;
+  readonly median: number;
+  readonly upper: number;
+}
+
 export interface AttentionStreaming {
   allocate(nQueries: number, nKeys: number, dKey: number, dValue: number): CoreResult<number>;
   inputs(run: number): {
@@ -59,14 +65,11 @@ export interface AttentionStreaming {
   memoryBytes(): number;
   /** the floating-point operations done */
   peak(rounds: number): number;
-  normals(seed: number, count: number): Float32Array;
-  scores(nTokens: number, causal: boolean): number;
-  /** times: not empty; nRuns: of each */
-  quartiles(
-    times: readonly number[],
-    nRuns: number,
-  ): { readonly lower: number; readonly median: number; readonly upper: number };
-  growth(sizes: readonly number[], times: readonly number[]): number | null;
+  normals(seed: number, count: number): CoreResult<Float32Array>;
+  scores(nTokens: number, causal: boolean): CoreResult<number>;
+  /** nRuns: of each */
+  quartiles(times: readonly number[], nRuns: number): CoreResult<CoreQuartiles>;
+  growth(sizes: readonly number[], times: readonly number[]): CoreResult<number | null>;
   names(): string;
   errorMessage(
     code: number,
