@@ -126,6 +126,14 @@ double mean_entropy(const std::vector<Sequence>& train, std::size_t first, std::
   return sum / static_cast<double>(n_rows);
 }
 
+Matrix asked_rows(const Matrix& all, const std::vector<Index>& asked) {
+  Matrix rows(static_cast<Index>(asked.size()), all.cols());
+  for (Index r = 0; r < rows.rows(); ++r) {
+    rows.row(r) = all.row(asked[static_cast<std::size_t>(r)]);
+  }
+  return rows;
+}
+
 }  // namespace
 
 LearningOptions default_learning(const Task& task, std::uint32_t seed) {
@@ -208,6 +216,26 @@ Result<TaskScore> score_task(const std::vector<Sequence>& sequences,
   score.loss /= static_cast<double>(score.n_rows);
   score.true_weight /= static_cast<double>(score.n_rows);
   return score;
+}
+
+Result<AttentionTrace> attend_with(const Matrix& x, const ProjectionWeights& weights,
+                                   const Scale& scale, const Masking& mask) {
+  const auto inputs = project(x, weights);
+  if (!inputs) return inputs.error();
+  AttentionOptions options;
+  options.scale = scale;
+  options.mask = mask;
+  return attend(*inputs, options);
+}
+
+Result<AskedRows> attend_asked(const Sequence& sequence, const ProjectionWeights& weights,
+                               const HeadOptions& head) {
+  Status whole = check_sequence(sequence);
+  if (!whole) return whole.error();
+  const auto trace = attend_with(sequence.x, weights, head.scale, head.mask);
+  if (!trace) return trace.error();
+  return AskedRows{asked_rows(trace->weights, sequence.asked),
+                   asked_rows(trace->context, sequence.asked)};
 }
 
 }  // namespace attention

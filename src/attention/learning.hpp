@@ -4,6 +4,7 @@
 
 #include <optional>
 
+#include "attention.hpp"
 #include "optimizer.hpp"
 #include "tasks.hpp"
 
@@ -75,5 +76,20 @@ inline constexpr double right_weight = 0.9;
 // Errors: those of compute_gradients.
 Result<TaskScore> score_task(const std::vector<Sequence>& sequences,
                              const ProjectionWeights& weights, const HeadOptions& head);
+
+// The attention of a head with these weights on tokens x, n_tokens × d_model.
+// Errors: those of project and attend.
+Result<AttentionTrace> attend_with(const Matrix& x, const ProjectionWeights& weights,
+                                   const Scale& scale, const Masking& mask);
+
+// Where the asked tokens of a sequence look, and what they read there.
+struct AskedRows {
+  Matrix weights;  // n_asked × n_tokens
+  Matrix context;  // n_asked × d_value
+};
+
+// Errors: those of check_sequence and attend_with.
+Result<AskedRows> attend_asked(const Sequence& sequence, const ProjectionWeights& weights,
+                               const HeadOptions& head);
 
 }  // namespace attention

@@ -65,6 +65,28 @@ void fill_knn_weights(NeighborTrace& trace, Index k) {
   }
 }
 
+Status check_temperatures(const std::vector<double>& temperatures, Index n_keys) {
+  const auto count = static_cast<Index>(temperatures.size());
+  Status usable = check_matrix_size(count, n_keys, "temperatures");
+  for (Index i = 0; usable && i < count; ++i) {
+    const double temperature = temperatures[static_cast<std::size_t>(i)];
+    if (temperature >= 0.0) continue;
+    Error error = check_not_negative(temperature, "temperatures").error();
+    error.row = i;
+    return error;
+  }
+  return usable;
+}
+
+Status check_profile(const Matrix& similarities, const std::vector<double>& temperatures) {
+  Status usable = check_matrix(similarities, "similarities");
+  if (usable && similarities.rows() != 1) {
+    return wrong_shape("similarities", similarities, shape_text(1, similarities.cols()));
+  }
+  if (usable) usable = check_temperatures(temperatures, similarities.cols());
+  return usable;
+}
+
 }  // namespace
 
 Result<Neighborhood> nearest_keys(const Matrix& similarities, Index row, Index k) {
@@ -95,6 +117,24 @@ Result<NeighborTrace> compare_neighbors(const AttentionInputs& inputs,
   if (!context) return context.error();
   trace.context = std::move(context).value();
   return trace;
+}
+
+Result<TemperatureProfile> profile_temperatures(const Matrix& similarities, const Matrix& values,
+                                                const std::vector<double>& temperatures) {
+  Status usable = check_profile(similarities, temperatures);
+  if (!usable) return usable.error();
+  TemperatureProfile profile;
+  profile.weights.resize(static_cast<Index>(temperatures.size()), similarities.cols());
+  for (Index i = 0; i < profile.weights.rows(); ++i) {
+    const double beta = 1.0 / temperatures[static_cast<std::size_t>(i)];
+    const auto row = soft_weights(similarities, beta);
+    if (!row) return row.error();
+    profile.weights.row(i) = row->row(0);
+  }
+  auto context = weighted_sum(profile.weights, values);
+  if (!context) return context.error();
+  profile.context = std::move(context).value();
+  return profile;
 }
 
 }  // namespace attention

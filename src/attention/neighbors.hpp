@@ -45,4 +45,17 @@ Result<Neighborhood> nearest_keys(const Matrix& similarities, Index row, Index k
 Result<NeighborTrace> compare_neighbors(const AttentionInputs& inputs,
                                         const NeighborOptions& options = {});
 
+// One query's attention at many temperatures.
+struct TemperatureProfile {
+  Matrix weights;  // n_temperatures × n_keys: softmax(similarities ÷ temperature); rows add to 1
+  Matrix context;  // n_temperatures × d_value
+};
+
+// `similarities`: 1 × n_keys; temperatures as in NeighborOptions.
+// Errors: those of check_matrix ("similarities", "values"); wrong_shape ("similarities" unless one
+// row, "values"); empty ("temperatures"); out_of_range ("temperatures") with the first that is
+// negative or NaN; too_large ("temperatures"); overflow ("context").
+Result<TemperatureProfile> profile_temperatures(const Matrix& similarities, const Matrix& values,
+                                                const std::vector<double>& temperatures);
+
 }  // namespace attention

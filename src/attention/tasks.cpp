@@ -189,6 +189,22 @@ Masking mask_of(const TaskOptions& options) {
   return masking;
 }
 
+Matrix unit_rows(const Task& task) {
+  const Index n = task.options.n_symbols;
+  const Index d_model = task.w_v.rows();
+  if (task.options.kind != TaskKind::previous_token) return Matrix::Identity(n, d_model);
+  const Index n_tokens = task.options.n_tokens;
+  Matrix positions = Matrix::Zero(n_tokens, d_model);
+  positions.rightCols(position_width) = *sinusoidal_positions(n_tokens, position_width);
+  return positions;
+}
+
+bool finds(TaskKind kind, Index i, Index j) {
+  if (kind == TaskKind::previous_token) return j == i - 1;
+  if (kind == TaskKind::same_kind) return i / words_per_kind == j / words_per_kind;
+  return i == j;
+}
+
 }  // namespace
 
 std::string_view task_name(TaskKind kind) {
@@ -221,6 +237,19 @@ Result<Task> make_task(const TaskOptions& options) {
   Status drawn = draw_train(source, task);
   if (!drawn) return drawn.error();
   return task;
+}
+
+TaskUnits task_units(const Task& task) {
+  const TaskKind kind = task.options.kind;
+  TaskUnits units;
+  units.x = unit_rows(task);
+  if (kind == TaskKind::previous_token) units.mask.kind = MaskKind::causal;
+  const Index n = units.x.rows();
+  units.true_keys.resize(n, n);
+  for (Index i = 0; i < n; ++i) {
+    for (Index j = 0; j < n; ++j) units.true_keys(i, j) = finds(kind, i, j);
+  }
+  return units;
 }
 
 }  // namespace attention

@@ -58,4 +58,14 @@ struct Task {
 // are not enough different sequences).
 Result<Task> make_task(const TaskOptions& options);
 
+// What a task compares, with nothing beside it: keys, positions or words; and which of them are to
+// find which.
+struct TaskUnits {
+  Matrix x;        // n_units × d_model, a unit a row
+  Masking mask;    // of positions, as of tokens, later ones are hidden
+  Mask true_keys;  // n_units × n_units: whether unit i is to find unit j
+};
+
+TaskUnits task_units(const Task& task);
+
 }  // namespace attention

@@ -237,25 +237,6 @@ val score(const val& asked, const val& given) {
   return success(object);
 }
 
-// Rows of the tokens that are asked, out of all.
-Matrix asked_rows(const Matrix& all, const Sequence& sequence) {
-  Matrix rows(static_cast<Index>(sequence.asked.size()), all.cols());
-  for (Index r = 0; r < rows.rows(); ++r) {
-    rows.row(r) = all.row(sequence.asked[static_cast<std::size_t>(r)]);
-  }
-  return rows;
-}
-
-Result<AttentionTrace> attend_with(const Matrix& x, const LearningState& state, const Scale& scale,
-                                   const Masking& mask) {
-  const auto inputs = project(x, state.weights);
-  if (!inputs) return inputs.error();
-  AttentionOptions options;
-  options.scale = scale;
-  options.mask = mask;
-  return attend(*inputs, options);
-}
-
 val look(const val& asked, const val& given, double index) {
   const auto task = task_of(asked);
   if (!task) return binding::to_js(task.error());
@@ -263,36 +244,12 @@ val look(const val& asked, const val& given, double index) {
   if (!found) return binding::to_js(found.error());
   const auto state = read_state(given);
   if (!state) return binding::to_js(state.error());
-  const HeadOptions& head = (*task)->head;
-  const auto trace = attend_with((*found)->x, *state, head.scale, head.mask);
-  if (!trace) return binding::to_js(trace.error());
+  const auto rows = attend_asked(**found, state->weights, (*task)->head);
+  if (!rows) return binding::to_js(rows.error());
   val object = val::object();
-  object.set("weights", binding::to_js(asked_rows(trace->weights, **found)));
-  object.set("context", binding::to_js(asked_rows(trace->context, **found)));
+  object.set("weights", binding::to_js(rows->weights));
+  object.set("context", binding::to_js(rows->context));
   return success(object);
-}
-
-// What the task compares, one a row, with nothing beside it: keys, positions, words.
-Matrix units(const Task& task) {
-  const Index n = task.options.n_symbols;
-  const Index d_model = task.w_v.rows();
-  if (task.options.kind != TaskKind::previous_token) return Matrix::Identity(n, d_model);
-  const Index n_tokens = task.options.n_tokens;
-  Matrix positions = Matrix::Zero(n_tokens, d_model);
-  positions.rightCols(position_width) = *sinusoidal_positions(n_tokens, position_width);
-  return positions;
-}
-
-// Whether the task wants unit i to find unit j.
-bool belongs(TaskKind kind, Index i, Index j) {
-  if (kind == TaskKind::previous_token) return j == i - 1;
-  if (kind == TaskKind::same_kind) return i / words_per_kind == j / words_per_kind;
-  return i == j;
-}
-
-// Of positions, as of tokens, later ones are hidden.
-Masking mask_of_units(TaskKind kind) {
-  return {kind == TaskKind::previous_token ? MaskKind::causal : MaskKind::none};
 }
 
 val kernel(const val& asked, const val& given) {
@@ -300,16 +257,16 @@ val kernel(const val& asked, const val& given) {
   if (!task) return binding::to_js(task.error());
   const auto state = read_state(given);
   if (!state) return binding::to_js(state.error());
-  const TaskKind kind = (*task)->options.kind;
-  const Masking mask = mask_of_units(kind);
-  const auto trace = attend_with(units(**task), *state, (*task)->head.scale, mask);
+  const TaskUnits units = task_units(**task);
+  const auto trace = attend_with(units.x, state->weights, (*task)->head.scale, units.mask);
   if (!trace) return binding::to_js(trace.error());
-  const Index n = trace->weights.rows();
+  const Index n = units.x.rows();
   val object = val::object();
   object.set("shares", binding::to_js(trace->weights));
-  object.set("most", kind == TaskKind::same_kind ? 1.0 / words_per_kind : 1.0);
-  object.set("belongs", flags(n, n, [&](Index i, Index j) { return belongs(kind, i, j); }));
-  object.set("allowed", flags(n, n, [&](Index i, Index j) { return may_attend(mask, i, j); }));
+  object.set("most", 1.0 / static_cast<double>(units.true_keys.rowwise().count().maxCoeff()));
+  object.set("belongs", flags(n, n, [&](Index i, Index j) { return units.true_keys(i, j); }));
+  object.set("allowed",
+             flags(n, n, [&](Index i, Index j) { return may_attend(units.mask, i, j); }));
   return success(object);
 }
 

@@ -90,30 +90,17 @@ val compare_neighbors(const val& asked, int similarity, double k, double tempera
   return trace ? success(neighbors_to_js(*trace)) : to_js(trace.error());
 }
 
-// Row i of the result: the weights of one query at temperature i.
-Result<Matrix> weights_at(const Matrix& similarities, const std::vector<double>& temperatures) {
-  Matrix weights(static_cast<Index>(temperatures.size()), similarities.cols());
-  for (Index i = 0; i < weights.rows(); ++i) {
-    const auto row = soft_weights(similarities, 1.0 / temperatures[static_cast<std::size_t>(i)]);
-    if (!row) return row.error();
-    weights.row(i) = row->row(0);
-  }
-  return weights;
-}
-
 val temperature_profile(const val& similarities, const val& values, const val& temperatures) {
   const auto row = to_matrix(similarities, "similarities");
   if (!row) return to_js(row.error());
   const auto table = to_matrix(values, "values");
   if (!table) return to_js(table.error());
-  const auto weights =
-      weights_at(*row, emscripten::convertJSArrayToNumberVector<double>(temperatures));
-  if (!weights) return to_js(weights.error());
-  const auto context = weighted_sum(*weights, *table);
-  if (!context) return to_js(context.error());
+  const auto profile = profile_temperatures(*row, *table, to_numbers(temperatures));
+  if (!profile) return to_js(profile.error());
   val object = val::object();
-  object.set("weights", to_js(*weights));
-  object.set("context", to_js(*context));
+  set_all<TemperatureProfile, Matrix>(
+      object, *profile,
+      {{"weights", &TemperatureProfile::weights}, {"context", &TemperatureProfile::context}});
   return success(object);
 }
 

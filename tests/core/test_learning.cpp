@@ -107,23 +107,48 @@ TEST_CASE("a trained head attends where the task says, by the library's own atte
   Run run = start(TaskKind::associative_recall);
   steps(run, enough_steps);
   const Sequence& sequence = run.task.held_out.front();
-  AttentionOptions options;
-  options.scale = run.options.head.scale;
-  options.mask = run.options.head.mask;
-  const AttentionTrace trace = must(attend(must(project(sequence.x, run.state.weights)), options));
+  const AskedRows rows = must(attend_asked(sequence, run.state.weights, run.options.head));
   Index looked_at = -1;
-  CHECK(trace.weights.row(sequence.asked[0]).maxCoeff(&looked_at) > 0.9);
+  CHECK(rows.weights.row(0).maxCoeff(&looked_at) > 0.9);
   CHECK(sequence.true_keys(0, looked_at));
-  CHECK(difference(trace.context.row(sequence.asked[0]), sequence.targets, 0.1) == "");
+  CHECK(difference(rows.context, sequence.targets, 0.1) == "");
+}
+
+TEST_CASE("the asked rows are those of attention under the head's scale and mask", "[learning]") {
+  Run run = start(TaskKind::previous_token);
+  const Sequence& sequence = run.task.held_out.front();
+  AttentionOptions options;
+  options.scale = {ScaleKind::inverse_sqrt_dk};
+  options.mask.kind = MaskKind::causal;
+  const AttentionTrace trace = must(attend(must(project(sequence.x, run.state.weights)), options));
+  const AskedRows rows = must(attend_asked(sequence, run.state.weights, run.options.head));
+  REQUIRE(rows.weights.rows() == static_cast<Index>(sequence.asked.size()));
+  CHECK(same_bits(rows.weights, trace.weights.bottomRows(rows.weights.rows())));
+  CHECK(same_bits(rows.context, trace.context.bottomRows(rows.context.rows())));
+}
+
+TEST_CASE("asked rows are refused where the sequence or the weights do not fit", "[learning]") {
+  const Run run = start(TaskKind::same_kind);
+  const auto outcome_of = [&](auto change) {
+    Sequence sequence = run.task.held_out.front();
+    ProjectionWeights weights = run.state.weights;
+    change(sequence, weights);
+    return outcome(attend_asked(sequence, weights, run.options.head));
+  };
+  using S = Sequence&;
+  using W = ProjectionWeights&;
+  CHECK(outcome_of([](S, W) {}) == "ok");
+  CHECK(outcome_of([](S s, W) { s.asked.back() = 99; }) == "out-of-range asked");
+  CHECK(outcome_of([](S, W w) { w.w_q = Matrix(); }) == "empty w_q");
+  CHECK(outcome_of([](S, W w) { w.w_k *= infinity; }) == "not-finite w_k");
 }
 
 TEST_CASE("the kernel that same kind learns has a block for each kind", "[learning]") {
   Run run = start(TaskKind::same_kind);
   steps(run, enough_steps);
-  const Matrix words = Matrix::Identity(12, 12);
-  const AttentionInputs inputs = must(project(words, run.state.weights));
+  const TaskUnits words = task_units(run.task);
   const Matrix weights =
-      must(smooth(inputs, {KernelKind::exponential, run.options.head.scale, 1.0})).weights;
+      must(attend_with(words.x, run.state.weights, run.options.head.scale, words.mask)).weights;
   for (Index i = 0; i < 12; ++i) {
     CHECK(weights.row(i).segment(i / 3 * 3, 3).sum() > 0.9);
   }

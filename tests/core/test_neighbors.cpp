@@ -70,6 +70,41 @@ TEST_CASE("attention at an endless temperature is the mean of all, as KNN of all
   CHECK(difference(neighbors_at(inputs, 1e14).context, trace.context, 1e-12) == "");
 }
 
+TEST_CASE("a profile is one query's attention at each temperature", "[neighbors]") {
+  const AttentionInputs inputs = random_inputs(59, 1, 7, 3, 2);
+  const std::vector<double> temperatures = {0.0, 0.3, 1.0, 40.0, infinity};
+  const Matrix similarities =
+      must(compute_similarities(inputs.queries, inputs.keys, Similarity::dot_product));
+  const TemperatureProfile profile =
+      must(profile_temperatures(similarities, inputs.values, temperatures));
+  REQUIRE(profile.weights.rows() == 5);
+  for (Index i = 0; i < 5; ++i) {
+    const NeighborTrace trace = neighbors_at(inputs, temperatures[static_cast<std::size_t>(i)]);
+    CHECK(same_bits(Matrix(profile.weights.row(i)), trace.weights));
+    CHECK(same_bits(Matrix(profile.context.row(i)), trace.context));
+  }
+}
+
+TEST_CASE("a profile refuses what is no row, does not fit or is no temperature", "[neighbors]") {
+  const Matrix row = matrix({{5, 2}});
+  const Matrix values = matrix({{1}, {2}});
+  CHECK(outcome(profile_temperatures(Matrix(), values, {1.0})) == "empty similarities");
+  CHECK(outcome(profile_temperatures(row.transpose(), values, {1.0})) ==
+        "wrong-shape similarities");
+  CHECK(outcome(profile_temperatures(row * infinity, values, {1.0})) == "not-finite similarities");
+  CHECK(outcome(profile_temperatures(row, row, {1.0})) == "wrong-shape values");
+  CHECK(outcome(profile_temperatures(row, values * infinity, {1.0})) == "not-finite values");
+  CHECK(outcome(profile_temperatures(row, values, {})) == "empty temperatures");
+  CHECK(outcome(profile_temperatures(Matrix::Zero(1, max_matrix_entries),
+                                     Matrix::Zero(max_matrix_entries, 1), {1.0, 1.0})) ==
+        "too-large temperatures");
+  for (const double wrong : {-1.0, not_a_number}) {
+    const auto refused = profile_temperatures(row, values, {1.0, wrong});
+    REQUIRE(outcome(refused) == "out-of-range temperatures");
+    CHECK(refused.error().row == 1);
+  }
+}
+
 TEST_CASE("rising temperature only ever spreads the weights", "[neighbors]") {
   const AttentionInputs inputs = random_inputs(53, 5, 7, 2, 1);
   Vector before = Vector::Constant(5, 2.0);

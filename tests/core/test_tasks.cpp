@@ -165,3 +165,39 @@ TEST_CASE("each task has its name", "[tasks]") {
   CHECK(task_name(TaskKind::previous_token) == "previous-token");
   CHECK(task_name(TaskKind::same_kind) == "same-kind");
 }
+
+TEST_CASE("units are what a task compares, alone", "[tasks]") {
+  const TaskUnits keys = task_units(task_of(TaskKind::associative_recall));
+  CHECK(same_bits(keys.x, Matrix::Identity(6, 12)));
+  CHECK(keys.mask.kind == MaskKind::none);
+  CHECK(
+      (keys.true_keys == mask({"100000", "010000", "001000", "000100", "000010", "000001"})).all());
+
+  const TaskUnits positions = task_units(task_of(TaskKind::previous_token));
+  CHECK(same_bits(Matrix(positions.x.leftCols(6)), Matrix::Zero(8, 6)));
+  CHECK(same_bits(Matrix(positions.x.rightCols(position_width)),
+                  must(sinusoidal_positions(8, position_width))));
+  CHECK(positions.mask.kind == MaskKind::causal);
+  CHECK(positions.true_keys.count() == 7);
+  for (Index i = 1; i < 8; ++i) CHECK(positions.true_keys(i, i - 1));
+
+  const TaskUnits words = task_units(task_of(TaskKind::same_kind));
+  CHECK(same_bits(words.x, Matrix::Identity(12, 12)));
+  CHECK(words.mask.kind == MaskKind::none);
+  CHECK((words.true_keys.rowwise().count() == words_per_kind).all());
+  CHECK(words.true_keys(3, 5));
+  CHECK_FALSE(words.true_keys(2, 3));
+}
+
+TEST_CASE("what a unit is to find are the true keys of the sequences", "[tasks]") {
+  const Task task = task_of(TaskKind::same_kind);
+  const TaskUnits units = task_units(task);
+  for (const Sequence& sequence : task.held_out) {
+    for (Index i = 0; i < sequence.x.rows(); ++i) {
+      for (Index j = 0; j < sequence.x.rows(); ++j) {
+        REQUIRE(sequence.true_keys(i, j) ==
+                units.true_keys(symbol(sequence, i), symbol(sequence, j)));
+      }
+    }
+  }
+}
