@@ -2,14 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "checks.hpp"
 
 namespace attention {
 namespace {
-
-constexpr double minus_infinity = -std::numeric_limits<double>::infinity();
 
 // Scores held at a time while only their maximum is wanted.
 constexpr Index chunk_cells = Index{1} << 16;
@@ -103,20 +100,12 @@ Status check_inputs(const AttentionInputs& inputs) {
 }
 
 Status check_rows(const AttentionInputs& inputs, const RowRange& rows, Index n_heads) {
-  const Index n_queries = inputs.queries.rows();
-  if (rows.first < 0 || rows.count < 1 || rows.count > n_queries ||
-      rows.first > n_queries - rows.count) {
-    return Error{ErrorCode::out_of_range,
-                 "rows",
-                 -1,
-                 -1,
-                 "first " + std::to_string(rows.first) + ", count " + std::to_string(rows.count),
-                 "first >= 0, count >= 1, first + count <= " + std::to_string(n_queries)};
-  }
-  Status small = check_size(n_heads, inputs.keys.rows(), max_trace_cells, "rows");
-  if (small) small = check_size(rows.count, n_heads * inputs.keys.rows(), max_trace_cells, "rows");
-  if (small) small = check_size(rows.count, inputs.values.cols(), max_matrix_entries, "rows");
-  return small;
+  const Index n_keys = inputs.keys.rows();
+  Status usable = check_row_range(rows, inputs.queries.rows());
+  if (usable) usable = check_size(n_heads, n_keys, max_trace_cells, "rows");
+  if (usable) usable = check_size(rows.count, n_heads * n_keys, max_trace_cells, "rows");
+  if (usable) usable = check_size(rows.count, inputs.values.cols(), max_matrix_entries, "rows");
+  return usable;
 }
 
 Result<Matrix> weighted_sum(const Matrix& weights, const Matrix& values) {

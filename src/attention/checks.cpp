@@ -29,6 +29,22 @@ Status check_between(Index count, Index low, Index high, std::string_view name) 
                ">= " + std::to_string(low) + ", <= " + std::to_string(high)};
 }
 
+Status check_row_range(const RowRange& rows, Index n_queries) {
+  if (rows.first >= 0 && rows.count >= 1 && rows.first <= n_queries - rows.count) return Ok{};
+  return Error{ErrorCode::out_of_range,
+               "rows",
+               -1,
+               -1,
+               "first " + std::to_string(rows.first) + ", count " + std::to_string(rows.count),
+               "first >= 0, count >= 1, first + count <= " + std::to_string(n_queries)};
+}
+
+Status check_divisible(Index columns, Index n_heads, std::string_view name) {
+  if (columns % n_heads == 0) return Ok{};
+  return Error{ErrorCode::not_divisible,        name, -1, -1, std::to_string(columns),
+               std::to_string(n_heads) + " * n"};
+}
+
 Status check_lens_size(const AttentionInputs& inputs) {
   const Index n_queries = inputs.queries.rows();
   Status small = check_size(n_queries, inputs.keys.rows(), max_trace_cells, "queries");

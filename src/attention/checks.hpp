@@ -53,6 +53,12 @@ Status check_queries_and_keys(const Matrix& queries, const Matrix& keys);
 // Succeeds when queries, keys and values belong together. Errors: those of attend.
 Status check_inputs(const AttentionInputs& inputs);
 
+// Error (argument "rows"): out_of_range unless the rows are some of n_queries.
+Status check_row_range(const RowRange& rows, Index n_queries);
+
+// Error (argument `name`): not_divisible unless n_heads ≥ 1 share the columns evenly.
+Status check_divisible(Index columns, Index n_heads, std::string_view name);
+
 // Succeeds when the rows exist and the traces of n_heads heads over them may be held at once.
 // Errors (argument "rows"): out_of_range, too_large.
 Status check_rows(const AttentionInputs& inputs, const RowRange& rows, Index n_heads);

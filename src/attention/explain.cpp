@@ -3,14 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 
 #include "checks.hpp"
 
 namespace attention {
 namespace {
-
-constexpr double minus_infinity = -std::numeric_limits<double>::infinity();
 
 constexpr std::array<std::string_view, 19> table_names = {"x",
                                                           "wQ",

@@ -1,15 +1,12 @@
 #include "head_pass.hpp"
 
 #include <algorithm>
-#include <limits>
 
 #include "elementary.hpp"
 #include "mask.hpp"
 
 namespace attention {
 namespace {
-
-constexpr double minus_infinity = -std::numeric_limits<double>::infinity();
 
 // The loops below run millions of times: plain pointers, sums in a fixed order.
 double dot(const double* a, const double* b, Index n) {

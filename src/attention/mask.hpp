@@ -4,9 +4,14 @@
 // exactly 0, under every softmax variant, and the trace lists it in empty_rows.
 #pragma once
 
+#include <limits>
+
 #include "options.hpp"
 
 namespace attention {
+
+// The score of a key that may not be attended to, as e to its power is 0.
+inline constexpr double minus_infinity = -std::numeric_limits<double>::infinity();
 
 // n_queries × n_keys; true where j ≤ i.
 Mask causal_mask(Index n_queries, Index n_keys);

@@ -1,6 +1,7 @@
 #include "memory.hpp"
 
 #include <array>
+#include <limits>
 
 #include "checks.hpp"
 #include "soft_weights.hpp"
@@ -19,26 +20,35 @@ Status check_reading(const Memory& memory, const Matrix& queries) {
   return check_lens_size({queries, memory.addresses, memory.contents});
 }
 
-Status read_hard(const Memory& memory, MemoryTrace& trace) {
-  Matrix weights = Matrix::Zero(trace.scores.rows(), trace.scores.cols());
-  for (Index query = 0; query < trace.scores.rows(); ++query) {
-    std::vector<Index> best = best_entries(trace.scores, query);
-    for (const Index cell : best) weights(query, cell) = 1.0 / static_cast<double>(best.size());
-    trace.best.push_back(std::move(best));
-  }
-  auto contents = weighted_sum(weights, memory.contents);
+struct SoftReading {
+  Matrix weights;
+  Matrix contents;
+};
+
+Result<SoftReading> read_by(const Memory& memory, const Matrix& scores, double beta) {
+  auto weights = soft_weights(scores, beta);
+  if (!weights) return weights.error();
+  auto contents = weighted_sum(*weights, memory.contents);
   if (!contents) return contents.error();
-  trace.hard_contents = std::move(contents).value();
+  return SoftReading{std::move(weights).value(), std::move(contents).value()};
+}
+
+Status read_hard(const Memory& memory, MemoryTrace& trace) {
+  auto read = read_by(memory, trace.scores, std::numeric_limits<double>::infinity());
+  if (!read) return read.error();
+  trace.hard_contents = std::move(read).value().contents;
+  for (Index query = 0; query < trace.scores.rows(); ++query) {
+    trace.best.push_back(best_entries(trace.scores, query));
+  }
   return Ok{};
 }
 
 Status read_soft(const Memory& memory, double beta, MemoryTrace& trace) {
-  auto weights = soft_weights(trace.scores, beta);
-  if (!weights) return weights.error();
-  trace.soft_weights = std::move(weights).value();
-  auto contents = weighted_sum(trace.soft_weights, memory.contents);
-  if (!contents) return contents.error();
-  trace.soft_contents = std::move(contents).value();
+  auto read = read_by(memory, trace.scores, beta);
+  if (!read) return read.error();
+  SoftReading reading = std::move(read).value();
+  trace.soft_weights = std::move(reading.weights);
+  trace.soft_contents = std::move(reading.contents);
   return Ok{};
 }
 

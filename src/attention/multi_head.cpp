@@ -5,17 +5,11 @@
 namespace attention {
 namespace {
 
-Status check_divisible(const Matrix& matrix, Index n_heads, std::string_view name) {
-  if (matrix.cols() % n_heads == 0) return Ok{};
-  return Error{ErrorCode::not_divisible,        name, -1, -1, std::to_string(matrix.cols()),
-               std::to_string(n_heads) + " * n"};
-}
-
 Status check_heads(const AttentionInputs& inputs, Index n_heads) {
   Status usable = check_inputs(inputs);
   if (usable) usable = check_count(n_heads, "heads");
-  if (usable) usable = check_divisible(inputs.queries, n_heads, "queries");
-  if (usable) usable = check_divisible(inputs.values, n_heads, "values");
+  if (usable) usable = check_divisible(inputs.queries.cols(), n_heads, "queries");
+  if (usable) usable = check_divisible(inputs.values.cols(), n_heads, "values");
   return usable;
 }
 

@@ -2,15 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "checks.hpp"
 #include "elementary.hpp"
 
 namespace attention {
 namespace {
-
-constexpr double minus_infinity = -std::numeric_limits<double>::infinity();
 
 bool is_score(double score) { return std::isfinite(score) || score == minus_infinity; }
 

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 #include "elementary.hpp"
+#include "mask.hpp"
 
 namespace attention {
 namespace {
-
-constexpr double minus_infinity = -std::numeric_limits<double>::infinity();
 
 bool is_masked(double masked_score) { return masked_score == minus_infinity; }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "checks.hpp"
 #include "inputs.hpp"
 #include "packed_keys.hpp"
 #include "query_rows.hpp"
@@ -85,7 +86,7 @@ Status StreamingRun::State::pack(const StreamingOptions& options) {
 
 Status StreamingRun::attend(const RowRange& rows, float* context) {
   if (!state_->packed) return Error{ErrorCode::missing, "run"};
-  Status done = check_rows(rows, state_->queries.rows);
+  Status done = check_row_range(rows, state_->queries.rows);
   const Index end = rows.first + rows.count;
   for (Index first = rows.first; done && first < end;) {
     const Index count = next_block(end - first);

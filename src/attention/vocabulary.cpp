@@ -1,10 +1,10 @@
 #include "vocabulary.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 
 #include "checks.hpp"
+#include "directions.hpp"
 
 namespace attention {
 namespace {
@@ -70,18 +70,6 @@ Result<Matrix> unpack(const Vocabulary& vocabulary, const std::vector<Index>& wo
   return vectors;
 }
 
-// Of length 1, or of zeros. First divided by the largest entry, so that squares stay in range.
-Matrix directions(const Matrix& queries) {
-  Matrix result = queries;
-  for (Index row = 0; row < result.rows(); ++row) {
-    const double largest = result.row(row).cwiseAbs().maxCoeff();
-    if (largest == 0.0) continue;
-    result.row(row) /= largest;
-    result.row(row) /= result.row(row).norm();
-  }
-  return result;
-}
-
 // The codes of dimension d, one a word.
 const std::int8_t* dimension(const Vocabulary& vocabulary, Index d) {
   return &vocabulary.codes[static_cast<std::size_t>(d * vocabulary.n_words)];
@@ -107,7 +95,7 @@ Vector inverse_lengths(const Vocabulary& vocabulary) {
 
 // One pass over the codes as they lie, for each query. The step cancels.
 Matrix cosines_with_all(const Vocabulary& vocabulary, const Matrix& queries) {
-  const Matrix units = directions(queries);
+  const Matrix units = directions(queries).rows;
   const Vector inverse = inverse_lengths(vocabulary);
   Matrix cosines = Matrix::Zero(units.rows(), vocabulary.n_words);
   for (Index query = 0; query < units.rows(); ++query) {

@@ -9,6 +9,7 @@
 #include <optional>
 #include <utility>
 
+#include "attention/checks.hpp"
 #include "attention/streaming/buffer.hpp"
 #include "attention/streaming/inputs.hpp"
 #include "attention/streaming/packing.hpp"
@@ -121,7 +122,7 @@ val attend(double address, double first, double count) {
   Run& run = run_at(address);
   if (!run.streaming) return to_js(Error{ErrorCode::missing, "run"});
   const RowRange range = {to_index(first), to_index(count)};
-  Status done = streaming::check_rows(range, run.queries.rows.rows);
+  Status done = check_row_range(range, run.queries.rows.rows);
   if (!done) return to_js(done.error());
   const Index size = range.count * run.values.rows.columns;
   if (!run.context.reserve(size)) {

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <cmath>
 #include <initializer_list>
-#include <limits>
 
 #include "elementary.hpp"
 #include "support.hpp"
@@ -10,8 +9,6 @@ using namespace attention;
 using namespace attention::testing;
 
 namespace {
-
-constexpr double minus_infinity = -std::numeric_limits<double>::infinity();
 
 Vector vector(std::initializer_list<double> entries) {
   Vector result(static_cast<Index>(entries.size()));

@@ -31,12 +31,6 @@ Error misshapen(const FloatRows& matrix, std::string_view name, Index rows, Inde
           shape_text(rows, columns)};
 }
 
-Status check_divisible(const FloatRows& matrix, Index n_heads, std::string_view name) {
-  if (matrix.columns % n_heads == 0) return Ok{};
-  return Error{ErrorCode::not_divisible,        name, -1, -1, std::to_string(matrix.columns),
-               std::to_string(n_heads) + " * n"};
-}
-
 Status check_shapes(const FloatRows& queries, const FloatRows& keys, const FloatRows& values,
                     const std::vector<bool>& real_keys) {
   if (keys.columns != queries.columns) {
@@ -59,19 +53,9 @@ Status check_inputs(const FloatRows& queries, const FloatRows& keys, const Float
   if (usable) usable = check_shapes(queries, keys, values, options.real_keys);
   if (usable) usable = check_positive(options.temperature, "temperature");
   if (usable) usable = check_count(options.n_heads, "heads");
-  if (usable) usable = check_divisible(queries, options.n_heads, "queries");
-  if (usable) usable = check_divisible(values, options.n_heads, "values");
+  if (usable) usable = check_divisible(queries.columns, options.n_heads, "queries");
+  if (usable) usable = check_divisible(values.columns, options.n_heads, "values");
   return usable;
-}
-
-Status check_rows(const RowRange& rows, Index n_queries) {
-  if (rows.first >= 0 && rows.count >= 1 && rows.first <= n_queries - rows.count) return Ok{};
-  return Error{ErrorCode::out_of_range,
-               "rows",
-               -1,
-               -1,
-               "first " + std::to_string(rows.first) + ", count " + std::to_string(rows.count),
-               "first >= 0, count >= 1, first + count <= " + std::to_string(n_queries)};
 }
 
 Result<float> score_factor(const Scale& scale, double temperature, Index d_key) {

@@ -11,9 +11,6 @@ namespace attention::streaming {
 Status check_inputs(const FloatRows& queries, const FloatRows& keys, const FloatRows& values,
                     const StreamingOptions& options);
 
-// Error: out_of_range ("rows").
-Status check_rows(const RowRange& rows, Index n_queries);
-
 // scale · log2 e ÷ temperature: what queries are multiplied by, so that weights are powers of two.
 // Errors: not_finite ("scale"); overflow ("scaled_scores") when float32 has no such number.
 Result<float> score_factor(const Scale& scale, double temperature, Index d_key);
