@@ -409,12 +409,6 @@ std::optional<Projection> projection_of(Table table, const ProjectionWeights& we
 
 std::string_view table_name(Table table) { return table_names[static_cast<std::size_t>(table)]; }
 
-std::optional<Table> table_from_name(std::string_view name) {
-  const auto* found = std::find(table_names.begin(), table_names.end(), name);
-  if (found == table_names.end()) return std::nullopt;
-  return static_cast<Table>(found - table_names.begin());
-}
-
 std::string_view operation_name(Operation operation) {
   return operation_names[static_cast<std::size_t>(operation)];
 }

@@ -1,7 +1,6 @@
 // The terms of any cell of any stage, so that nobody downstream does arithmetic of their own.
 #pragma once
 
-#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -34,7 +33,6 @@ enum class Table {
 
 // "scaledScores": the spelling used in JSON and JavaScript.
 std::string_view table_name(Table table);
-std::optional<Table> table_from_name(std::string_view name);
 
 // What turns the operands into the total.
 enum class Operation {
@@ -87,14 +85,17 @@ struct Cell {
 };
 
 // A cell of queries, keys or values = a row of x times a column of w_q, w_k or w_v.
-// Errors: out_of_range ("cell"); unknown_option ("cell") for a table that is not a projection.
+// Errors: those of project; out_of_range ("cell"); unknown_option ("cell") for a table that is not
+// a projection; too_large ("cell") when x has more than max_trace_cells columns.
 Result<Explanation> explain_projection(const Matrix& x, const ProjectionWeights& weights,
                                        const Cell& cell);
 
-// A cell of any table from scores to context. `trace` must come from attend(inputs, options, …) and
-// contain the row. Under score_sum the weights divide the masked scores; row_max, shifted_scores
-// and exponentials do not exist then (unknown_option). Errors: out_of_range ("cell"),
-// unknown_option ("cell").
+// A cell of any table from scores to received. `trace` must come from attend(inputs, options, …)
+// and contain the row. Under score_sum the weights divide the masked scores; row_max,
+// shifted_scores and exponentials do not exist then.
+// Errors (argument "cell"): out_of_range; unknown_option for a table that does not exist; too_large
+// when the cell has more than max_trace_cells terms: a score of so many dimensions, or, under
+// global_max, row_max of so many scores.
 Result<Explanation> explain(const AttentionInputs& inputs, const AttentionOptions& options,
                             const AttentionTrace& trace, const Cell& cell);
 

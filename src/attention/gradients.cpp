@@ -1,7 +1,6 @@
 #include "gradients.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "checks.hpp"
@@ -82,11 +81,6 @@ bool all_finite(const LossAndGradients& result) {
 }
 
 }  // namespace
-
-std::string_view loss_name(LossKind kind) {
-  constexpr std::array<std::string_view, 2> names = {"log-loss", "squared-error"};
-  return names[static_cast<std::size_t>(kind)];
-}
 
 Status check_learnable(const std::vector<Sequence>& sequences, const ProjectionWeights& weights,
                        const HeadOptions& options) {

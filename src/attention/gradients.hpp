@@ -16,8 +16,6 @@ enum class LossKind {
   squared_error  // ½‖context − target‖²; bounded as long as the values stay as they are
 };
 
-std::string_view loss_name(LossKind kind);  // "log-loss"
-
 // What is given and not learned.
 struct HeadOptions {
   LossKind loss = LossKind::log_loss;

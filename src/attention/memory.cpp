@@ -77,24 +77,6 @@ Status read_shares(const Memory& memory, MemoryTrace& trace) {
   return Ok{};
 }
 
-bool is_empty(const Memory& memory) {
-  return memory.addresses.rows() == 0 && memory.contents.rows() == 0;
-}
-
-Status check_width(const Matrix& added, const Matrix& present, std::string_view name) {
-  if (added.cols() == present.cols()) return Ok{};
-  return wrong_shape(name, added, shape_text(added.rows(), present.cols()));
-}
-
-Result<Matrix> stacked(const Matrix& above, const Matrix& below, std::string_view name) {
-  const Index rows = above.rows() + below.rows();
-  Status small = check_size(rows, below.cols(), max_matrix_entries, name);
-  if (!small) return small.error();
-  Matrix result(rows, below.cols());
-  result << above, below;
-  return result;
-}
-
 }  // namespace
 
 Status check_memory(const Memory& memory) {
@@ -125,21 +107,6 @@ Result<MemoryTrace> read_memory(const Memory& memory, const Matrix& queries, dou
   if (read) read = read_shares(memory, trace);
   if (!read) return read.error();
   return trace;
-}
-
-Result<Memory> append_cells(const Memory& memory, const Matrix& addresses, const Matrix& contents) {
-  Status usable = check_memory({addresses, contents});
-  if (!usable) return usable.error();
-  if (is_empty(memory)) return Memory{addresses, contents};
-  usable = check_memory(memory);
-  if (usable) usable = check_width(addresses, memory.addresses, "addresses");
-  if (usable) usable = check_width(contents, memory.contents, "contents");
-  if (!usable) return usable.error();
-  auto all_addresses = stacked(memory.addresses, addresses, "addresses");
-  if (!all_addresses) return all_addresses.error();
-  auto all_contents = stacked(memory.contents, contents, "contents");
-  if (!all_contents) return all_contents.error();
-  return Memory{std::move(all_addresses).value(), std::move(all_contents).value()};
 }
 
 }  // namespace attention

@@ -44,10 +44,4 @@ struct MemoryTrace {
 // out_of_range ("beta"); too_large ("queries"); overflow ("scores", "context").
 Result<MemoryTrace> read_memory(const Memory& memory, const Matrix& queries, double beta = 1.0);
 
-// The memory with cells appended: one for each row of `addresses` and `contents`. An empty memory
-// takes any widths.
-// Errors: those of check_matrix ("addresses", "contents"); wrong_shape ("addresses", "contents")
-// when widths differ from the memory's or rows from each other; too_large.
-Result<Memory> append_cells(const Memory& memory, const Matrix& addresses, const Matrix& contents);
-
 }  // namespace attention

@@ -465,18 +465,14 @@ TEST_CASE("only cells of Q, K and V are explained as projections", "[explain][pr
   }
 }
 
-TEST_CASE("every table has a camelCase name that leads back to it", "[explain]") {
+TEST_CASE("every table has a camelCase name of its own", "[explain]") {
   std::set<std::string_view> names;
   for (int i = 0; i <= static_cast<int>(Table::temperature); ++i) {
-    const auto table = static_cast<Table>(i);
-    CHECK(table_from_name(table_name(table)) == table);
-    names.insert(table_name(table));
+    names.insert(table_name(static_cast<Table>(i)));
   }
   CHECK(names.size() == static_cast<std::size_t>(Table::temperature) + 1);
   CHECK(table_name(Table::w_q) == "wQ");
   CHECK(table_name(Table::scaled_scores) == "scaledScores");
-  CHECK_FALSE(table_from_name("scaled_scores").has_value());
-  CHECK_FALSE(table_from_name("").has_value());
 }
 
 TEST_CASE("every operation and every note has a name of its own", "[explain]") {

@@ -290,8 +290,3 @@ TEST_CASE("a loss that leaves float64 is an error that names it", "[gradients]")
   weights.w_v.setZero();  // no share of the right answer at all
   CHECK(outcome(compute_gradients(sequences, weights)) == "not-finite loss");
 }
-
-TEST_CASE("each loss has its name", "[gradients]") {
-  CHECK(loss_name(LossKind::log_loss) == "log-loss");
-  CHECK(loss_name(LossKind::squared_error) == "squared-error");
-}

@@ -111,19 +111,6 @@ TEST_CASE("what is read does not depend on the order of the cells", "[memory]") 
   CHECK(difference(b.share_contents, a.share_contents, 1e-12) == "");
 }
 
-TEST_CASE("an appended cell is read by a query that matches it", "[memory]") {
-  const Memory written =
-      must(append_cells(post_memory(), matrix({{-2, -2}, {0, 9}}), matrix({{40}, {50}})));
-  CHECK(written.addresses.rows() == 5);
-  CHECK(same_bits(written.addresses.topRows(3), post_memory().addresses));
-  CHECK(same_bits(written.contents, matrix({{10}, {20}, {30}, {40}, {50}})));
-  const MemoryTrace trace = must(read_memory(written, matrix({{-1, -1}, {0, 1}}), infinity));
-  CHECK(same_bits(trace.soft_contents, matrix({{40}, {50}})));
-  const Memory first = must(append_cells({}, matrix({{1, 2, 3}}), matrix({{7, 8}})));
-  CHECK(same_bits(first.addresses, matrix({{1, 2, 3}})));
-  CHECK(same_bits(first.contents, matrix({{7, 8}})));
-}
-
 TEST_CASE("reading refuses bad memories, queries and balances", "[memory]") {
   const Matrix query = matrix({{1, 1}});
   const Memory memory = post_memory();
@@ -143,21 +130,6 @@ TEST_CASE("reading refuses bad memories, queries and balances", "[memory]") {
   CHECK(outcome(read_memory(memory, query, not_a_number)) == "out-of-range beta");
   CHECK(outcome(read_memory({Matrix::Zero(2000, 1), Matrix::Zero(2000, 1)},
                             Matrix::Zero(2000, 1))) == "too-large queries");
-}
-
-TEST_CASE("writing refuses cells that do not fit", "[memory]") {
-  const Memory memory = post_memory();
-  CHECK(outcome(append_cells(memory, Matrix(), matrix({{1}}))) == "empty addresses");
-  CHECK(outcome(append_cells(memory, matrix({{1, 2}}), Matrix())) == "empty contents");
-  CHECK(outcome(append_cells(memory, matrix({{1}}), matrix({{1}}))) == "wrong-shape addresses");
-  CHECK(outcome(append_cells(memory, matrix({{1, 2}}), matrix({{1, 2}}))) ==
-        "wrong-shape contents");
-  CHECK(outcome(append_cells(memory, matrix({{1, 2}}), matrix({{1}, {2}}))) ==
-        "wrong-shape contents");
-  CHECK(outcome(append_cells(memory, matrix({{1, infinity}}), matrix({{1}}))) ==
-        "not-finite addresses");
-  const Memory large = {Matrix::Zero(max_matrix_entries, 1), Matrix::Zero(max_matrix_entries, 1)};
-  CHECK(outcome(append_cells(large, matrix({{1}}), matrix({{1}}))) == "too-large addresses");
 }
 
 TEST_CASE("each fault has its name", "[memory]") {
