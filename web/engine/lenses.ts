@@ -172,7 +172,7 @@ export class Lenses {
     });
   }
 
-  /** What one query reads at each of the temperatures, 0 < … ≤ ∞. */
+  /** What one query reads at each of the temperatures, 0 ≤ … ≤ ∞. */
   temperatureProfile(
     similarities: Vector,
     values: Matrix,

@@ -173,6 +173,15 @@ function emptyRows({ heads }: AttentionTrace): CodeLine[] {
   return [{ text: 'A[..., ~M.any(1), :] = 0', makes: ['normalize'] }];
 }
 
+/** Whose scores, or shares, leave the numbers has none: to NumPy a score ÷ ∞ is a share of 0. */
+function lostRows({ heads }: AttentionTrace): CodeLine[] {
+  const isLost = heads.some((head) =>
+    head.undefinedRows.some(({ reason }) => reason === 'overflow'),
+  );
+  if (!isLost) return [];
+  return [{ text: 'A[~np.isclose(A.sum(-1), 1)] = np.nan', makes: ['normalize'] }];
+}
+
 /** The rung of the scores themselves is the first that the softmax takes in hand. */
 function withScores([first, ...rest]: readonly CodeLine[]): CodeLine[] {
   return first === undefined ? [] : [{ ...first, makes: ['scores', ...first.makes] }, ...rest];
@@ -187,6 +196,7 @@ export function code(model: CodeInputs, trace: AttentionTrace): Code {
     ...(divided.length > 0
       ? [...withScores(divided), ...hidden, ...shared]
       : [...hidden, ...withScores(shared)]),
+    ...lostRows(trace),
     ...emptyRows(trace),
     { text: many ? 'C = np.hstack(A @ V)' : 'C = A @ V', makes: ['mix'] },
   ];

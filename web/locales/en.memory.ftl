@@ -9,7 +9,7 @@ mem-aside-none = <strong>Score ÷ sum is not softmax.</strong> It works here bec
 mem-aside-opposite = <strong>Score ÷ sum is not softmax.</strong> Here no score is above 0, and the signs cancel: it reads { $share }, as if you had asked for the opposite. Softmax reads { $soft }.
 mem-aside-zero-sum = <strong>Score ÷ sum is not softmax.</strong> The scores { $scores } add to 0, and nothing can be divided by 0. Softmax has no such hole: it reads { $soft }.
 mem-aside-negative-weights = <strong>Score ÷ sum is not softmax.</strong> The scores { $scores } have both signs, and so have the weights: a slot opened by less than nothing. Softmax never does that; it reads { $soft }.
-mem-aside-overflow = <strong>Score ÷ sum is not softmax.</strong> The scores cancel almost to 0, and dividing by what is left leads beyond what a computer can hold. Softmax reads { $soft }.
+mem-aside-overflow = <strong>Score ÷ sum is not softmax.</strong> Adding the scores up, or dividing by a sum that is almost 0, leads beyond what a computer can hold. Softmax reads { $soft }.
 mem-aside-softmax = At β = { $beta } softmax reads { $soft }. The larger β, the wider the best slot opens: alone, it reads { $best }.
 
 ## Table
