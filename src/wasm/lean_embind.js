@@ -48,4 +48,18 @@ mergeInto(LibraryManager.library, {
     Module[name] = value;
     value.argCount = argCount;
   },
+
+  // All their types are known; what else goes wrong needs no kind of error of its own.
+  $throwUnboundTypeError__deps: [],
+  $throwUnboundTypeError: function unbound(message) {
+    throw new TypeError(message);
+  },
+  $extendError__deps: [],
+  $extendError: function plain(type) {
+    return type;
+  },
+
+  // Nobody counts the values that are handed over.
+  $init_emval__deps: [],
+  $init_emval: function nothing() {},
 });
