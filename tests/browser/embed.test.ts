@@ -115,24 +115,24 @@ test(
   },
 );
 
-test(
-  'where a page’s root has small letters, those of the figure keep their size',
-  holds('reset'),
-  async ({ tab, host }) => {
-    const sizes = async (head: string) => {
-      await openPost(tab, host, head);
-      return tab.all('.title, .cell, [part~="next"]', (one) => {
-        const range = document.createRange();
-        range.selectNodeContents(one);
-        return Math.round(range.getBoundingClientRect().height);
-      });
-    };
-    const usual = await sizes('');
-    expect(
-      await sizes('<style>html { font-size: 62.5% } body { font-size: 1.6rem }</style>'),
-    ).toEqual(usual);
-  },
-);
+// Not in WebKit, whose zoom is not yet that of the standard.
+test('where a page’s root has small letters, those of the figure keep their size', async ({
+  tab,
+  host,
+}) => {
+  const sizes = async (head: string) => {
+    await openPost(tab, host, head);
+    return tab.all('.title, .cell, [part~="next"]', (one) => {
+      const range = document.createRange();
+      range.selectNodeContents(one);
+      return Math.round(range.getBoundingClientRect().height);
+    });
+  };
+  const usual = await sizes('');
+  expect(
+    await sizes('<style>html { font-size: 62.5% } body { font-size: 1.6rem }</style>'),
+  ).toEqual(usual);
+});
 
 // ---- Several ---------------------------------------------------------------------------------------
 
