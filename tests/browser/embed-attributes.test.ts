@@ -266,6 +266,10 @@ test('the message says what is allowed', holds('refused'), async ({ tab, host })
   expect(messages).toMatch(/It can be: steps, settings, .*, streaming\./u);
   await setOn(tab, { theme: null, grain: null, view: null, step: 'nowhere' });
   expect(await tab.text(ALERT)).toContain('What was there before stays.');
+  await setOn(tab, { step: null, options: 'scale=none mask=foo' });
+  expect(await tab.text(ALERT)).toContain('It is “mask” that is wrong.');
+  await setOn(tab, { options: '{"temperature": 2, "colour": 1}' });
+  expect(await tab.text(ALERT)).toContain('It is “colour” that is wrong.');
 });
 
 test('tokens that look like markup stay text', holds('markup'), async ({ tab, host }) => {

@@ -20,7 +20,8 @@ export const LINES = {
     wheel: 'The wheel scrolls the page over it',
     touch: 'A finger scrolls the page over it',
     copies: 'Two of them on one page know nothing of each other',
-    reset: 'A style sheet that resets everything leaves two of them as they are',
+    reset:
+      'Whatever stands around it leaves it as it is: a reset, a grid, a float, a page from right to left',
     reader: 'It follows a reader who prefers dark colors, or no motion',
     attributes: 'Attributes, properties, methods and events do what the manual says',
     version: 'Of two versions the first wins and the second warns; two copies of one version work',

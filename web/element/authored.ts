@@ -19,6 +19,8 @@ export interface Problem {
   readonly text: string;
   /** the engine's, where the value has the right form */
   readonly error: ErrorDetails | null;
+  /** the option that has not */
+  readonly field?: string;
 }
 
 type Pairs = readonly (readonly [string, string])[];
@@ -122,7 +124,8 @@ export function authoredInputs(
       else problems.push({ attribute, text, error });
     } catch (error) {
       if (!(error instanceof LinkError)) throw error;
-      problems.push({ attribute, text, error: null });
+      const { field } = error;
+      problems.push({ attribute, text, error: null, ...(attribute === 'options' && { field }) });
     }
   }
   return { model, problems };

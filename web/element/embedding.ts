@@ -50,6 +50,15 @@ export interface Changes {
   has(name: PropertyKey): boolean;
 }
 
+/** Of a value that cannot be used. */
+interface Why {
+  readonly error?: ErrorDetails | null;
+  /** what of it is wrong */
+  readonly field?: string;
+  /** all that it can be; without them what is on show is left as it was */
+  readonly choices?: readonly string[];
+}
+
 interface Problem {
   readonly text: string;
   readonly message: string;
@@ -91,7 +100,7 @@ export class Embedding {
   choice<Name extends keyof typeof CHOICES>(name: Name): (typeof CHOICES)[Name][number] | null {
     const text = this.wishes[name];
     const choice = CHOICES[name].find((one) => one === text) ?? null;
-    this.note(name, choice !== null || !isSet(text), null, CHOICES[name]);
+    this.note(name, choice !== null || !isSet(text), { choices: CHOICES[name] });
     return choice as (typeof CHOICES)[Name][number] | null;
   }
 
@@ -125,8 +134,8 @@ export class Embedding {
     for (const name of Object.keys(CHOICES)) this.choice(name as keyof typeof CHOICES);
     const { lesson } = this.wishes;
     const { id } = this.lesson;
-    this.note('lesson', !isSet(lesson) || lesson === id, null, [id]);
-    this.note('view', this.leads, null, this.views);
+    this.note('lesson', !isSet(lesson) || lesson === id, { choices: [id] });
+    this.note('view', this.leads, { choices: this.views });
   }
 
   /** The lesson's inputs with the author's in them. */
@@ -136,7 +145,7 @@ export class Embedding {
     const { model, problems } = authoredInputs(start, wishes, engine);
     for (const name of INPUT_ATTRIBUTES) {
       const problem = problems.find(({ attribute }) => attribute === name);
-      this.note(name, problem === undefined, problem?.error);
+      this.note(name, problem === undefined, problem);
       if (problem === undefined) good.set(name, wishes[name]);
     }
     if (problems.length === 0) return model;
@@ -181,13 +190,7 @@ export class Embedding {
     return ['steps', 'settings', ...STAGES, ...segmentsOf(this.lesson).map(({ id }) => id)];
   }
 
-  /** `choices`: all that it can be; without them what is on show is left as it was. */
-  private note(
-    name: Wish,
-    isGood: boolean,
-    error: ErrorDetails | null = null,
-    choices: readonly string[] = [],
-  ): void {
+  private note(name: Wish, isGood: boolean, { error, field, choices = [] }: Why = {}): void {
     const text = textOf(this.wishes[name]);
     if (isGood) this.problems.delete(name);
     if (isGood || this.problems.get(name)?.text === text) return;
@@ -196,7 +199,10 @@ export class Embedding {
       ...{ name, text: quoted },
       ...{ count: choices.length, choices: choices.join(', ') },
     });
-    const message = error === null ? refused : `${refused} ${refusalText(this.strings, error)}`;
+    const more = error
+      ? refusalText(this.strings, error)
+      : field && this.strings.text('attribute-field', { field });
+    const message = more ? `${refused} ${more}` : refused;
     this.problems.set(name, { text, message });
     this.tell({ message, attribute: name });
   }
