@@ -53,7 +53,7 @@ describe('custom-elements.json', () => {
   });
 
   it('has the events that are sent', () => {
-    expect(namesOf(declaration.events)).toEqual(sorted(found(/emit\('(cv-[a-z]+)'/gu)));
+    expect(namesOf(declaration.events)).toEqual(sorted(found(/tell\('(cv-[a-z]+)'/gu)));
   });
 
   it('has the slots that are drawn', () => {

@@ -45,6 +45,7 @@ import { Session } from './session.js';
 import type { SettingsPanel } from './settings-panel.js';
 import { createStrings } from './strings.js';
 import { adopt, styles } from './styles.js';
+import { Telling } from './telling.js';
 import { pace, type Speed, type Transport, transport } from './transport.js';
 import { VERSION } from './version.js';
 
@@ -56,36 +57,6 @@ const NO_CHANGES: Changes = new Set();
 
 /** Milliseconds that nobody takes for waiting. */
 const PATIENCE = 200;
-
-/** Of a `cv-error` event. */
-export interface ErrorDetail {
-  readonly message: string;
-  /** the one that cannot be used; without it the engine or a part could not be loaded, as the message says */
-  readonly attribute?: string;
-}
-
-/** Of a `cv-step` event. */
-export interface StepDetail {
-  readonly stage: Step['stage'] | 'done';
-  /** as in links: "score/0/1"; "done" when finished */
-  readonly step: string;
-  /** 0 … count; count = finished */
-  readonly index: number;
-  readonly count: number;
-}
-
-function stepDetail({ engine, snapshot }: Store): StepDetail {
-  const { shape, step, state, count } = snapshot;
-  return {
-    stage: step?.stage ?? 'done',
-    // Few who listen ask for it.
-    get step() {
-      return step === null ? 'done' : engine.steps.text(shape, step);
-    },
-    index: state.index,
-    count,
-  };
-}
 
 /**
  * `<context-vector>`: step through attention.
@@ -186,8 +157,9 @@ export class ContextVector extends LitElement {
     },
   );
   private readonly playback = new Playback(this, () => this.advance());
+  private readonly telling = new Telling(this);
   private readonly embedding = new Embedding(this, this.content, this.strings, (detail) =>
-    this.emit('cv-error', detail),
+    this.telling.tell('cv-error', detail),
   );
   private readonly beginning = new Beginning(
     this,
@@ -224,9 +196,6 @@ export class ContextVector extends LitElement {
   };
   /** the place changed since the last update */
   private stepped = false;
-  /** Attributes are read. What this brings is told afterwards, so that what a listener sets counts. */
-  private isFollowing = false;
-  private readonly untold: Event[] = [];
   /** the player takes the place of what stood in for it */
   private isFirstDrawing = false;
   /** what stood beside the figure when all was drawn */
@@ -235,7 +204,6 @@ export class ContextVector extends LitElement {
   private path: Path | null = null;
   private place: ChapterPlace | null = null;
   private readonly adopted = new Set<ChapterPart>();
-  private viewTold = 'steps';
   /** what `show` was asked for before there was anything to show */
   private awaited: string | null = null;
   /** whose row the next lens shows */
@@ -243,7 +211,6 @@ export class ContextVector extends LitElement {
   private failed = false;
   private isTurnedTo = false;
   private settleReady: (element: this) => void = () => {};
-  private told: { index: number; model: unknown } = { index: -1, model: null };
   /** whether loading has taken long enough for its picture to be worth a glance */
   private isSlow = false;
 
@@ -403,7 +370,7 @@ export class ContextVector extends LitElement {
   }
 
   private ready(): void {
-    this.emit('cv-ready');
+    this.telling.tell('cv-ready');
     this.settleReady(this);
     if (this.awaited !== null) this.show(this.awaited);
     this.awaited = null;
@@ -471,7 +438,7 @@ export class ContextVector extends LitElement {
     const { session, state } = this;
     if (session === null) return;
     if (isSet(state) && !session.take(textOf(state))) {
-      this.emit('cv-error', { message: session.sharing.refused ?? '', attribute: 'state' });
+      this.telling.tell('cv-error', { message: session.sharing.refused ?? '', attribute: 'state' });
     }
   }
 
@@ -525,14 +492,9 @@ export class ContextVector extends LitElement {
     adopt(this.renderRoot as ShadowRoot, css);
   }
 
-  private emit(name: string, detail: unknown = {}): void {
-    const event = new CustomEvent(name, { detail, bubbles: true, composed: true });
-    if (this.isFollowing) this.untold.push(event);
-    else this.dispatchEvent(event);
-  }
-
   private tell(error: unknown): void {
-    this.emit('cv-error', { message: error instanceof Error ? error.message : String(error) });
+    const message = error instanceof Error ? error.message : String(error);
+    this.telling.tell('cv-error', { message });
   }
 
   /** `focus` selects what then gets the focus. */
@@ -545,21 +507,19 @@ export class ContextVector extends LitElement {
   private changed(isNew = false): void {
     if (this.session === null) return;
     const { snapshot } = this.session.store;
-    const { index, model, editing } = snapshot.state;
-    const { told } = this;
+    const { telling } = this;
     this.questions.closeUnlessAbout(snapshot);
     this.place?.show(this.isConnected ? this.path?.segment?.chapter : undefined);
     this.place?.chapter?.changed?.();
-    this.told = { index, model };
-    if (index !== told.index || model !== told.model) {
+    const news = telling.news(snapshot);
+    if (news !== null) {
       if (!isNew) this.session.sharing.clear();
       this.parts.retry();
     }
     this.keeper.beforeMove(snapshot.step === null);
-    if (index !== told.index) this.emit('cv-step', stepDetail(this.session.store));
-    if (model !== told.model && told.model !== null) this.emit('cv-change');
+    if (news !== null) telling.tellNews(this.session.store, news);
     // What is pointed at lights up everywhere at once.
-    this.stepped ||= index !== told.index || model !== told.model || editing !== null;
+    this.stepped ||= news !== null || snapshot.state.editing !== null;
     this.requestUpdate();
   }
 
@@ -841,9 +801,7 @@ export class ContextVector extends LitElement {
   }
 
   protected override willUpdate(changes: PropertyValues): void {
-    this.isFollowing = true;
-    this.follow(changes);
-    this.isFollowing = false;
+    this.telling.hold(() => this.follow(changes));
     // The settings show all numbers, those that are asked for too.
     if (this.settings) this.questions.close();
     this.isFirstDrawing = this.isUndrawn;
@@ -878,7 +836,7 @@ export class ContextVector extends LitElement {
     const { rest, around } = this.drawing;
     this.keeper.settle(rest && !this.isPartComing);
     if (around) this.keepInSight();
-    for (const event of this.untold.splice(0)) this.dispatchEvent(event);
+    this.telling.release();
     this.tellView();
   }
 
@@ -903,10 +861,7 @@ export class ContextVector extends LitElement {
 
   private tellView(): void {
     const view = this.settings ? 'settings' : (this.place?.name ?? 'steps');
-    if (view === this.viewTold) return;
-    this.viewTold = view;
-    if (view !== 'steps') this.pause();
-    this.emit('cv-view', { view });
+    if (this.telling.tellView(view) && view !== 'steps') this.pause();
   }
 
   /** Silent while playing or changing. */

@@ -1,9 +1,26 @@
 // What the element tells the page around it.
-import type { ErrorDetail, StepDetail } from './context-vector.js';
+import type { Step } from '../engine/types.js';
+
+/** Of a `cv-error` event. */
+export interface ErrorDetail {
+  readonly message: string;
+  /** the one that cannot be used; without it the engine or a part could not be loaded, as the message says */
+  readonly attribute?: string;
+}
+
+/** Of a `cv-step` event. */
+export interface StepDetail {
+  readonly stage: Step['stage'] | 'done';
+  /** as in links: "score/0/1"; "done" when finished */
+  readonly step: string;
+  /** 0 … count; count = finished */
+  readonly index: number;
+  readonly count: number;
+}
 
 /** Of a `cv-view` event. */
 export interface ViewDetail {
-  /** "steps", "settings" or a segment of the lesson */
+  /** "steps", "settings" or the name of a chapter */
   readonly view: string;
 }
 

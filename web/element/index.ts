@@ -1,2 +1,8 @@
-export { ContextVector, type ErrorDetail, type StepDetail } from './context-vector.js';
-export type { ContextVectorEventMap, NoDetail, ViewDetail } from './events.js';
+export { ContextVector } from './context-vector.js';
+export type {
+  ContextVectorEventMap,
+  ErrorDetail,
+  NoDetail,
+  StepDetail,
+  ViewDetail,
+} from './events.js';
