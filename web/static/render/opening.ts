@@ -42,10 +42,6 @@ export interface Opened {
   readonly caption: Said;
 }
 
-/** The pairs of a link, wherever it was copied from. */
-const pairsIn = (state: string): string =>
-  state.trim().startsWith('[') ? state.trim() : state.trim().replace(/^[^#]*#/u, '');
-
 function restore(
   store: Store,
   engine: Engine,
@@ -54,9 +50,7 @@ function restore(
   state: string,
 ): void {
   const start = modelOf(lesson);
-  const place = decode(pairsIn(state), (id) =>
-    [null, lesson.id].includes(id) ? start : undefined,
-  );
+  const place = decode(state.trim(), (id) => ([null, lesson.id].includes(id) ? start : undefined));
   if (place instanceof LinkError) {
     const refused = strings.text(`link-${place.code}`, { field: place.field });
     const allowed =
