@@ -134,6 +134,41 @@ test('where a page’s root has small letters, those of the figure keep their si
   ).toEqual(usual);
 });
 
+test('and what moves there arrives where it belongs', async ({ tab, host }) => {
+  await openPost(tab, host, '<style>html { font-size: 62.5% }</style>');
+  await tab.point('.title');
+  await tab.focus(SLIDER);
+  const gaps = () =>
+    tab.evaluate(() => {
+      const shadow = document.querySelector('context-vector')?.shadowRoot;
+      const made = shadow?.querySelector('.cell.now')?.getBoundingClientRect();
+      const copies = [
+        ...(shadow?.querySelectorAll<HTMLElement>('.figure > div > [aria-hidden]') ?? []),
+      ];
+      for (const one of copies.flatMap((copy) => copy.getAnimations())) {
+        one.pause();
+        one.currentTime = Number(one.effect?.getComputedTiming().endTime) - 0.01;
+      }
+      return copies.map((copy) => {
+        const { x, y, width, height } = copy.getBoundingClientRect();
+        const { left = 0, right = 0, top = 0, bottom = 0 } = made ?? {};
+        const [across, down] = [
+          x + width / 2 - (left + right) / 2,
+          y + height / 2 - (top + bottom) / 2,
+        ];
+        return Math.round(Math.hypot(across, down));
+      });
+    }, null);
+  // The last number that flies is the one made, to the middle of its cell.
+  await expect(async () => {
+    await tab.press('ArrowLeft');
+    await tab.press('ArrowRight');
+    const found = await gaps();
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.at(-1)).toBeLessThan(8);
+  }).toPass();
+});
+
 // ---- Several ---------------------------------------------------------------------------------------
 
 for (const players of [2, 10]) {

@@ -1,5 +1,7 @@
 // Where a figure is wider than its place, what is made now is in sight. The page stays where it is.
 
+import { zoomOf } from './zoom.js';
+
 /** Of its frame. */
 const AIR = 8;
 const MADE = '.box, .cell.now';
@@ -15,7 +17,7 @@ function reveal(made: readonly DOMRect[], pan: HTMLElement): void {
   const after = right + AIR - shown.right;
   // What is wider than its place is seen from its beginning on.
   const by = before < 0 ? before : Math.min(Math.max(0, after), before);
-  if (by !== 0) pan.scrollBy({ left: by, behavior: 'instant' });
+  if (by !== 0) pan.scrollBy({ left: by / zoomOf(pan), behavior: 'instant' });
 }
 
 /** The step for which a figure was last scrolled. */

@@ -4,6 +4,7 @@ import type { Step } from '../engine/types.js';
 import { type Leg, type Motion, type Move, motionOf, turn } from '../figures/motion.js';
 import type { Point } from '../figures/plot.js';
 import type { View } from '../figures/view.js';
+import { zoomOf } from './zoom.js';
 
 /** Motion under way, which anything new ends before its time. */
 interface Moving {
@@ -91,8 +92,10 @@ const isShown = (element: Element): boolean => element.getClientRects().length >
 function spotOf(element: HTMLElement | null, frame: DOMRect): Spot | null {
   if (element === null) return null;
   const { x, y, width, height } = element.getBoundingClientRect();
-  const middle = { x: x + width / 2 - frame.left, y: y + height / 2 - frame.top };
-  if (width === 0 || middle.x <= 0 || middle.x >= frame.width) return null;
+  const seen = { x: x + width / 2 - frame.left, y: y + height / 2 - frame.top };
+  if (width === 0 || seen.x <= 0 || seen.x >= frame.width) return null;
+  const zoom = zoomOf(element);
+  const middle = { x: seen.x / zoom, y: seen.y / zoom };
   return { middle, size: Number.parseFloat(getComputedStyle(element).fontSize) };
 }
 
@@ -187,9 +190,11 @@ const KEYS = '.strip .cell[data-table="keys"]';
 function layDown(figure: HTMLElement, timing: Timing): Moving {
   const cells = [...figure.querySelectorAll<HTMLElement>(KEYS)];
   const boxes = cells.map((cell) => cell.getBoundingClientRect());
+  const zoom = zoomOf(figure);
   const animations = cells.flatMap((cell, i) => {
     const { width = 0, height = 0 } = boxes[i] ?? {};
-    const points = turn(Number(cell.dataset['row']), Number(cell.dataset['column']), width, height);
+    const place = [Number(cell.dataset['row']), Number(cell.dataset['column'])] as const;
+    const points = turn(...place, width / zoom, height / zoom);
     const transform = points.map(shift);
     return [...cell.children].map((number) => number.animate({ transform }, timing));
   });
