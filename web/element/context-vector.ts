@@ -315,7 +315,10 @@ export class ContextVector extends LitElement {
     return this.link() ?? this.save();
   }
 
-  /** Back to what `getState` gave; before `cv-ready`, as soon as it can be. False for one that cannot be read: what is on show stays. */
+  /**
+   * Back to what `getState` gave; before `cv-ready`, as soon as it can be. False for one that cannot be read:
+   * what is on show stays.
+   */
   setState(text: string): boolean {
     if (this.session !== null) return this.session.take(textOf(text));
     this.state = text;

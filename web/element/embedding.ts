@@ -64,7 +64,10 @@ interface Problem {
   readonly message: string;
 }
 
-/** How much larger the reader's own letters are than those of the page's root; 1 where zoomed boxes are not told as they are seen. */
+/**
+ * How much larger the reader's own letters are than those of the page's root; 1 where zoomed boxes are not told
+ * as they are seen.
+ */
 function magnification(root: ShadowRoot): number {
   const probe = root.appendChild(document.createElement('i'));
   probe.style.fontSize = 'medium';

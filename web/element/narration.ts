@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import type { Step } from '../engine/types.js';
 import { STRIP_KEYS } from '../figures/columns.js';
 import { fixed } from '../figures/format.js';
-import { isMasked, isShared, oddityOf, rowOf } from '../figures/row.js';
+import { areShared, isMasked, oddityOf, rowOf } from '../figures/row.js';
 import type { Arguments } from '../figures/strings.js';
 import type { View } from '../figures/view.js';
 import type { Said } from './captions.js';
@@ -46,7 +46,7 @@ export function quotes(view: View, step: Step | null): Arguments {
     count: tokens.length,
     keys: keyTokens.length,
     ribbons: keyTokens.length > STRIP_KEYS ? 0 : 1,
-    spent: step === null && tokens.every((_, query) => isShared(view, query)) ? 1 : 0,
+    spent: step === null && areShared(view) ? 1 : 0,
     model: view.trace.x?.[0]?.length ?? 0,
     total: number(
       step?.stage === 'project' ? head[step.matrix][row]?.[column] : view.working[0]?.total,

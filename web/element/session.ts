@@ -36,7 +36,10 @@ export class Session {
     this.changed();
   }
 
-  /** To the place of a link or file; false when it cannot be read. Where nothing was changed before, it is the beginning. */
+  /**
+   * To the place of a link or file; false when it cannot be read. Where nothing was changed before, it is the
+   * beginning.
+   */
   restore(text: string): boolean {
     this.refused = {};
     const { past, future } = this.store.snapshot.state;

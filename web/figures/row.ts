@@ -18,8 +18,12 @@ export function oddityOf(
 }
 
 /** Whether the row's weights are shares of one whole. */
-export const isShared = (view: View, query: number): boolean =>
+const isShared = (view: View, query: number): boolean =>
   oddityOf(view, query) === null && rowOf(view, view.head.weights, query).every((w) => w >= 0);
+
+/** Whether those of every row are. */
+export const areShared = (view: View): boolean =>
+  view.tokens.every((_, query) => isShared(view, query));
 
 /** The place of the largest finite number; −1 when there is none. */
 export function largest(row: Vector): number {

@@ -11,7 +11,7 @@ import { type CellLook, type MatrixSpec, matrix } from './matrix.js';
 import { type Mark, overlay, underlay } from './overlay.js';
 import { orAway, type Product } from './product.js';
 import { reach } from './progress.js';
-import { isShared } from './row.js';
+import { areShared } from './row.js';
 import { styled } from './styled.js';
 import { rowTokens } from './token-label.js';
 import type { View } from './view.js';
@@ -97,8 +97,7 @@ function columnTokens(view: View, { row, start, extra, current }: ColumnTokens):
 }
 
 export function staffLabels(view: View, columns: Columns, rows: Rows): LabelSpec[] {
-  const { strings, tokens } = view;
-  const areShared = tokens.every((_, query) => isShared(view, query));
+  const { strings } = view;
   const { queries, scores, weights, context } = columns;
   const below = (start: number, end: number) => area(rows.foot, start, rows.foot + 1, end);
   const above = (row: number, start: number, end: number) => area(row - 1, start, row, end);
@@ -132,7 +131,7 @@ export function staffLabels(view: View, columns: Columns, rows: Rows): LabelSpec
       hue: 'n',
       letter: 'A',
       role: strings.rich('label-a'),
-      ...(areShared && { more: strings.rich('label-a-more') }),
+      ...(areShared(view) && { more: strings.rich('label-a-more') }),
       place: 'foot',
       area: below(weights.start, context.start),
       extra: 'in-a',

@@ -27,9 +27,12 @@ import type { Picture } from './picture.js';
 import { stroke } from './shapes.js';
 import {
   columnWidth,
+  END,
   fit,
   type Group,
+  leastGap,
   leastRoom,
+  NARROW_GAP,
   type Sizes,
   sizesOf,
   tokenColumn,
@@ -45,12 +48,6 @@ interface Layout {
 
 /** Of the gaps after the first, to the first. */
 const LATER = 0.7;
-const LEAST_GAP = 20;
-const NARROW_GAP = 96;
-
-const NARROW_LEAST_GAP = 14;
-/** After the last matrix. */
-const END = 6;
 
 /** X, and the products beside it. */
 function groupsOf(
@@ -83,7 +80,7 @@ function columnSizes([inX, products]: readonly [Group, Group], sizes: Sizes, roo
 
 /** What is left for names when numbers are as small as they may be. */
 function freeIn(view: View, plan: Plan, pairs: readonly Pair[], width: number): number {
-  const gaps = pairs.length === 1 ? NARROW_LEAST_GAP : pairs.length * LEAST_GAP;
+  const gaps = pairs.length * leastGap(pairs.length === 1);
   return width - leastRoom(groupsOf(view, plan, pairs)) - gaps - END;
 }
 
@@ -109,9 +106,7 @@ function layoutOf(view: View, plan: Plan, width: number): Layout {
   const free = width - token - plan.model * x - products * product - END;
   const share = free / (1 + LATER * (pairs.length - 1));
   const gap = (i: number) =>
-    isOne
-      ? Math.max(NARROW_LEAST_GAP, Math.min(NARROW_GAP, free))
-      : Math.max(LEAST_GAP, (i === 0 ? 1 : LATER) * share);
+    Math.max(leastGap(isOne), isOne ? Math.min(NARROW_GAP, free) : (i === 0 ? 1 : LATER) * share);
   const tracks = plan.pairs.flatMap((pair, i) => {
     const isShown = pairs.includes(pair);
     const cells = Array.from({ length: pair.width }, () => (isShown ? product : 0));

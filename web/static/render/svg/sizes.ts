@@ -89,6 +89,13 @@ export function fit(room: number, groups: readonly Group[], sizes: Sizes): Fit {
   return { type: Math.min(Math.max(LEAST_TYPE, fitting), sizes.most), cell };
 }
 
+/** Between two matrices, at least and, where one product stands alone, at most. */
+export const leastGap = (narrow: boolean): number => (narrow ? 14 : 20);
+export const NARROW_GAP = 96;
+
+/** After the last matrix. */
+export const END = 6;
+
 /** A name's column: as wide as the longest, where numbers leave the room; the rest of a name is cut. */
 export const tokenColumn = (characters: number, free: number, { token }: Sizes): number =>
   Math.max(token, Math.min(free, characters * 0.7 * 16 + 12));

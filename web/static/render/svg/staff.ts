@@ -26,9 +26,12 @@ import type { Picture } from './picture.js';
 import { stroke } from './shapes.js';
 import {
   columnWidth,
+  END,
   fit,
   type Group,
+  leastGap,
   leastRoom,
+  NARROW_GAP,
   type Sizes,
   sizesOf,
   tokenColumn,
@@ -61,17 +64,6 @@ const countsOf = ({ dKey, nKeys, dValue }: StepShape) => ({
   c: dValue,
 });
 
-/** A narrow gap has no more than this to give. */
-const NARROW_GAP = 96;
-const NARROW_LEAST_GAP = 14;
-const LEAST_GAP = 20;
-
-/** Between two matrices, at least. */
-const leastGap = ({ narrow }: Sizes): number => (narrow ? NARROW_LEAST_GAP : LEAST_GAP);
-
-/** After the last matrix. */
-const END = 6;
-
 const lettersIn = (shown: string) => LOWER.filter((letter) => shown.includes(letter));
 
 const charactersIn = ({ variables }: Columns, letter: (typeof LOWER)[number]): number =>
@@ -89,7 +81,7 @@ function groupsOf({ shape }: View, columns: Columns, shown: string): Group[] {
 /** What is left for names when numbers are as small as they may be. */
 function freeIn(view: View, sizes: Sizes, width: number, shown: string, columns: Columns): number {
   const groups = groupsOf(view, columns, shown);
-  return width - leastRoom(groups) - (groups.length - 1) * leastGap(sizes) - END;
+  return width - leastRoom(groups) - (groups.length - 1) * leastGap(sizes.narrow) - END;
 }
 
 function widthsOf(
@@ -110,7 +102,7 @@ function widthsOf(
   const count = countsOf(view.shape);
   const used = LOWER.reduce((sum, letter) => sum + count[letter] * cells[letter], token + END);
   const spare = gaps === 0 ? 0 : (width - used) / gaps;
-  const gap = Math.max(leastGap(sizes), sizes.narrow ? Math.min(spare, NARROW_GAP) : spare);
+  const gap = Math.max(leastGap(sizes.narrow), sizes.narrow ? Math.min(spare, NARROW_GAP) : spare);
   return { token, cells, gap, type: fitted.type };
 }
 
