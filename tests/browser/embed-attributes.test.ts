@@ -235,6 +235,13 @@ test(
   },
 );
 
+test('a layout that cannot be used looks as in a post', holds('refused'), async ({ tab, host }) => {
+  await open(tab, host, { layout: 'Page' });
+  expect(await isVisible(tab, '.title')).toBe(true);
+  expect(await isVisible(tab, '.next-button')).toBe(false);
+  expect(await isVisible(tab, '.eyebrow')).toBe(false);
+});
+
 test(
   'a bad value takes nothing of the reader’s, nor does one that says the same',
   holds('refused'),
