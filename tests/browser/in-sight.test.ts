@@ -70,6 +70,33 @@ test.describe('in a wide window', () => {
     expect(await page.locator('.strip .cell.now').count()).toBeGreaterThan(16);
   });
 
+  for (const width of [700, 900, 1280]) {
+    test(`what does not fit ${width} px side by side is shown a product at a time`, async ({
+      page,
+    }) => {
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto('./#v=1&token=brown&token=quick&token=jumps&token=fence&token=apple');
+      const player = page.locator('context-vector');
+      await player.evaluate((element) => element.setAttribute('checkpoints', 'off'));
+      for (const [step, letters] of [
+        ['score/2/1', 'QKS'],
+        ['softmax/2/normalize', 'A'],
+        ['mix/2/1', 'AVC'],
+      ] as const) {
+        await player.evaluate((element, text) => element.setAttribute('step', text), step);
+        await expect(page.locator(`.strip[data-stage="${step.split('/')[0]}"]`)).toBeVisible();
+        const pan = page.locator('.pan:has(.strip)');
+        await expect
+          .poll(() => pan.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth))
+          .toBe(0);
+        const seen = await pan
+          .locator('.mx')
+          .evaluateAll((all) => all.filter((one) => one.checkVisibility()).length);
+        expect(seen).toBe(width === 700 ? letters.length : 6);
+      }
+    });
+  }
+
   test('in a map that is fetched first, too, beside the name of its row', async ({ page }) => {
     const tokens = Array.from({ length: 16 }, (_, i) => `token=w${i}`).join('&');
     await page.goto(`./#v=1&${tokens}&step=score/3/15`);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StepShape } from '../../web/engine/types.js';
 import { niceStep, placesOf, ticks, tickText } from '../../web/figures/axis.js';
-import { columnsOfShape } from '../../web/figures/columns.js';
+import { columnsOfShape, room } from '../../web/figures/columns.js';
 import { rowsOf } from '../../web/figures/staff.js';
 import { sumSoFar } from '../../web/figures/sum-so-far.js';
 
@@ -45,6 +45,24 @@ describe('the staff', () => {
       expect(values).toBeGreaterThanOrEqual(2);
       expect(Math.min(keys - 2, values - 1)).toBe(1);
     }
+  });
+
+  it('asks for more room when its columns are more or wider, the example’s for none', () => {
+    const over = (one: StepShape, texts: Readonly<Record<string, number>> = {}) => {
+      const columns = columnsOfShape(one);
+      const { '--over': text } = room({
+        ...columns,
+        variables: { ...columns.variables, ...texts },
+      });
+      expect(text).toMatch(/^[\d.]+rem$/u);
+      return Number.parseFloat(text);
+    };
+    expect(over(shape(3, 3, 2, 2))).toBe(0);
+    const five = over(shape(5, 5, 2, 2));
+    expect(five).toBeGreaterThan(0);
+    expect(over(shape(5, 5, 2, 2), { '--chars-token': 10 })).toBeCloseTo(five + 5.25);
+    expect(over(shape(5, 5, 2, 2), { '--chars-s': 6 })).toBeCloseTo(five + 5 * 0.495);
+    expect(over(shape(3, 3, 16, 16))).toBe(25);
   });
 
   it('ends both upper matrices where the names over A begin', () => {

@@ -10,6 +10,7 @@ import {
 import type { ChapterPart } from '../chapters/chapter.js';
 import type { AttentionOptions, Engine, Grain, Step } from '../engine/types.js';
 import { isLarge } from '../figures/large.js';
+import { styled } from '../figures/styled.js';
 import type { View } from '../figures/view.js';
 import english from '../locales/en.ftl?raw';
 import type { Standing } from '../state/link.js';
@@ -30,7 +31,7 @@ import {
   Embedding,
   type EmbeddingProperty,
 } from './embedding.js';
-import { figure } from './figure.js';
+import { figure, roomOf } from './figure.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { Gestures } from './gestures.js';
 import { Hand } from './hand.js';
@@ -638,7 +639,7 @@ export class ContextVector extends LitElement {
         >
           ${around ? words() : wait}
         </div>
-        <figure class="figure" part="figure">${lacks ? nothing : this.renderFigure(view)}</figure>
+        <figure class="figure" part="figure" style=${styled(roomOf(view, this.settings))}>${lacks ? nothing : this.renderFigure(view)}</figure>
       </div>
       ${around ? controls() : noChange}`;
   }

@@ -1,6 +1,7 @@
 // Which pictures a step shows: the matrices, and under them the working.
 import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { cache } from 'lit/directives/cache.js';
+import { columnsOf, room } from '../figures/columns.js';
 import type { Ruled } from '../figures/dial.js';
 import { stageOf } from '../figures/progress.js';
 import { planOf, projection } from '../figures/projection.js';
@@ -61,10 +62,20 @@ export function figure(options: FigureOptions): TemplateResult {
   ${refusal} ${drawn.rest ? cache(under(options)) : noChange}`;
 }
 
-const isInputs = ({ view, editing }: FigureOptions): boolean =>
+/** Room for what the staff needs; other pictures scroll, or have windows. */
+export const roomOf = (view: View, editing: boolean): Readonly<Record<string, string>> =>
+  isStaff({ view, editing }) ? room(columnsOf(view)) : {};
+
+type Shown = Pick<FigureOptions, 'view' | 'editing'>;
+
+const isInputs = ({ view, editing }: Shown): boolean =>
   planOf(view) !== null && (editing || (view.step !== null && stageOf(view) === 'project'));
 
-const isMany = ({ view }: FigureOptions): boolean => view.shape.nQueries > STRIP_TOKENS;
+const isMany = ({ view }: Pick<FigureOptions, 'view'>): boolean =>
+  view.shape.nQueries > STRIP_TOKENS;
+
+const isStaff = (shown: Shown): boolean =>
+  shown.view.step !== null && !isMany(shown) && !isInputs(shown);
 
 function picture(options: FigureOptions): TemplateResult {
   const { view, editing, traced } = options;

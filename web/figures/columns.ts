@@ -51,3 +51,23 @@ export function columnsOf(view: View): Columns {
   const columns = columnsOfShape(view.shape);
   return { ...columns, variables: { ...columns.variables, ...textWidths(view) } };
 }
+
+/** Widths in rem: of a digit in the smallest type, and of the figure at which one product stands alone (strip.css). */
+const DIGIT = 0.66 * 0.75;
+const ALONE = 37;
+/** What no figure is wider than leaves enough to be asked for. */
+const MOST = 25;
+
+/**
+ * For style=${styled(…)} on `.figure`: how much wider than the figure at which one product stands alone the four
+ * matrices are, in the smallest type; that much sooner it does. 0 for those that fit there.
+ */
+export function room({ variables }: Columns): Readonly<Record<'--over', string>> {
+  const of = (name: string, usual: number) => variables[name] ?? usual;
+  const widths = ['q', 's', 'a', 'c'].map(
+    (letter) => of(`--n-${letter}`, 0) * (of(`--chars-${letter}`, 5) * DIGIT + 0.25),
+  );
+  const name = Math.max(2.75, of('--chars-token', 3) * 0.75 + 0.5);
+  const all = widths.reduce((sum, width) => sum + width, name + 3 * 1.25 + 0.375);
+  return { '--over': `${Math.min(MOST, Math.max(0, all - ALONE))}rem` };
+}
