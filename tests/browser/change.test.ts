@@ -218,6 +218,25 @@ test('on the scrubber a finger scrolls, too; to the side, or lifted, it leads to
   await context.close();
 });
 
+test('the scrubber leads to every step of a stage of thousands, to the last one too', async ({
+  page,
+}) => {
+  const tokens = Array.from({ length: 64 }, (_, i) => `token=t${i}`).join('&');
+  await page.goto(`./#v=1&${tokens}&step=score/0/1`);
+  const slider = page.locator('[role="slider"]');
+  const now = () => slider.getAttribute('aria-valuenow').then(Number);
+  await expect.poll(now).toBeGreaterThan(1);
+  await slider.scrollIntoViewIfNeeded();
+  const { x = 0, y = 0, width = 0, height = 0 } = (await slider.boundingBox()) ?? {};
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width + 40, y + height / 2);
+  await page.mouse.up();
+  // The finished picture comes after the last step.
+  const most = Number(await slider.getAttribute('aria-valuemax'));
+  await expect.poll(now).toBe(most - 1);
+});
+
 test('a second finger changes nothing', async ({ page }) => {
   await page.goto('./');
   const cell = cellSelector('x', 0, 0);

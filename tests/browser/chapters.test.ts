@@ -51,6 +51,25 @@ test('a refresh keeps the chapter and what was edited, and so does back after it
   await expect(page.locator('.transport')).toBeVisible();
 });
 
+test('back from a chapter leads to the example that was open, and forward to the chapter', async ({
+  page,
+}) => {
+  await page.goto('./');
+  await expectLaterSteps(page);
+  await chooser(page).selectOption('score-sum');
+  await expect(page.locator('.player .path > span')).toContainText('13 of');
+  const example = await title(page).textContent();
+  // The history keeps what follows a gesture.
+  await page.keyboard.press('Tab');
+  await page.locator('#nav-lenses').click();
+  await expect(title(page)).toHaveText('Nearest, by whose ruler?');
+  await page.goBack();
+  await expect(page.locator('.player .path > span')).toContainText('13 of');
+  await expect(title(page)).toHaveText(example ?? '');
+  await page.goForward();
+  await expect(title(page)).toHaveText('Nearest, by whose ruler?');
+});
+
 test('“Lenses” leads back to the chapter that was left', async ({ page }) => {
   await page.goto('./');
   await chooser(page).selectOption('memory');

@@ -92,6 +92,21 @@ describe('a run', () => {
     expectAll(again.last(), 128, 1);
   });
 
+  it.each([2, 3, 4, 5, 8, 13])(
+    'is canceled from within what it tells, the %dth time',
+    async (nth) => {
+      const { cost } = await benchOf(1);
+      let told = 0;
+      const { run } = measured(cost, SETTINGS, new TestPage(), () => {
+        told += 1;
+        if (told === nth) run.cancel();
+      });
+      expect(await run.outcome).toEqual({ kind: 'canceled', why: 'asked' });
+      await new Promise((resolve) => setTimeout(resolve));
+      expect(told).toBe(nth);
+    },
+  );
+
   it.each([0, 2])('stops when nobody can see it (with %d workers)', async (most) => {
     const { cost, workers } = await benchOf(most);
     const page = new TestPage();

@@ -15,8 +15,7 @@ import { newStore, START } from './state-start.js';
 
 const NAMES = [
   'how',
-  '',
-  ' ',
+  ' how ',
   '나',
   'שלום',
   'مرحبا',
@@ -264,6 +263,11 @@ describe('a damaged link', () => {
     ['v=1&step=<script>', 'broken', 'step'],
     ['v=1&lang=..%2F..', 'broken', 'lang'],
     [`v=1${'&token=a'.repeat(65)}`, 'too-large', 'token'],
+    ['v=1&token=&token=b', 'broken', 'token'],
+    ['v=1&token=+', 'broken', 'token'],
+    ['v=1&segment=heads&own=zzz%3D1', 'broken', 'zzz'],
+    ['v=1&segment=heads&own=step%3Ddone', 'broken', 'step'],
+    ['v=1&kept=lens:a&kept=lens:b', 'broken', 'kept'],
     ['[[1,2,3]]', 'broken', '[[1,2,3]]'],
     ['[', 'broken', '['],
   ] as const)('%s is refused', (text, code, field) => {

@@ -411,6 +411,21 @@ describe('the place', () => {
     expect(store.snapshot.state.pinned).toBe(2);
   });
 
+  it('keeps what the reader chose to see, as far as other inputs have it', () => {
+    const store = newStore();
+    store.dispatch(options({ heads: 2 }));
+    const { standing } = store;
+    const chosen = { ...standing, head: 1, places: 4, pinned: 2, kept: { lens: 'x' } } as const;
+    const listen = vi.fn();
+    store.subscribe(listen);
+    store.keep(chosen);
+    expect(store.standing).toEqual(chosen);
+    expect(listen).toHaveBeenCalledTimes(1);
+    const small = newStore({ ...START, tokens: ['a'], x: [[1, 0, 0, 0]] });
+    small.keep(chosen);
+    expect(small.standing).toMatchObject({ head: 0, places: 4, pinned: null, kept: { lens: 'x' } });
+  });
+
   it('is in a head that there is', () => {
     const store = newStore();
     store.dispatch(options({ heads: 3 }));

@@ -27,9 +27,15 @@ type Pairs = readonly (readonly [string, string])[];
 
 const NAMES: readonly string[] = ['dHead', ...OPTION_NAMES];
 
-/** A property may be set to what its attribute only spells. */
-export const textOf = (value: unknown): string =>
-  typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+/** A property may be set to what its attribute only spells, and to what nothing spells. */
+export function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  try {
+    return JSON.stringify(value) ?? '';
+  } catch {
+    return String(value);
+  }
+}
 
 export const isSet = (value: unknown): boolean =>
   value !== null && value !== undefined && textOf(value).trim() !== '';

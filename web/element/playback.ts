@@ -41,7 +41,7 @@ export class Playback implements ReactiveController {
   }
 
   play(): void {
-    if (this.playing) return;
+    if (this.playing || !this.host.isConnected) return;
     this.wait();
     this.host.requestUpdate();
   }

@@ -10,8 +10,8 @@ function stepAt(slider: HTMLElement, stages: readonly StageSteps[], x: number): 
     if (segment === null) return null;
     const { left, right, width } = segment.getBoundingClientRect();
     if (x > right && stage !== shown.at(-1)) continue;
-    const share = Math.min(0.999, Math.max(0, (x - left) / width));
-    return stage.first + Math.floor(share * stage.count);
+    const place = Math.floor(((x - left) / width) * stage.count);
+    return stage.first + Math.max(0, Math.min(place, stage.count - 1));
   }
   return null;
 }

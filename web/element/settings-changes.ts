@@ -11,6 +11,9 @@ import type { Refused, Session } from './session.js';
 /** More columns than this do not fit beside each other; many tokens show one matrix at a time. */
 const MOST_COLUMNS = 16;
 
+export const mostWidth = ({ tokens }: Model): number =>
+  tokens.length > STRIP_TOKENS ? MOST_TOKENS : MOST_COLUMNS;
+
 const within = (value: number, most: number): number => Math.min(most, Math.max(1, value));
 
 export const tokenField = (token: number): string => `token-${token}`;
@@ -98,8 +101,7 @@ export class SettingsChanges {
   }
 
   setDHead(dHead: number, gesture?: string): void {
-    const most = this.model.tokens.length > STRIP_TOKENS ? MOST_TOKENS : MOST_COLUMNS;
-    const next = within(dHead, most);
+    const next = within(dHead, mostWidth(this.model));
     if (next !== this.model.dHead) {
       this.dispatch('d-head', { type: 'set-d-head', dHead: next, ...(gesture && { gesture }) });
     }

@@ -2,12 +2,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AttentionOptions, SoftmaxVariant } from '../engine/types.js';
 import type { Strings } from '../figures/strings.js';
-import { MOST_TOKENS, type Model } from '../state/model.js';
+import type { Model } from '../state/model.js';
 import type { State } from '../state/state.js';
 import { historyButtons, type Turn } from './history.js';
 import type { Control } from './lesson.js';
 import { FILE_NAME, fileAddress } from './place-file.js';
-import { tokenField } from './settings-changes.js';
+import { mostWidth, tokenField } from './settings-changes.js';
 
 export interface Settings {
   readonly strings: Strings;
@@ -318,7 +318,7 @@ function width(s: Settings): TemplateResult {
       class="range"
       type="range"
       min="0"
-      max=${Math.log2(MOST_TOKENS)}
+      max=${Math.log2(Math.max(model.dHead, mostWidth(model)))}
       .value=${String(Math.log2(model.dHead))}
       aria-valuetext=${strings.text('width-value', { width: model.dHead })}
       @input=${(event: InputEvent) => s.onDHead(2 ** Number((event.target as HTMLInputElement).value), 'width')}

@@ -39,8 +39,11 @@ export class Telling {
   /** What `work` brings is told by `release`, so that what a listener sets counts. */
   hold(work: () => void): void {
     this.isHeld = true;
-    work();
-    this.isHeld = false;
+    try {
+      work();
+    } finally {
+      this.isHeld = false;
+    }
   }
 
   release(): void {

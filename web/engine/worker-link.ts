@@ -90,10 +90,20 @@ export class WorkerLink {
     this.waiting.clear();
   }
 
+  /** Whoever is told may have had enough. */
+  private tell(id: number, { told, reject }: Waiting, share: number): void {
+    try {
+      told(share);
+    } catch (error) {
+      this.waiting.delete(id);
+      reject(error as Error);
+    }
+  }
+
   private hear(reply: Reply): void {
     const waiting = this.waiting.get(reply.id);
     if (waiting === undefined) return;
-    if (reply.kind === 'share') waiting.told(reply.share);
+    if (reply.kind === 'share') this.tell(reply.id, waiting, reply.share);
     else if (reply.kind === 'broken') this.fail(reply.message);
     else {
       this.waiting.delete(reply.id);

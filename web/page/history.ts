@@ -18,6 +18,10 @@ interface Entry {
 const linkInAddress = (): string | null =>
   location.hash.includes('=') ? location.hash.slice(1) : null;
 
+/** What is on show among the steps: a segment, whose example may not be the reader's, or just they. */
+const partOf = (place = '[]'): string =>
+  new URLSearchParams(JSON.parse(place)).get('segment') ?? 'steps';
+
 const entryInHistory = (): Partial<Entry> => history.state ?? {};
 
 class PlaceKeeper {
@@ -30,7 +34,7 @@ class PlaceKeeper {
   open(): void {
     const { place, view, stretch } = entryInHistory();
     if (stretch === this.stretch && view !== undefined) {
-      this.player.show(view);
+      this.player.show(view === 'steps' ? partOf(place) : view);
       return;
     }
     this.stretch += 1;

@@ -124,6 +124,7 @@ function readX(pairs: URLSearchParams, start: Model, rows: number, columns: numb
 function readTokens(pairs: URLSearchParams, start: Model): readonly string[] {
   const tokens = pairs.has('token') ? pairs.getAll('token') : start.tokens;
   if (tokens.length > MOST) throw new LinkError('too-large', 'token');
+  if (!tokens.every((name) => name.trim())) throw new LinkError('broken', 'token');
   return tokens;
 }
 

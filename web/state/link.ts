@@ -113,13 +113,26 @@ function parse(given: string): URLSearchParams {
   }
 }
 
+/** Throws LinkError where there is another. */
+function expectNames(pairs: URLSearchParams, names: readonly string[]): URLSearchParams {
+  const unknown = [...pairs.keys()].find((name) => !names.includes(name));
+  if (unknown !== undefined) throw new LinkError('broken', unknown.slice(0, 20));
+  return pairs;
+}
+
+function readOwn(text: string, start: Model): Model {
+  return readModel(expectNames(new URLSearchParams(text), MODEL_NAMES), start);
+}
+
 function readKept(pairs: URLSearchParams): Kept {
   const entries = pairs.getAll('kept').map((pair) => {
     const [, name, text] = /^([a-z]{1,20}):(.+)$/su.exec(pair) ?? [];
     if (name === undefined || text === undefined) throw new LinkError('broken', 'kept');
     return [name, text] as const;
   });
-  return Object.fromEntries(entries);
+  const kept = Object.fromEntries(entries);
+  if (Object.keys(kept).length < entries.length) throw new LinkError('broken', 'kept');
+  return kept;
 }
 
 function readPlace(pairs: URLSearchParams, start: Model, lesson: string | null): Place {
@@ -144,7 +157,7 @@ function readPlace(pairs: URLSearchParams, start: Model, lesson: string | null):
     head: readInteger(text('head', '0'), 'head', 0, (model.options.heads ?? 1) - 1),
     pinned: pin === undefined ? null : readInteger(pin, 'pin', 0, model.tokens.length - 1),
     segment,
-    own: own === '' || segment === null ? null : readModel(new URLSearchParams(own), start),
+    own: own === '' || segment === null ? null : readOwn(own, start),
     kept: readKept(pairs),
     language,
   };
@@ -153,8 +166,7 @@ function readPlace(pairs: URLSearchParams, start: Model, lesson: string | null):
 function read(text: string, startOf: (lesson: string | null) => Model | undefined): Place {
   const pairs = parse(text);
   if (single(pairs, 'v') !== VERSION) throw new LinkError('version', 'v');
-  const unknown = [...pairs.keys()].find((name) => !NAMES.includes(name));
-  if (unknown !== undefined) throw new LinkError('broken', unknown.slice(0, 20));
+  expectNames(pairs, NAMES);
   const lesson = single(pairs, 'lesson') ?? null;
   const start = startOf(lesson);
   if (start === undefined) throw new LinkError('lesson', 'lesson');

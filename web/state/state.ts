@@ -261,6 +261,12 @@ function redo(state: State): State {
   return { ...state, ...next, past: [...state.past, last], future, ...AT_REST };
 }
 
+/** Whether undo or redo leads to a place as well. */
+export function leadsToPlace({ past, future }: State, { type }: Action): boolean {
+  const to = type === 'undo' ? past.at(-1) : type === 'redo' ? future[0] : undefined;
+  return to !== undefined && 'index' in to;
+}
+
 function reduceRest(state: State, action: Action): State {
   switch (action.type) {
     case 'go':

@@ -13,7 +13,7 @@ import { type Computed, compute, nowRange, working } from './compute.js';
 import type { Standing } from './link.js';
 import { modelPairs } from './link-model.js';
 import { type EditableTable, isProjected, type Model } from './model.js';
-import { type Action, initialState, reduce, type State } from './state.js';
+import { type Action, initialState, leadsToPlace, reduce, type State } from './state.js';
 
 export interface Snapshot extends Computed {
   readonly state: State;
@@ -131,7 +131,7 @@ export class Store {
       this.commit(next);
       return null;
     }
-    return this.dispatchModel(next, action.type === 'cancel-edit');
+    return this.dispatchModel(next, action);
   }
 
   private forgetChange(): void {
@@ -139,17 +139,16 @@ export class Store {
     this.earlier = null;
   }
 
-  private dispatchModel(next: State, isTakenBack: boolean): AttentionError | null {
+  private dispatchModel(next: State, action: Action): AttentionError | null {
     try {
       const computed = compute(this.engine, next.model);
-      if (isTakenBack) this.before = this.earlier;
+      if (action.type === 'cancel-edit') this.before = this.earlier;
       // While one edit goes on, "before" stays what it was when the edit began.
       else if (next.past !== this.state.past) {
         this.earlier = this.before;
         this.before = this.computed.trace;
       }
-      const isMoved = next.index !== this.state.index;
-      const step = isMoved ? next.index : this.sameStep(computed);
+      const step = leadsToPlace(this.state, action) ? next.index : this.sameStep(computed);
       const head = Math.min(next.head, computed.trace.heads.length - 1);
       const pinned = (next.pinned ?? -1) in next.model.tokens ? next.pinned : null;
       this.adopt(computed);
@@ -185,6 +184,16 @@ export class Store {
     const { step, shape } = this.snapshot;
     const text = step === null ? DONE : this.engine.steps.text(shape, step);
     return { model, step: text, grain, head, places, pinned, segment, own, kept };
+  }
+
+  /** What the reader has chosen to see, as far as these inputs have it. */
+  keep({ head, places, pinned, kept }: Standing): void {
+    const { heads } = this.computed.trace;
+    const { tokens } = this.state.model;
+    this.commit({
+      ...{ ...this.state, places, kept, head: Math.min(head, heads.length - 1) },
+      pinned: (pinned ?? -1) in tokens ? pinned : null,
+    });
   }
 
   /** To another place, an undo step where its inputs are others. null, or why the engine refused. */
