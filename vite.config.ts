@@ -7,8 +7,10 @@ import { closeTemplates } from './web/builds/close-templates.js';
 import { compileAhead } from './web/builds/compile-ahead.js';
 import { compiledMessages } from './web/builds/compiled-messages.js';
 import { importAgain } from './web/builds/import-again.js';
+import { minifyAgain } from './web/builds/minify-again.js';
 import { LICENSE_LIST, notices } from './web/builds/notices.js';
 import { oembed } from './web/builds/oembed.js';
+import { ownStyles } from './web/builds/own-styles.js';
 import { siteAddress } from './web/builds/site-address.js';
 import { socialImage } from './web/builds/social-image.js';
 import { staticPage } from './web/static/static-page.js';
@@ -23,6 +25,7 @@ export default defineConfig({
   plugins: [
     compiledMessages(),
     closeTemplates(),
+    ownStyles(),
     plugin,
     notices(),
     staticPage(),
@@ -30,6 +33,7 @@ export default defineConfig({
     oembed(process.env['SITE_URL']),
     socialImage(process.env['SITE_URL']),
     importAgain(),
+    minifyAgain(),
     compileAhead(),
   ],
   server: { fs: { allow: [inProject('.')] } },

@@ -235,6 +235,127 @@ test(
   },
 );
 
+test(
+  'in another document, such as a frame’s, it looks as it did, whatever comes later',
+  holds('attributes'),
+  async ({ tab, host }) => {
+    await open(tab, host, { tokens: 'how are you now' });
+    const move = (where: 'frame' | 'page') =>
+      tab.evaluate(async (place) => {
+        const frame = document.querySelector('iframe') ?? document.createElement('iframe');
+        if (!frame.isConnected) {
+          frame.width = '900';
+          document.body.append(frame);
+        }
+        const inFrame = frame.contentDocument?.querySelector('context-vector');
+        const player = document.querySelector('context-vector') ?? inFrame;
+        const to = place === 'frame' ? frame.contentDocument : document;
+        to?.body.append(player as Element);
+        player?.next();
+        await player?.updateComplete;
+        return player?.shadowRoot?.adoptedStyleSheets.length ?? 0;
+      }, where);
+    const look = () =>
+      tab.evaluate(() => {
+        const frame = document.querySelector('iframe')?.contentDocument;
+        const player = frame?.querySelector('context-vector');
+        const all = [...(player?.shadowRoot?.querySelectorAll<HTMLElement>('.vh') ?? [])];
+        return all.map(({ offsetWidth }) => offsetWidth).filter((width) => width > 1);
+      }, null);
+    const before = await move('frame');
+    expect(before).toBeGreaterThan(9);
+    expect(await look()).toEqual([]);
+    // What the later steps and the settings look like arrives there, and goes along.
+    await tab.evaluate(async () => {
+      const frame = document.querySelector('iframe')?.contentDocument;
+      const player = frame?.querySelector('context-vector');
+      player?.show('settings');
+      player?.next();
+    }, null);
+    const settled = () =>
+      tab.evaluate(() => {
+        const frame = document.querySelector('iframe')?.contentDocument;
+        return frame?.querySelector('context-vector')?.shadowRoot?.querySelector('.panel') != null;
+      }, null);
+    await expect.poll(settled).toBe(true);
+    expect(await look()).toEqual([]);
+    expect(await told(tab)).toEqual([]);
+    expect(await move('page')).toBeGreaterThan(before);
+  },
+);
+
+test(
+  'one that is made for another document looks as it should there',
+  holds('attributes'),
+  async ({ tab, host }) => {
+    await open(tab, host, {});
+    const sheets = await tab.evaluate(async () => {
+      const frame = document.createElement('iframe');
+      document.body.append(frame);
+      const player = document.createElement('context-vector');
+      player.loading = 'eager';
+      frame.contentDocument?.body.append(player);
+      await player.whenReady;
+      await player.updateComplete;
+      return player.shadowRoot?.adoptedStyleSheets.length ?? 0;
+    }, null);
+    expect(sheets).toBeGreaterThan(9);
+    expect(await told(tab)).toEqual([]);
+  },
+);
+
+test(
+  'what no attribute can spell is told as any other',
+  holds('refused'),
+  async ({ tab, host }) => {
+    await open(tab, host, { step: 'score/0/1' });
+    const before = await stateOf(tab);
+    const outcome = await tab.evaluate(async () => {
+      const element = document.querySelector('context-vector') as unknown as {
+        options: unknown;
+        updateComplete: Promise<unknown>;
+      };
+      const ring: Record<string, unknown> = {};
+      ring['ring'] = ring;
+      const steps: string[] = [];
+      addEventListener('cv-step', () => steps.push('cv-step'));
+      element.options = ring;
+      await element.updateComplete;
+      (element as unknown as { next(): void }).next();
+      return steps;
+    }, null);
+    expect(outcome).toEqual(['cv-step']);
+    expect(await told(tab)).toEqual(['options']);
+    expect(await stateOf(tab)).toBe(before.replace('score/0/1', 'score/0/2'));
+  },
+);
+
+test(
+  'other inputs of the author’s leave what the reader chose to see',
+  holds('attributes'),
+  async ({ tab, host }) => {
+    await open(tab, host, {});
+    expect(await setStateOn(tab, 'v=1&step=score/1/1&places=4&pin=1&kept=lens:x')).toBe(true);
+    await setOn(tab, { seed: 5 });
+    expect(await pairsOf(tab)).toEqual({
+      ...{ v: '1', seed: '5', step: 'score/1/1', places: '4', pin: '1', kept: 'lens:x' },
+    });
+  },
+);
+
+test('a player that is in no page does not play', holds('removal'), async ({ tab, host }) => {
+  await open(tab, host, {});
+  const playing = await tab.evaluate(async () => {
+    const element = document.querySelector('context-vector');
+    element?.remove();
+    element?.play();
+    document.body.append(element as Element);
+    await element?.updateComplete;
+    return element?.shadowRoot?.querySelector('[part~="pause"]') !== null;
+  }, null);
+  expect(playing).toBe(false);
+});
+
 test('a layout that cannot be used looks as in a post', holds('refused'), async ({ tab, host }) => {
   await open(tab, host, { layout: 'Page' });
   expect(await isVisible(tab, '.title')).toBe(true);

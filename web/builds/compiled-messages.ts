@@ -12,7 +12,7 @@ const FILE = /\.ftl\?raw(?:&later)?$/u;
 /** Of the first file, what only later steps, chapters or the whole page say. */
 const FIRST = /\/en\.ftl\?raw/u;
 const LATER =
-  /^(?:live-(?:done|mix|score|softmax)|dial-(?:label|positions|was)|key-(?:escape|shift)|put-back|(?:code|curve|done|flow|ladder|lens|line|mix|next|path|plane|retrieve|score|segment|softmax|stack|strip|task)-|(?:label|name)-(?:kt|s|a|c)\b)/u;
+  /^(?:live-(?:done|mix|score|softmax)|dial-(?:label|positions|was)|key-(?:escape|shift)|eyebrow-(?:done|stage)|label-x-short|put-back|sum-masked|(?:as-table|moved)\b|(?:code|curve|done|flow|ladder|lens|line|mix|next|path|plane|reason|retrieve|score|segment|softmax|stack|strip|task)-|(?:label|name)-(?:kt|s|a|c)\b)/u;
 const COMPILED = fileURLToPath(new URL('../element/compiled-messages.ts', import.meta.url));
 
 function textOf(text: string): string {

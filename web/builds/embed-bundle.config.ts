@@ -8,6 +8,8 @@ import { compileAhead } from './compile-ahead.js';
 import { compiledMessages } from './compiled-messages.js';
 import embed from './embed.config.js';
 import { filesBeside } from './files-beside.js';
+import { minifyAgain } from './minify-again.js';
+import { ownStyles } from './own-styles.js';
 
 const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
@@ -15,7 +17,14 @@ const SCRIPT = 'context-vector-bundle';
 
 export default defineConfig({
   ...embed,
-  plugins: [compiledMessages(), closeTemplates(), filesBeside(), compileAhead()],
+  plugins: [
+    compiledMessages(),
+    closeTemplates(),
+    ownStyles(),
+    filesBeside(),
+    minifyAgain(),
+    compileAhead(),
+  ],
   build: {
     ...embed.build,
     emptyOutDir: false,

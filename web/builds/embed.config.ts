@@ -10,7 +10,9 @@ import { compiledMessages } from './compiled-messages.js';
 import { EMBED } from './embed-folder.js';
 import { filesBeside } from './files-beside.js';
 import { importAgain } from './import-again.js';
+import { minifyAgain } from './minify-again.js';
 import { notices } from './notices.js';
+import { ownStyles } from './own-styles.js';
 
 const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
@@ -23,8 +25,8 @@ export default defineConfig({
   publicDir: false,
   logLevel: 'warn',
   plugins: [
-    ...[compiledMessages({ splits: true }), closeTemplates(), filesBeside()],
-    ...[plugin, notices(), importAgain(), compileAhead()],
+    ...[compiledMessages({ splits: true }), closeTemplates(), ownStyles(), filesBeside()],
+    ...[plugin, notices(), importAgain(), minifyAgain(), compileAhead()],
   ],
   worker: { format: 'es', plugins: () => [filesBeside()] },
   build: {

@@ -1,12 +1,4 @@
-import {
-  html,
-  LitElement,
-  noChange,
-  nothing,
-  type PropertyValues,
-  type TemplateResult,
-  unsafeCSS,
-} from 'lit';
+import { html, LitElement, noChange, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { ChapterPart } from '../chapters/chapter.js';
 import type { AttentionOptions, Engine, Grain, Step } from '../engine/types.js';
 import { isLarge } from '../figures/large.js';
@@ -45,7 +37,7 @@ import { scrub } from './scrub.js';
 import { Session } from './session.js';
 import type { SettingsPanel } from './settings-panel.js';
 import { createStrings } from './strings.js';
-import { adopt, styles } from './styles.js';
+import { adopt, adoptAll } from './styles.js';
 import { Telling } from './telling.js';
 import { pace, type Speed, type Transport, transport } from './transport.js';
 import { VERSION } from './version.js';
@@ -116,7 +108,6 @@ const PATIENCE = 200;
  */
 export class ContextVector extends LitElement {
   static readonly version = VERSION;
-  static override readonly styles = styles.map((text) => unsafeCSS(text));
 
   static override readonly properties = {
     layout: { reflect: true },
@@ -234,6 +225,17 @@ export class ContextVector extends LitElement {
     super.connectedCallback();
     this.embedding.reserve(this.renderRoot as ShadowRoot);
     if (this.session !== null) this.changed();
+  }
+
+  /** Into another document, such as that of a window of its own. */
+  adoptedCallback(): void {
+    if (this.shadowRoot !== null) adoptAll(this.shadowRoot);
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    adoptAll(root as ShadowRoot);
+    return root;
   }
 
   override disconnectedCallback(): void {
@@ -421,11 +423,12 @@ export class ContextVector extends LitElement {
     store.forget();
   }
 
-  private keepPlace(path: Path, store: Store, { segment, grain, step }: Standing): void {
-    if (segment !== null) path.open(segment);
+  private keepPlace(path: Path, store: Store, kept: Standing): void {
+    store.keep(kept);
+    if (kept.segment !== null) path.open(kept.segment);
     store.alone = this.embedding.stage;
-    store.dispatch({ type: 'set-grain', grain });
-    store.go(store.placeOf(step) ?? 0);
+    store.dispatch({ type: 'set-grain', grain: kept.grain });
+    store.go(store.placeOf(kept.step) ?? 0);
   }
 
   private goToPlace(changes: Changes = NO_CHANGES): void {

@@ -7,6 +7,7 @@ import type { Model } from '../state/model.js';
 import { STAGES, type Store } from '../state/store.js';
 import { authoredInputs, INPUT_ATTRIBUTES, isSet, textOf } from './authored.js';
 import { type Lesson, modelOf, segmentsOf } from './lesson.js';
+import { sheetIn } from './styles.js';
 
 /** Lit's declarations; in a property's place stands what is right for its attribute. */
 export const EMBEDDING_PROPERTIES = {
@@ -123,13 +124,12 @@ export class Embedding {
     // A share of what is around it may depend on what is in it.
     const isLength = !length.includes('%') && CSS.supports('min-block-size', length);
     this.note('height', isLength || !isSet(height));
-    if (this.room === null) {
-      this.room = new CSSStyleSheet();
-      root.adoptedStyleSheets.push(this.room);
-    }
     if (isSet(height) && !isLength) return;
     const block = isLength ? `:host { min-block-size: ${length} !important }` : '';
-    this.room.replaceSync(`${block} .player { zoom: ${magnification(root)} }`);
+    const sheet = sheetIn(root, `${block} .player { zoom: ${magnification(root)} }`);
+    const others = root.adoptedStyleSheets.filter((other) => other !== this.room);
+    root.adoptedStyleSheets = sheet === null ? others : [...others, sheet];
+    this.room = sheet;
   }
 
   /** What does not need an engine. */

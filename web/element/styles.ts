@@ -10,7 +10,7 @@ import player from './player.css?inline';
 import transport from './transport.css?inline';
 import words from './words.css?inline';
 
-export const styles: readonly string[] = [
+const styles: readonly string[] = [
   tokens,
   base,
   host,
@@ -23,9 +23,35 @@ export const styles: readonly string[] = [
   transport,
 ];
 
+/** All players of a document share one of each text; those of another document may not be used. */
+const made = new WeakMap<Window, Map<string, CSSStyleSheet>>();
+
+/** Of the parts that came later. */
+const later = new WeakMap<ShadowRoot, string[]>();
+
+/** Null in a document without a window, which shows nothing and can have none. */
+export function sheetIn({ ownerDocument }: ShadowRoot, text: string): CSSStyleSheet | null {
+  const { defaultView } = ownerDocument;
+  if (defaultView === null) return null;
+  const sheets = made.get(defaultView) ?? new Map<string, CSSStyleSheet>();
+  made.set(defaultView, sheets);
+  const known = sheets.get(text);
+  if (known !== undefined) return known;
+  const sheet = new defaultView.CSSStyleSheet();
+  sheet.replaceSync(text);
+  sheets.set(text, sheet);
+  return sheet;
+}
+
 /** Adds the style sheet of a part that came later. */
 export function adopt(root: ShadowRoot, text: string): void {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(text);
-  root.adoptedStyleSheets.push(sheet);
+  later.set(root, [...(later.get(root) ?? []), text]);
+  const sheet = sheetIn(root, text);
+  if (sheet !== null) root.adoptedStyleSheets.push(sheet);
+}
+
+/** All of them, in a new root or in one that comes from another document, where they stayed. */
+export function adoptAll(root: ShadowRoot): void {
+  const sheets = [...styles, ...(later.get(root) ?? [])].map((text) => sheetIn(root, text));
+  root.adoptedStyleSheets = sheets.filter((sheet) => sheet !== null);
 }
