@@ -78,9 +78,11 @@ Status StreamingRun::State::pack(const StreamingOptions& options) {
   if (!asked) return asked.error();
   factor = *asked;
   causal = options.causal;
-  keep_keys(options.real_keys, key_rows.rows, kept);
-  packed = keys.pack(key_rows.data, value_rows.data, kept, shape) && rows.reserve(shape);
+  // The largest room first: a list of keys that finds none cannot say so.
+  packed = rows.reserve(shape) && keys.reserve(kept_count(options.real_keys, key_rows.rows), shape);
   if (!packed) return refused_memory(key_rows, "keys");
+  keep_keys(options.real_keys, key_rows.rows, kept);
+  keys.pack(key_rows.data, value_rows.data, kept);
   return Ok{};
 }
 
@@ -122,6 +124,8 @@ Result<std::vector<float>> stream_attention(const FloatRows& queries, const Floa
                                             const StreamingOptions& options) {
   auto run = StreamingRun::create(queries, keys, values, options);
   if (!run) return run.error();
+  Status small = check_size(queries.rows, values.columns, max_streaming_entries, "queries");
+  if (!small) return small.error();
   std::vector<float> context(static_cast<std::size_t>(queries.rows * values.columns));
   StreamingRun started = std::move(run).value();
   Status done = started.attend({0, queries.rows}, context.data());

@@ -67,7 +67,8 @@ class StreamingRun {
   std::unique_ptr<State> state_;
 };
 
-// All rows at once: n_queries × (n_heads · d_value). Errors: those of StreamingRun.
+// All rows at once: n_queries × (n_heads · d_value). Errors: those of StreamingRun; too_large
+// ("queries") when the result would have more than max_streaming_entries.
 Result<std::vector<float>> stream_attention(const FloatRows& queries, const FloatRows& keys,
                                             const FloatRows& values,
                                             const StreamingOptions& options = {});

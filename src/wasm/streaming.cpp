@@ -123,11 +123,12 @@ val attend(double address, double first, double count) {
   if (!run.streaming) return to_js(Error{ErrorCode::missing, "run"});
   const RowRange range = {to_index(first), to_index(count)};
   Status done = check_row_range(range, run.queries.rows.rows);
+  const Index width = run.values.rows.columns;
+  if (done) done = check_size(range.count, width, max_streaming_entries, "rows");
   if (!done) return to_js(done.error());
-  const Index size = range.count * run.values.rows.columns;
+  const Index size = range.count * width;
   if (!run.context.reserve(size)) {
-    return to_js(
-        streaming::refused_memory({nullptr, range.count, run.values.rows.columns}, "rows"));
+    return to_js(streaming::refused_memory({nullptr, range.count, width}, "rows"));
   }
   done = run.streaming->attend(range, run.context.data());
   if (!done) return to_js(done.error());
@@ -164,13 +165,15 @@ val whole_table(double address, int scale, double scale_factor, double temperatu
   const StreamingOptions options = options_of(scale, scale_factor, temperature, causal, heads);
   Status usable =
       streaming::check_inputs(run.queries.rows, run.keys.rows, run.values.rows, options);
+  const Index width = run.values.rows.columns;
+  if (usable) usable = check_size(run.queries.rows.rows, width, max_streaming_entries, "queries");
   if (!usable) return to_js(usable.error());
   const auto factor = streaming::score_factor(options.scale, options.temperature,
                                               run.keys.rows.columns / options.n_heads);
   if (!factor) return to_js(factor.error());
   const FloatRows shape = {nullptr, run.queries.rows.rows, run.keys.rows.rows};
   Buffer table;
-  const Index size = shape.rows * run.values.rows.columns;
+  const Index size = shape.rows * width;
   if (!reserve_table(table, shape) || !run.context.reserve(size)) {
     return to_js(streaming::refused_memory(shape, "scores"));
   }

@@ -324,6 +324,18 @@ TEST_CASE("streaming refuses inputs that do not fit, are not finite or cannot be
   CHECK(altered([](Inputs, Options o) { o.n_heads = 4; }) == "not-divisible values");
 }
 
+TEST_CASE("streaming refuses a result of too many entries, whose slices it gives",
+          "[streaming][errors]") {
+  const FloatInputs inputs = {Floats::Zero(Index{1} << 20, 1), Floats::Zero(1, 1),
+                              Floats::Ones(1, 257)};
+  const auto whole = stream_attention(view(inputs.queries), view(inputs.keys), view(inputs.values));
+  REQUIRE(outcome(whole) == "too-large queries");
+  CHECK(whole.error().found == "1048576x257");
+  CHECK(whole.error().expected == "268435456");
+  StreamingRun run = started(inputs);
+  CHECK(rows_of(run, inputs, {(Index{1} << 20) - 1, 1}) == std::vector<float>(257, 1.0F));
+}
+
 TEST_CASE("streaming names the first entry that is not finite", "[streaming][errors]") {
   for (const Index column : {0, 5, 7, 8, 12}) {
     FloatInputs inputs = random_floats(10, 3, 4, 13, 13, 1.0);

@@ -1,6 +1,7 @@
 // What streaming attention is made of, one part at a time.
 #include <limits>
 
+#include "streaming/buffer.hpp"
 #include "streaming/exp2.hpp"
 #include "streaming/packing.hpp"
 #include "streaming/peak.hpp"
@@ -85,6 +86,28 @@ TEST_CASE("the tiny form is the float64 core's attention at every size it takes"
     REQUIRE(difference(context.cast<double>(), expected(inputs, 2.0, causal), 2e-6) == "");
   }
   REQUIRE_FALSE(is_tiny(tiny_keys + 1, 1, 1));
+}
+
+TEST_CASE("a buffer refuses more numbers than there are bytes to count", "[streaming][errors]") {
+  Buffer numbers;
+  CHECK_FALSE(numbers.reserve(std::int64_t{1} << 62));  // four times that is 2^64
+  CHECK_FALSE(numbers.reserve(std::numeric_limits<std::int64_t>::max()));
+  CHECK(numbers.reserve(5));
+  CHECK_FALSE(numbers.reserve(std::int64_t{1} << 62));
+  CHECK(numbers.data() == nullptr);
+}
+
+TEST_CASE("the tiny form weighs scores beyond 2^20, where float32 has no fractions left",
+          "[streaming]") {
+  float context[1];
+  const float one[] = {1.0F};
+  const float values[] = {3.0F, 6.0F};
+  const float near[] = {0x1p24F, 0x1p24F - 1.0F};  // weights 2/3, 1/3
+  REQUIRE(attend_tiny({one, near, values, 1, 2, 1, 1, 1.0F, false}, context));
+  CHECK(context[0] == Approx(4.0).epsilon(1e-6));
+  const float far[] = {1e35F, -1e35F};
+  REQUIRE(attend_tiny({one, far, values, 1, 2, 1, 1, 1.0F, false}, context));
+  CHECK(context[0] == 3.0F);
 }
 
 TEST_CASE("the tiny form says when it leaves float32", "[streaming]") {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AttentionError } from '../../web/engine/error.js';
 import type { Engine, Matrix } from '../../web/engine/index.js';
 import {
@@ -262,6 +262,47 @@ describe.each(['attention-streaming.wasm', 'attention-streaming-scalar.wasm'])('
     expect(errorOf(() => streaming.wholeTable(inputs))).toMatchObject({
       code: 'too-large',
       found: '30000x30000',
+    });
+  });
+
+  // Products of sizes that are small enough each, but that 32 bits cannot count together.
+  describe('refuses more numbers than it can count', () => {
+    let module: Streaming;
+
+    beforeEach(async () => {
+      module = new Streaming(await instantiate(file));
+    });
+
+    it('in the result', () => {
+      const one = constant(1, 1, 1);
+      const inputs = { queries: constant(65_537, 1, 0), keys: one, values: constant(1, 65_536, 1) };
+      const expected = { code: 'too-large', found: '65537x65536', expected: String(2 ** 28) };
+      expect(errorOf(() => module.attend(inputs))).toMatchObject({ ...expected, argument: 'rows' });
+      expect(errorOf(() => module.wholeTable(inputs))).toMatchObject({
+        ...expected,
+        argument: 'queries',
+      });
+      const run = module.start(inputs);
+      expect(Array.from(run.rows(65_536, 1).subarray(0, 2))).toEqual([1, 1]);
+      run.free();
+    });
+
+    it('in the keys, packed', () => {
+      const row = constant(1, 11_184_811, 0);
+      const inputs = { queries: row, keys: row, values: row };
+      expect(errorOf(() => module.attend(inputs, { heads: row.columns }))).toMatchObject({
+        code: 'too-large',
+        argument: 'keys',
+      });
+    });
+
+    it('in a block of queries', () => {
+      const row = constant(1, 10_324_448, 0);
+      const inputs = { queries: row, keys: row, values: constant(1, 1, 1) };
+      expect(errorOf(() => module.attend(inputs))).toMatchObject({
+        code: 'too-large',
+        argument: 'keys',
+      });
     });
   });
 

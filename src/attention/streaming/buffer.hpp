@@ -2,7 +2,9 @@
 // there is.
 #pragma once
 
+#include <cstdint>
 #include <cstdlib>
+#include <limits>
 #include <memory>
 
 #include "layout.hpp"
@@ -11,15 +13,17 @@ namespace attention::streaming {
 
 class Buffer {
  public:
-  // Whether `count` numbers now fit in. What they are is not said.
-  bool reserve(Index count) {
+  // Whether `count` numbers now fit in. What they are is not said. A count has 64 bits: products of
+  // sizes that each fit an Index of 32 may be asked for, and are refused.
+  bool reserve(std::int64_t count) {
     if (numbers_ != nullptr && count <= count_) return true;
-    constexpr Index line = 64;
-    const Index bytes = round_up(count * static_cast<Index>(sizeof(float)), line);
     count_ = 0;
     numbers_.reset();  // before it is asked for more
-    numbers_.reset(static_cast<float*>(std::aligned_alloc(line, static_cast<std::size_t>(bytes))));
-    if (numbers_ != nullptr) count_ = count;
+    if (count > most) return false;
+    const auto bytes = static_cast<Index>(count) * static_cast<Index>(sizeof(float));
+    const auto whole_lines = static_cast<std::size_t>(round_up(bytes, line));
+    numbers_.reset(static_cast<float*>(std::aligned_alloc(line, whole_lines)));
+    if (numbers_ != nullptr) count_ = static_cast<Index>(count);
     return numbers_ != nullptr;
   }
 
@@ -27,6 +31,11 @@ class Buffer {
   [[nodiscard]] const float* data() const { return numbers_.get(); }
 
  private:
+  static constexpr Index line = 64;
+  // What an Index can count the bytes of, whole lines of them.
+  static constexpr Index most =
+      (std::numeric_limits<Index>::max() - line) / static_cast<Index>(sizeof(float));
+
   struct Free {
     void operator()(float* numbers) const { std::free(numbers); }
   };

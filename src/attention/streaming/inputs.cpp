@@ -1,9 +1,9 @@
 #include "inputs.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numbers>
-#include <numeric>
 #include <utility>
 
 #include "checks.hpp"
@@ -68,11 +68,15 @@ Result<float> score_factor(const Scale& scale, double temperature, Index d_key) 
   return beyond_float32("scaled_scores", -1, number_text(factor));
 }
 
+Index kept_count(const std::vector<bool>& real_keys, Index n_keys) {
+  return real_keys.empty() ? n_keys : std::count(real_keys.begin(), real_keys.end(), true);
+}
+
 void keep_keys(const std::vector<bool>& real_keys, Index n_keys, std::vector<Index>& kept) {
-  kept.resize(static_cast<std::size_t>(n_keys));
-  std::iota(kept.begin(), kept.end(), Index{0});
-  if (!real_keys.empty()) {
-    std::erase_if(kept, [&](Index key) { return !real_keys[static_cast<std::size_t>(key)]; });
+  kept.clear();
+  kept.reserve(static_cast<std::size_t>(kept_count(real_keys, n_keys)));
+  for (Index key = 0; key < n_keys; ++key) {
+    if (real_keys.empty() || real_keys[static_cast<std::size_t>(key)]) kept.push_back(key);
   }
 }
 

@@ -15,7 +15,8 @@ Status check_inputs(const FloatRows& queries, const FloatRows& keys, const Float
 // Errors: not_finite ("scale"); overflow ("scaled_scores") when float32 has no such number.
 Result<float> score_factor(const Scale& scale, double temperature, Index d_key);
 
-// The keys that are no padding, in order.
+// The keys that are no padding: how many, and which, in order.
+Index kept_count(const std::vector<bool>& real_keys, Index n_keys);
 void keep_keys(const std::vector<bool>& real_keys, Index n_keys, std::vector<Index>& kept);
 
 // The error overflow of what float32 cannot hold.

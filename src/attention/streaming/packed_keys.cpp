@@ -6,20 +6,22 @@
 
 namespace attention::streaming {
 
-bool PackedKeys::pack(const float* keys, const float* values, const std::vector<Index>& kept,
-                      const HeadShape& shape) {
+bool PackedKeys::reserve(Index count, const HeadShape& shape) {
   shape_ = shape;
-  count_ = static_cast<Index>(kept.size());
+  count_ = count;
   padded_ = round_up(count_, panel_width);
-  const Index key_numbers = padded_ * shape.n_heads * shape.depth();
-  if (!numbers_.reserve(key_numbers + padded_ * shape.n_heads * shape.width())) return false;
+  const std::int64_t rows = std::int64_t{padded_} * shape.n_heads;
+  if (!numbers_.reserve(rows * (shape.depth() + shape.width()))) return false;
   keys_ = numbers_.data();
-  values_ = keys_ + key_numbers;
-  for (Index head = 0; head < shape.n_heads; ++head) {
-    pack_head_keys(keys + head * shape.d_key, kept, head);
-    pack_head_values(values + head * shape.d_value, kept, head);
-  }
+  values_ = keys_ + rows * shape.depth();
   return true;
+}
+
+void PackedKeys::pack(const float* keys, const float* values, const std::vector<Index>& kept) {
+  for (Index head = 0; head < shape_.n_heads; ++head) {
+    pack_head_keys(keys + head * shape_.d_key, kept, head);
+    pack_head_values(values + head * shape_.d_value, kept, head);
+  }
 }
 
 Index PackedKeys::block_keys(Index first) const { return std::min(key_block, padded_ - first); }

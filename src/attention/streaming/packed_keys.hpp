@@ -23,10 +23,12 @@ struct HeadShape {
 // panel: nobody attends to it there.
 class PackedKeys {
  public:
+  // Room for `count` keys. Returns whether there was memory.
+  bool reserve(Index count, const HeadShape& shape);
+
   // `keys` n_keys × (n_heads · d_key), `values` n_keys × (n_heads · d_value); `kept` names the rows
-  // that are no padding. Returns whether there was memory.
-  bool pack(const float* keys, const float* values, const std::vector<Index>& kept,
-            const HeadShape& shape);
+  // that are no padding. Precondition: there is room for as many.
+  void pack(const float* keys, const float* values, const std::vector<Index>& kept);
 
   [[nodiscard]] Index count() const { return count_; }
   // The keys of the block from `first` on, filled up to a multiple of eight.

@@ -8,8 +8,8 @@ namespace attention::streaming {
 
 bool QueryRows::reserve(const HeadShape& shape) {
   shape_ = shape;
-  const Index queries = most_tiles * panel_width * shape.depth();
-  const Index context = most_tiles * tile_height * shape.width();
+  const std::int64_t queries = std::int64_t{most_tiles} * panel_width * shape.depth();
+  const std::int64_t context = std::int64_t{most_tiles} * tile_height * shape.width();
   if (!numbers_.reserve(queries + context + tile_height * key_block)) return false;
   queries_ = numbers_.data();
   context_ = queries_ + queries;
