@@ -266,6 +266,12 @@ TEST_CASE("streaming says which row leaves float32", "[streaming]") {
   REQUIRE(outcome(stream_attention(view(undefined.queries), view(undefined.keys),
                                    view(undefined.values))) == "overflow scores");
 
+  // Block after block of them: the maximum goes from ∞ to ∞.
+  const FloatInputs endless = {Floats::Constant(1, 1, 1e30F), Floats::Constant(600, 1, 1e30F),
+                               Floats::Ones(600, 1)};
+  REQUIRE(outcome(stream_attention(view(endless.queries), view(endless.keys),
+                                   view(endless.values))) == "overflow scores");
+
   FloatInputs inputs = random_floats(8, 70, 30, 2, 2, 5.0);
   inputs.queries.row(65).setConstant(1e30F);
   inputs.keys.setConstant(1e30F);

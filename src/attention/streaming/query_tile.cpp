@@ -36,10 +36,11 @@ constexpr float lowest = std::numeric_limits<float>::lowest();
   }
 }
 
-// 2^exponent for a whole number of at most 0; 0 from −127 down.
+// 2^exponent for a whole number of at most 0; 0 from −127 down, and for NaN.
 float power_of_two(float exponent) {
   constexpr float offset = 127.0F;
-  const auto biased = static_cast<std::uint32_t>(std::max(exponent, -offset) + offset);
+  const float bounded = exponent > -offset ? exponent : -offset;
+  const auto biased = static_cast<std::uint32_t>(bounded + offset);
   const std::uint32_t bits = biased << 23U;
   float power = 0.0F;
   std::memcpy(&power, &bits, sizeof power);
