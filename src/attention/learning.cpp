@@ -15,6 +15,7 @@ namespace {
 constexpr Index max_d_head = 256;
 constexpr Index max_batch_size = 4096;
 constexpr Index max_steps = 1000000;
+constexpr Index max_steps_taken = Index{1} << 30;
 
 bool same_shape(const Matrix& a, const Matrix& b) {
   return a.rows() == b.rows() && a.cols() == b.cols();
@@ -50,6 +51,12 @@ Status check_loss(double loss, double first_loss) {
                "<= " + number_text(limit)};
 }
 
+// The first training sequence of a step. In 64 bits: an Index may have 32.
+std::size_t batch_start(Index step, Index batch_size, std::size_t n_train) {
+  return static_cast<std::size_t>(static_cast<std::uint64_t>(step) *
+                                  static_cast<std::uint64_t>(batch_size) % n_train);
+}
+
 // The head, the batch of each step, and memory for their gradients.
 class Trainer {
  public:
@@ -61,7 +68,7 @@ class Trainer {
   // The loss of the step's batch; gradients() are then its.
   double evaluate(const ProjectionWeights& weights, Index step) {
     const auto count = static_cast<std::size_t>(options_.batch_size);
-    const std::size_t first = static_cast<std::size_t>(step) * count % task_.train.size();
+    const std::size_t first = batch_start(step, options_.batch_size, task_.train.size());
     return batch_gradients(pass_, task_.train, first, count, weights, gradients_);
   }
 
@@ -78,6 +85,7 @@ Status check_state(const Task& task, const LearningOptions& options, const Learn
                    Index n_steps) {
   Status usable = check_options(options);
   if (usable) usable = check_between(n_steps, 0, max_steps, "n_steps");
+  if (usable) usable = check_between(state.step, 0, max_steps_taken, "step");
   if (usable) usable = check_learnable(task.train, state.weights, options.head);
   if (usable) usable = check_moments(options.optimizer, state);
   return usable;
@@ -192,7 +200,8 @@ Result<std::vector<double>> least_losses(const Task& task, const LearningOptions
   std::vector<double> least(n_train / std::gcd(n_train, count), 0.0);
   if (options.head.loss != LossKind::log_loss) return least;
   for (std::size_t t = 0; t < least.size(); ++t) {
-    least[t] = mean_entropy(task.train, t * count % n_train, count);
+    const std::size_t first = batch_start(static_cast<Index>(t), options.batch_size, n_train);
+    least[t] = mean_entropy(task.train, first, count);
   }
   return least;
 }

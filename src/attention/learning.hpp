@@ -25,7 +25,7 @@ LearningOptions default_learning(const Task& task, std::uint32_t seed = 0);
 struct LearningState {
   ProjectionWeights weights;
   Moments moments;
-  Index step = 0;           // steps taken
+  Index step = 0;           // steps taken, 0 … 2^30
   double first_loss = 0.0;  // the first batch's, before any step
 };
 
@@ -53,7 +53,8 @@ inline constexpr double divergence_factor = 10.0;
 // the state is then the last whose loss was neither. A smaller learning rate need not lead on from
 // it: what momentum remembers of the large steps can stop the next one too. A state that was kept
 // before them is a way back.
-// Other errors, before any step: out_of_range ("n_steps"); those of start_learning; wrong_shape
+// Other errors, before any step: out_of_range ("n_steps", "step"); those of start_learning;
+// wrong_shape
 // ("moments").
 LearningSlice advance(const Task& task, const LearningOptions& options, LearningState& state,
                       Index n_steps);

@@ -361,6 +361,14 @@ TEST_CASE("learning refuses options and states that do not fit", "[learning]") {
   LearningOptions bad_rate = fine;
   bad_rate.optimizer.learning_rate = not_a_number;
   CHECK(stop_of(advance(task, bad_rate, state, 1)) == "not-finite learning_rate");
+  for (const Index step : {Index{-5}, std::numeric_limits<Index>::max()}) {
+    state.step = step;
+    CHECK(stop_of(advance(task, fine, state, 1)) == "out-of-range step");
+    CHECK(state.step == step);
+  }
+  state.step = Index{1} << 30;
+  CHECK(stop_of(advance(task, fine, state, 1)) == "ok");
+  state.step = 0;
   state.moments = {};
   CHECK(stop_of(advance(task, fine, state, 1)) == "wrong-shape moments");
   CHECK(state.step == 0);

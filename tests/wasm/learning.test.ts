@@ -224,6 +224,15 @@ describe('learning', () => {
     expect(engine.advance(options, structuredClone(kept), 10)).toEqual(direct);
   });
 
+  it('takes the same batch wherever the count of steps comes around to it', () => {
+    const options = optionsOf('same-kind', { nTrain: 250, optimizer: 'momentum' });
+    const start = engine.start(options);
+    const losses = (step: number) => engine.advance(options, { ...start, step }, 2).losses;
+    // 2²⁸ · 16 has 33 bits; it is 46 more than a multiple of 250, as 81 · 16 is.
+    expect(losses(2 ** 28)).toEqual(losses(81));
+    expect(losses(2 ** 28)).not.toEqual(losses(0));
+  });
+
   it('leaves the state that it was given as it was', () => {
     const options = optionsOf('associative-recall');
     const start = engine.start(options);
@@ -421,6 +430,12 @@ describe('what cannot be is refused', () => {
     const options = optionsOf('same-kind');
     const attempt = () => engine.advance(options, engine.start(options), steps);
     expect(outcome(attempt)).toBe('out-of-range nSteps');
+  });
+
+  it.each([-5, 2 ** 31 - 1, Number.NaN])('a state after %s steps', (step) => {
+    const options = optionsOf('same-kind');
+    const state = { ...engine.start(options), step };
+    expect(outcome(() => engine.advance(options, state, 1))).toBe('out-of-range step');
   });
 
   it('a state of another task, of another optimizer, and a damaged one', () => {
