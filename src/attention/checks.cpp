@@ -7,11 +7,10 @@
 namespace attention {
 
 Status check_positive(double number, std::string_view name) {
-  if (!std::isfinite(number)) {
-    return Error{ErrorCode::not_finite, name, -1, -1, number_text(number), "> 0"};
-  }
-  if (number > 0.0) return Ok{};
-  return Error{ErrorCode::not_positive, name, -1, -1, number_text(number), "> 0"};
+  const bool finite = std::isfinite(number);
+  if (finite && number > 0.0) return Ok{};
+  const ErrorCode code = finite ? ErrorCode::not_positive : ErrorCode::not_finite;
+  return Error{code, name, -1, -1, number_text(number), "> 0"};
 }
 
 Status check_not_negative(double number, std::string_view name) {

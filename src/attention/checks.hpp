@@ -21,6 +21,9 @@ Status check_size(Index rows, Index columns, Index limit, std::string_view name)
 // Errors (argument `name`): not_finite; not_positive at 0 and below.
 Status check_positive(double number, std::string_view name);
 
+// Error: not_finite ("scale").
+Status check_scale(double factor);
+
 // Error (argument `name`): out_of_range below 0 or NaN. Infinity passes.
 Status check_not_negative(double number, std::string_view name);
 

@@ -1,27 +1,8 @@
 #include "scores.hpp"
 
-#include <cmath>
-
 #include "checks.hpp"
-#include "text.hpp"
 
 namespace attention {
-namespace {
-
-Status check_divisors(double scale_factor, double temperature) {
-  if (!std::isfinite(scale_factor)) {
-    return Error{ErrorCode::not_finite, "scale", -1, -1, number_text(scale_factor)};
-  }
-  if (!std::isfinite(temperature)) {
-    return Error{ErrorCode::not_finite, "temperature", -1, -1, number_text(temperature), "> 0"};
-  }
-  if (temperature <= 0.0) {
-    return Error{ErrorCode::not_positive, "temperature", -1, -1, number_text(temperature), "> 0"};
-  }
-  return Ok{};
-}
-
-}  // namespace
 
 Status check_queries_and_keys(const Matrix& queries, const Matrix& keys) {
   Status usable = check_matrix(queries, "queries");
@@ -44,7 +25,8 @@ Result<Matrix> compute_scores(const Matrix& queries, const Matrix& keys) {
 
 Result<Matrix> scale_scores(const Matrix& scores, double scale_factor, double temperature) {
   Status usable = check_matrix(scores, "scores");
-  if (usable) usable = check_divisors(scale_factor, temperature);
+  if (usable) usable = check_scale(scale_factor);
+  if (usable) usable = check_positive(temperature, "temperature");
   if (!usable) return usable.error();
   Matrix scaled = scores * scale_factor / temperature;
   usable = check_overflow(scaled, "scaled_scores");

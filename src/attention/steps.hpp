@@ -57,7 +57,7 @@ struct StepShape {
 // The rungs a row goes through under these options. `divisor` as in AttentionTrace.
 std::vector<Rung> softmax_rungs(SoftmaxVariant variant, double divisor);
 
-// The number of steps in a stage, in a row of it (project: a row of `matrix`), and in all.
+// The number of steps in a stage, and in all.
 Index stage_step_count(const StepShape& shape, Stage stage);
 Index step_count(const StepShape& shape);
 

@@ -6,7 +6,6 @@
 #include "inputs.hpp"
 #include "packed_keys.hpp"
 #include "query_rows.hpp"
-#include "tiny.hpp"
 
 namespace attention {
 

@@ -45,10 +45,9 @@ Run& run_at(double address) {
 Status reserve(Input& input, double rows, double columns, std::string_view name) {
   input.rows = {nullptr, to_index(rows), to_index(columns)};
   const FloatRows& shape = input.rows;
-  if (shape.rows < 1 || shape.columns < 1) {
-    return Error{ErrorCode::empty, name, -1, -1, shape_text(shape.rows, shape.columns), ">= 1x1"};
-  }
-  if (shape.rows > max_streaming_entries / shape.columns ||
+  Status some = streaming::check_not_empty(shape, name);
+  if (!some) return some;
+  if (!fits(shape.rows, shape.columns, max_streaming_entries) ||
       !input.numbers.reserve(shape.rows * shape.columns)) {
     return streaming::refused_memory(shape, name);
   }
@@ -154,7 +153,7 @@ streaming::TableInputs table_inputs(const Run& run, const StreamingOptions& opti
 }
 
 bool reserve_table(Buffer& table, const FloatRows& shape) {
-  return shape.rows <= max_streaming_entries / shape.columns &&
+  return fits(shape.rows, shape.columns, max_streaming_entries) &&
          table.reserve(shape.rows * shape.columns);
 }
 

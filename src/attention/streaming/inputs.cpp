@@ -14,11 +14,9 @@ namespace attention::streaming {
 namespace {
 
 Status check_rows_of_numbers(const FloatRows& matrix, std::string_view name) {
-  if (matrix.rows < 1 || matrix.columns < 1) {
-    return Error{ErrorCode::empty, name, -1, -1, shape_text(matrix.rows, matrix.columns), ">= 1x1"};
-  }
-  Status small = check_size(matrix.rows, matrix.columns, max_streaming_entries, name);
-  if (!small) return small;
+  Status usable = check_not_empty(matrix, name);
+  if (usable) usable = check_size(matrix.rows, matrix.columns, max_streaming_entries, name);
+  if (!usable) return usable;
   const Index count = matrix.rows * matrix.columns;
   const Index place = first_not_finite(matrix.data, count);
   if (place == count) return Ok{};
@@ -44,6 +42,11 @@ Status check_shapes(const FloatRows& queries, const FloatRows& keys, const Float
 }
 
 }  // namespace
+
+Status check_not_empty(const FloatRows& matrix, std::string_view name) {
+  if (matrix.rows >= 1 && matrix.columns >= 1) return Ok{};
+  return Error{ErrorCode::empty, name, -1, -1, shape_text(matrix.rows, matrix.columns), ">= 1x1"};
+}
 
 Status check_inputs(const FloatRows& queries, const FloatRows& keys, const FloatRows& values,
                     const StreamingOptions& options) {

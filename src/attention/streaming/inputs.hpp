@@ -7,6 +7,9 @@
 
 namespace attention::streaming {
 
+// Error (argument `name`): empty.
+Status check_not_empty(const FloatRows& matrix, std::string_view name);
+
 // Errors: those of StreamingRun::create, apart from refused memory.
 Status check_inputs(const FloatRows& queries, const FloatRows& keys, const FloatRows& values,
                     const StreamingOptions& options);

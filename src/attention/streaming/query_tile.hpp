@@ -32,8 +32,6 @@ class QueryTile {
   enum class Outcome { finite, scores_overflow, context_overflow };
   Outcome finish(Index r, Index d_value, float* row) const;
 
-  [[nodiscard]] Index height() const { return height_; }
-
  private:
   [[nodiscard]] Index most_visible() const;
   void hide(Index r, const KeyBlock& block, Index n_keys, float* scores);
