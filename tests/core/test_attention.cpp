@@ -393,6 +393,14 @@ TEST_CASE("an overflow names the type that it leaves", "[attention][error]") {
         "context[0][0] is beyond the range of float64: found Infinity; use smaller numbers.");
 }
 
+TEST_CASE("an overflow names its row, whichever it is", "[attention][error]") {
+  const auto refused = weighted_sum(matrix({{0.5, 0.5}, {1, 0}, {1, 1}}),
+                                    matrix({{1, largest_double}, {2, largest_double}}));
+  REQUIRE(outcome(refused) == "overflow context");
+  CHECK(refused.error().row == 2);
+  CHECK(refused.error().column == 1);
+}
+
 TEST_CASE("finite weights and values whose sum leaves float64 are an overflow",
           "[attention][error]") {
   CHECK(outcome(weighted_sum(matrix({{1, 1}}), matrix({{largest_double}, {largest_double}}))) ==

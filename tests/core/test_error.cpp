@@ -2,6 +2,7 @@
 #include <set>
 
 #include "support.hpp"
+#include "text.hpp"
 
 using namespace attention;
 using namespace attention::testing;
@@ -48,6 +49,14 @@ TEST_CASE("every error says in a sentence of its own what is wrong with which ar
     messages.insert(message);
   }
   CHECK(messages.size() == std::size(every_code));
+}
+
+TEST_CASE("a number that is rounded up to one more digit grows by it", "[error]") {
+  CHECK(number_text(9.999999) == "10");
+  CHECK(number_text(-99999.99) == "-100000");
+  CHECK(number_text(999999.9) == "1e6");
+  CHECK(number_text(0.9999999) == "1");
+  CHECK(number_text(9.999991) == "9.99999");
 }
 
 TEST_CASE("an error tells what was found and what is allowed", "[error]") {

@@ -358,6 +358,20 @@ TEST_CASE("under the global maximum the maximum ranges over all rows", "[explain
   CHECK(e.terms.size() == 4);
 }
 
+TEST_CASE("the global maximum leaves out what is masked in rows that are not traced", "[explain]") {
+  AttentionOptions options = with_mask(mask({"10", "11"}));
+  options.softmax = SoftmaxVariant::global_max;
+  options.scale = {ScaleKind::factor, 3.0};
+  options.temperature = 2.0;
+  const Attended a = attended({matrix({{4}, {1}}), matrix({{1}, {2}}), Matrix::Ones(2, 1)}, options,
+                              RowRange{1, 1});
+  const Explanation e = explained(a, Table::row_max, 1, 0);
+  CHECK(same_bits(e.total, a.trace.row_max(0)));
+  REQUIRE(e.terms.size() == 4);
+  const double scores[] = {6.0, minus_infinity, 1.5, 3.0};
+  for (std::size_t i = 0; i < 4; ++i) CHECK(same_bits(e.terms[i].value, scores[i]));
+}
+
 TEST_CASE("score over sum divides a score by the sum of the row's scores", "[explain]") {
   const Attended a =
       attended({matrix({{1, 1}}), matrix({{1, 0}, {0, 1}, {1, 1}}), matrix({{10}, {20}, {30}})},

@@ -102,6 +102,15 @@ TEST_CASE("smoothing survives where the kernel itself overflows or vanishes", "[
   CHECK(same_bits(must(smooth(far, rbf(1.0))).context, matrix({{2}})));
 }
 
+TEST_CASE("a bandwidth may be so small that its square vanishes", "[kernel]") {
+  const AttentionInputs inputs = {matrix({{0}}), matrix({{0}, {1e-160}}), matrix({{1}, {2}})};
+  const double bandwidth = 1e-165;
+  REQUIRE(same_bits(bandwidth * bandwidth, 0.0));
+  CHECK(same_bits(must(kernel_matrix(inputs.queries, inputs.keys, rbf(bandwidth))),
+                  matrix({{1, 0}})));
+  CHECK(same_bits(must(smooth(inputs, rbf(bandwidth))).context, matrix({{1}})));
+}
+
 TEST_CASE("smoothing by the bare dot product may divide by zero, and says so", "[kernel]") {
   const AttentionInputs inputs = {matrix({{1, -1}, {1, -2}}), matrix({{1, 0}, {0, 1}, {1, 1}}),
                                   matrix({{10}, {20}, {30}})};

@@ -334,6 +334,20 @@ TEST_CASE("a score counts rows, right ones and weights", "[learning]") {
   CHECK(score.loss == Approx(must(compute_gradients(task.held_out, blind, task.head)).loss));
 }
 
+TEST_CASE("a row is right from a weight of 0.9 on", "[learning]") {
+  const auto n_right_at = [](double weight) {
+    const Sequence sequence = {Matrix::Identity(2, 2), {0}, matrix({{1, 0}}), mask({"10"}), {}};
+    const double score = std::log(weight / (1.0 - weight));
+    const ProjectionWeights weights = {matrix({{score}, {0}}), matrix({{1}, {0}}),
+                                       Matrix::Identity(2, 2)};
+    const TaskScore found = must(score_task({sequence}, weights, HeadOptions{}));
+    CHECK(found.true_weight == Approx(weight).epsilon(1e-12));
+    return found.n_right;
+  };
+  CHECK(n_right_at(0.9 - 1e-9) == 0);
+  CHECK(n_right_at(0.9 + 1e-9) == 1);
+}
+
 TEST_CASE("learning refuses options and states that do not fit", "[learning]") {
   const Task task = task_of(TaskKind::associative_recall);
   const LearningOptions fine = default_learning(task);

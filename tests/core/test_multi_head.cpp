@@ -117,6 +117,14 @@ TEST_CASE("heads must be at least one and divide the columns", "[multi-head][err
   CHECK(outcome(attend_multi_head(inputs, 2)) == "ok");
 }
 
+TEST_CASE("the limit of a trace holds for the cells of all heads together", "[multi-head][error]") {
+  const Matrix keys = Matrix::Zero(1025, 2);
+  const AttentionInputs inputs = {Matrix::Zero(512, 2), keys, keys};
+  static_assert(512 * 1025 < max_trace_cells && 2 * 512 * 1025 > max_trace_cells);
+  CHECK(outcome(attend_multi_head(inputs, 2)) == "too-large rows");
+  CHECK(outcome(attend_multi_head(inputs, 2, {}, {}, RowRange{0, 1})) == "ok");
+}
+
 TEST_CASE("several heads refuse what one head refuses, before any column is split",
           "[multi-head][error]") {
   AttentionInputs inputs = random_inputs(61, 3, 3, 4, 4);

@@ -62,6 +62,12 @@ TEST_CASE("cosine knows no length, distance knows no origin", "[similarity]") {
   CHECK(cosine.cwiseAbs().maxCoeff() <= 1.0);
 }
 
+TEST_CASE("no cosine is beyond 1, whatever is rounded on the way", "[similarity]") {
+  const Matrix ones = Matrix::Ones(1, 3);  // 3 · (1/√3)² > 1 in float64
+  CHECK(same_bits(must(compute_similarities(ones, ones, Similarity::cosine)), matrix({{1}})));
+  CHECK(same_bits(must(compute_similarities(ones, -ones, Similarity::cosine)), matrix({{-1}})));
+}
+
 TEST_CASE("multiples of a key tie exactly under cosine", "[similarity]") {
   const Matrix keys = matrix({{1, 3}, {3, 9}, {7, 21}, {0.1, 0.3}});
   const Matrix cosine = must(compute_similarities(matrix({{2, -5}}), keys, Similarity::cosine));

@@ -96,6 +96,12 @@ TEST_CASE("a word finds itself first, whatever the length of its vector", "[voca
   CHECK(found.cosines(0) == Approx(1.0).epsilon(1e-14));
 }
 
+TEST_CASE("no cosine of words is beyond 1, whatever is rounded on the way", "[vocabulary]") {
+  const std::vector<std::int8_t> codes = {1, -1, 1, -1, 1, -1};  // 1/√3 · 3 ÷ √3 > 1 in float64
+  const WordNeighbors found = must(nearest_words(of(codes, 2), Matrix::Ones(1, 3), 2)).at(0);
+  CHECK(same_bits(found.cosines, matrix({{1}, {-1}})));
+}
+
 TEST_CASE("words that point the same way stay in the vocabulary's order", "[vocabulary]") {
   const std::vector<std::int8_t> codes = {2, 1, 4, 2, 1, 4};
   const WordNeighbors found = must(nearest_words(of(codes), matrix({{3, 1}}), 3)).at(0);
