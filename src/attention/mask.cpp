@@ -17,16 +17,16 @@ Status check_masking(const Masking& masking, Index n_queries, Index n_keys) {
         ErrorCode::wrong_shape,       "mask", -1, -1, shape_text(allowed.rows(), allowed.cols()),
         shape_text(n_queries, n_keys)};
   }
-  const auto n_real = static_cast<Index>(masking.real_keys.size());
-  if (n_real != 0 && n_real != n_keys) {
-    return Error{ErrorCode::wrong_shape, "real_keys",           -1, -1,
-                 std::to_string(n_real), std::to_string(n_keys)};
+  const Mask& real = masking.real_keys;
+  if (real.rows() != 0 && (real.rows() != 1 || real.cols() != n_keys)) {
+    return Error{ErrorCode::wrong_shape,      "real_keys",           -1, -1,
+                 std::to_string(real.cols()), std::to_string(n_keys)};
   }
   return Ok{};
 }
 
 bool may_attend(const Masking& masking, Index query, Index key) {
-  if (!masking.real_keys.empty() && !masking.real_keys[static_cast<std::size_t>(key)]) return false;
+  if (masking.real_keys.size() != 0 && !masking.real_keys(0, key)) return false;
   switch (masking.kind) {
     case MaskKind::causal:
       return key <= query;

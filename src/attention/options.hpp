@@ -2,7 +2,6 @@
 #pragma once
 
 #include <optional>
-#include <vector>
 
 #include "matrix.hpp"
 
@@ -39,9 +38,9 @@ enum class MaskKind {
 
 struct Masking {
   MaskKind kind = MaskKind::none;
-  Mask allowed = {};                 // n_queries × n_keys; read only when kind is custom
-  std::vector<bool> real_keys = {};  // padding: n_keys long, false = padding nobody may attend to;
-                                     // empty = no padding. Combines with any kind.
+  Mask allowed = {};    // n_queries × n_keys; read only when kind is custom
+  Mask real_keys = {};  // padding: 1 × n_keys, false = padding nobody may attend to; no row = no
+                        // padding. Combines with any kind.
 };
 
 struct AttentionOptions {

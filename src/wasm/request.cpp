@@ -40,9 +40,7 @@ Status read_options(NumberReader& numbers, AttentionOptions& into) {
   Status read = numbers.read("mask", into.mask.allowed);
   if (!read) return read;
   into.temperature = numbers.number();
-  Mask real_keys;
-  read = numbers.read("real_keys", real_keys);
-  into.mask.real_keys.assign(real_keys.data(), real_keys.data() + real_keys.size());
+  read = numbers.read("real_keys", into.mask.real_keys);
   into.softmax = numbers.enumerator<SoftmaxVariant>();
   return read;
 }

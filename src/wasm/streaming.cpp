@@ -83,10 +83,12 @@ val inputs(double address) {
   return object;
 }
 
-std::vector<bool> real_keys(const val& given) {
-  if (!is_given(given)) return {};
+// Padding that is given without a flag is not what is not given.
+Status read_real_keys(const val& given, Index n_keys, std::vector<bool>& into) {
+  if (!is_given(given)) return Ok{};
   const auto flags = to_flags(given);
-  return {flags.begin(), flags.end()};
+  into.assign(flags.begin(), flags.end());
+  return streaming::check_real_keys(static_cast<Index>(flags.size()), n_keys);
 }
 
 StreamingOptions options_of(int scale, double scale_factor, double temperature, bool causal,
@@ -104,7 +106,11 @@ val start(double address, int scale, double scale_factor, double temperature, bo
           double heads, const val& given_real_keys) {
   Run& run = run_at(address);
   StreamingOptions options = options_of(scale, scale_factor, temperature, causal, heads);
-  options.real_keys = real_keys(given_real_keys);
+  Status read = read_real_keys(given_real_keys, run.keys.rows.rows, options.real_keys);
+  if (!read) {
+    run.streaming.reset();
+    return to_js(read.error());
+  }
   if (run.streaming) {
     Status done = run.streaming->repack(options);
     return done ? success(val(true)) : to_js(done.error());

@@ -27,6 +27,12 @@ Mask mask(std::initializer_list<const char*> rows) {
   return allowed;
 }
 
+Mask padding_row(const std::vector<bool>& real_keys) {
+  Mask row(real_keys.empty() ? 0 : 1, static_cast<Index>(real_keys.size()));
+  for (Index key = 0; key < row.size(); ++key) row(key) = real_keys[static_cast<std::size_t>(key)];
+  return row;
+}
+
 Matrix normals(std::uint32_t seed, Index rows, Index columns) {
   return LegacyRandom(seed).normals(rows, columns);
 }

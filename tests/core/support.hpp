@@ -27,6 +27,9 @@ Matrix matrix(std::initializer_list<std::initializer_list<double>> rows);
 // {"110", "011"}: 1 = may attend.
 Mask mask(std::initializer_list<const char*> rows);
 
+// One row; no row for no flags.
+Mask padding_row(const std::vector<bool>& real_keys);
+
 Matrix normals(std::uint32_t seed, Index rows, Index columns);
 
 AttentionInputs random_inputs(std::uint32_t seed, Index n_queries, Index n_keys, Index d_key,

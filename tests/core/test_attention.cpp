@@ -420,7 +420,7 @@ TEST_CASE("attention refuses inputs that do not belong together", "[attention][e
   CHECK(outcome(attend({q, k, Matrix::Ones(3, 5)})) == "wrong-shape values");
   CHECK(outcome(attend({q, k, v}, with_mask(mask({"1111"})))) == "wrong-shape mask");
   AttentionOptions padded;
-  padded.mask.real_keys = {true, true};
+  padded.mask.real_keys = mask({"11"});
   CHECK(outcome(attend({q, k, v}, padded)) == "wrong-shape real_keys");
   CHECK(outcome(attend({Matrix(), k, v})) == "empty queries");
   CHECK(outcome(attend({q, Matrix(), v})) == "empty keys");

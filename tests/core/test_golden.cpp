@@ -16,7 +16,7 @@ AttentionOptions options_of(const Case& c) {
   options.temperature = std::stod(c.fields.at("temperature"));
   options.mask.kind = mask_kind_of(c.fields.at("mask"));
   options.mask.allowed = c.allowed;
-  options.mask.real_keys = c.real_keys;
+  options.mask.real_keys = padding_row(c.real_keys);
   options.softmax = variants.at(c.fields.at("softmax"));
   return options;
 }

@@ -91,7 +91,7 @@ Masking masking_for(MaskKind kind) {
     LegacyRandom random(7);
     masking.allowed = random_mask(random, 5, 5, 0.5);
     masking.allowed.col(0) = true;
-    masking.real_keys = {true, true, false, true, true};
+    masking.real_keys = mask({"11011"});
   }
   return masking;
 }

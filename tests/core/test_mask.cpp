@@ -9,10 +9,10 @@ bool equal(const Mask& a, const Mask& b) {
   return a.rows() == b.rows() && a.cols() == b.cols() && (a == b).all();
 }
 
-Masking padding(std::vector<bool> real_keys, MaskKind kind = MaskKind::none) {
+Masking padding(const std::vector<bool>& real_keys, MaskKind kind = MaskKind::none) {
   Masking masking;
   masking.kind = kind;
-  masking.real_keys = std::move(real_keys);
+  masking.real_keys = padding_row(real_keys);
   return masking;
 }
 
@@ -61,6 +61,11 @@ TEST_CASE("padding must say of every key whether it is real", "[mask][error]") {
   CHECK(outcome(check_masking(padding({}), 5, 2)) == "ok");
   CHECK(outcome(check_masking(padding({true, false}), 2, 3)) == "wrong-shape real_keys");
   CHECK(outcome(check_masking(padding({true}, MaskKind::causal), 2, 2)) == "wrong-shape real_keys");
+  Masking no_flag;  // which is not no padding
+  no_flag.real_keys = Mask(1, 0);
+  CHECK(outcome(check_masking(no_flag, 2, 2)) == "wrong-shape real_keys");
+  no_flag.real_keys = Mask::Ones(2, 2);
+  CHECK(outcome(check_masking(no_flag, 2, 2)) == "wrong-shape real_keys");
 }
 
 TEST_CASE("causal attention is attention under a lower triangle, bit for bit",

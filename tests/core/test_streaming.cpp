@@ -56,7 +56,7 @@ AttentionOptions core_options(const StreamingOptions& options) {
   same.scale = options.scale;
   same.temperature = options.temperature;
   same.mask.kind = options.causal ? MaskKind::causal : MaskKind::none;
-  same.mask.real_keys = options.real_keys;
+  same.mask.real_keys = padding_row(options.real_keys);
   return same;
 }
 

@@ -91,6 +91,11 @@ const REFUSED: readonly (readonly [string, Call, Expected])[] = [
     { code: 'wrong-shape', argument: 'realKeys', found: '1', expected: '2' },
   ],
   [
+    'padding for no key',
+    () => withOptions({ realKeys: [] }),
+    { code: 'wrong-shape', argument: 'realKeys', found: '0', expected: '2' },
+  ],
+  [
     'a row that is too short',
     () => withSource({ x, wQ: [[1, 2], [3]], wK: x, wV: x }),
     { code: 'ragged', argument: 'wQ', row: 1, found: '1', expected: '2' },

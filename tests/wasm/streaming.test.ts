@@ -187,6 +187,9 @@ describe.each(['attention-streaming.wasm', 'attention-streaming-scalar.wasm'])('
     keys[7] = Number.NaN;
     expect(errorOf(() => run.repack())).toMatchObject({ code: 'not-finite', argument: 'keys' });
     expect(errorOf(() => run.rows(0, 20))).toMatchObject({ code: 'missing', argument: 'run' });
+    keys[7] = 0;
+    expect(errorOf(() => run.repack({ realKeys: [] }))).toMatchObject({ argument: 'realKeys' });
+    expect(errorOf(() => run.rows(0, 20))).toMatchObject({ code: 'missing', argument: 'run' });
     keys.set(other.keys.data);
     run.repack({ causal: false });
     expect(run.rows(0, 20)).toEqual(streaming.attend(other).data);
@@ -356,6 +359,12 @@ describe.each(['attention-streaming.wasm', 'attention-streaming-scalar.wasm'])('
       good,
       { realKeys: [true] },
       { code: 'wrong-shape', argument: 'realKeys' },
+    ],
+    [
+      'padding for no key',
+      good,
+      { realKeys: [] },
+      { code: 'wrong-shape', argument: 'realKeys', found: '0', expected: '4' },
     ],
     [
       'scores beyond float32',

@@ -35,10 +35,8 @@ Status check_shapes(const FloatRows& queries, const FloatRows& keys, const Float
     return misshapen(keys, "keys", keys.rows, queries.columns);
   }
   if (values.rows != keys.rows) return misshapen(values, "values", keys.rows, values.columns);
-  const auto n_real = static_cast<Index>(real_keys.size());
-  if (n_real == 0 || n_real == keys.rows) return Ok{};
-  return Error{ErrorCode::wrong_shape,   "real_keys", -1, -1, std::to_string(n_real),
-               std::to_string(keys.rows)};
+  if (real_keys.empty()) return Ok{};
+  return check_real_keys(static_cast<Index>(real_keys.size()), keys.rows);
 }
 
 }  // namespace
@@ -46,6 +44,12 @@ Status check_shapes(const FloatRows& queries, const FloatRows& keys, const Float
 Status check_not_empty(const FloatRows& matrix, std::string_view name) {
   if (matrix.rows >= 1 && matrix.columns >= 1) return Ok{};
   return Error{ErrorCode::empty, name, -1, -1, shape_text(matrix.rows, matrix.columns), ">= 1x1"};
+}
+
+Status check_real_keys(Index n_real, Index n_keys) {
+  if (n_real == n_keys) return Ok{};
+  return Error{ErrorCode::wrong_shape, "real_keys",           -1, -1,
+               std::to_string(n_real), std::to_string(n_keys)};
 }
 
 Status check_inputs(const FloatRows& queries, const FloatRows& keys, const FloatRows& values,

@@ -10,6 +10,9 @@ namespace attention::streaming {
 // Error (argument `name`): empty.
 Status check_not_empty(const FloatRows& matrix, std::string_view name);
 
+// Of padding that was given. Error: wrong_shape ("real_keys") unless it has a flag for each key.
+Status check_real_keys(Index n_real, Index n_keys);
+
 // Errors: those of StreamingRun::create, apart from refused memory.
 Status check_inputs(const FloatRows& queries, const FloatRows& keys, const FloatRows& values,
                     const StreamingOptions& options);
