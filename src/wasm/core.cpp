@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "attention/checks.hpp"
 #include "core_names.hpp"
 #include "errors.hpp"
 #include "numbers.hpp"
@@ -94,11 +95,16 @@ val sinusoidal_positions(double n_tokens, double d_model) {
   return positions ? success(to_js(*positions)) : to_js(positions.error());
 }
 
-// W_q of one head is the stream's first randn(rows, columns).
+// The stream's first randn(rows, columns).
 val seeded_normals(double seed, double rows, double columns) {
-  const auto drawn =
-      seeded_weights(static_cast<std::uint32_t>(seed), to_index(rows), to_index(columns));
-  return drawn ? success(to_js(drawn->w_q)) : to_js(drawn.error());
+  const Index n_rows = to_index(rows);
+  const Index n_columns = to_index(columns);
+  Status usable = check_count(n_rows, "rows");
+  if (usable) usable = check_count(n_columns, "columns");
+  if (usable) usable = check_size(n_rows, n_columns, max_matrix_entries, "columns");
+  if (!usable) return to_js(usable.error());
+  LegacyRandom random(static_cast<std::uint32_t>(seed));
+  return success(to_js(random.normals(n_rows, n_columns)));
 }
 
 // The most cells of a trace and entries of a matrix, the largest seed.

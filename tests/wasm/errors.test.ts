@@ -156,6 +156,21 @@ const REFUSED: readonly (readonly [string, Call, Expected])[] = [
     { code: 'out-of-range', argument: 'rows', found: 'NaN', expected: 'integer' },
   ],
   [
+    'no row',
+    () => engine.seededNormals(0, 0, 2),
+    { code: 'out-of-range', argument: 'rows', found: '0', expected: '>= 1' },
+  ],
+  [
+    'no column',
+    () => engine.seededNormals(0, 2, 0),
+    { code: 'out-of-range', argument: 'columns', found: '0', expected: '>= 1' },
+  ],
+  [
+    'more numbers than a matrix may have',
+    () => engine.seededNormals(0, 2 ** 12, 2 ** 10 + 1),
+    { code: 'too-large', argument: 'columns', found: '4096x1025', expected: '4194304' },
+  ],
+  [
     'half a column',
     () => engine.seededNormals(0, 1, 1.5),
     { code: 'out-of-range', argument: 'columns', found: '1.5', expected: 'integer' },
