@@ -1,4 +1,5 @@
-// Where a figure is wider than its place, what is made now is in sight. The page stays where it is.
+// What is made now is in sight where a figure is wider than its place, and why a number is refused where it stands
+// under one.
 
 import { zoomOf } from './zoom.js';
 
@@ -23,8 +24,19 @@ function reveal(made: readonly DOMRect[], pan: HTMLElement): void {
 /** The step for which a figure was last scrolled. */
 const reached = new WeakMap<ParentNode, number>();
 
+/** Once, when it comes: the page moves only where it is out of sight. */
+const told = new WeakSet<Element>();
+
+function tellRefusal(figure: ParentNode): void {
+  const refusal = figure.querySelector('#edit-error');
+  if (refusal === null || told.has(refusal)) return;
+  told.add(refusal);
+  refusal.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+}
+
 /** Once a step, when it is drawn: where the reader scrolls to then stays. */
 export function keepInSight(figure: ParentNode, index: number): void {
+  tellRefusal(figure);
   if (reached.get(figure) === index) return;
   for (const pan of figure.querySelectorAll<HTMLElement>('.pan')) {
     const made = [...pan.querySelectorAll(MADE)];

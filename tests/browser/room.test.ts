@@ -1,0 +1,57 @@
+// Bound to Playwright: windows of several sizes. What has to be seen has room.
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { cellSelector } from './player.js';
+
+const PHONE = { width: 360, height: 740 };
+
+/** The page at a step, before which nothing is asked. */
+async function openAt(page: Page, state: string): Promise<void> {
+  await page.addInitScript(() => {
+    document.addEventListener('DOMContentLoaded', () => {
+      document.querySelector('context-vector')?.setAttribute('checkpoints', 'off');
+    });
+  });
+  await page.goto(`./#v=1&${state}`);
+}
+
+const boxOf = async (one: Locator) => {
+  const { x, y, width, height } = (await one.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  return { left: x, top: y, right: x + width, bottom: y + height };
+};
+
+// ---- A number that is refused ----------------------------------------------------------------------
+
+for (const { state, table } of [
+  { state: 'step=project/queries/0/0', table: 'x' },
+  { state: 'step=score/0/1', table: 'queries' },
+]) {
+  test(`on a phone it is seen why a number of ${table} is refused`, async ({ page }) => {
+    await page.setViewportSize(PHONE);
+    await openAt(page, state);
+    const transport = page.locator('.transport');
+    const cell = page.locator(cellSelector(table, 0, 0)).first();
+    await cell.press('Enter');
+    const field = page.locator('.cell-field');
+    await field.fill('1.o');
+    const refusal = page.locator('#edit-error');
+    const covered = async () => (await boxOf(refusal)).bottom - (await boxOf(transport)).top;
+    await expect(refusal).toBeVisible();
+    await expect.poll(covered).toBeLessThanOrEqual(0);
+    await expect(field).toBeFocused();
+    // It is said once: then the page stays where the reader puts it.
+    await page.evaluate(() => window.scrollBy(0, -16));
+    const place = await page.evaluate(() => window.scrollY);
+    await field.fill('1.oo');
+    await expect(refusal).toContainText('1.oo');
+    expect(await page.evaluate(() => window.scrollY)).toBe(place);
+  });
+}
+
+// ---- The finished picture ---------------------------------------------------------------------------
+
+test('what the plane shows can be read on the axis that it stands on', async ({ page }) => {
+  await page.setViewportSize(PHONE);
+  await openAt(page, 'step=done');
+  const legend = page.locator('.contexts text').filter({ visible: true, hasText: 'contexts' });
+  await expect(legend).toHaveCSS('paint-order', 'stroke');
+});
