@@ -136,7 +136,7 @@ function drawing(view: View, traced: number, layout: Layout): TemplateResult {
     ${ordered.toReversed().map((one) => vector(view, 'context', one.query, diamond(one.at, one === mine)))}
     ${byWeight.map(({ name, at }, i) => tagAt(placed[i] ?? null, at, 'word halo', name))}
     ${ordered.map(({ name, at }, i) => tagAt(placed[values.length + i] ?? null, at, 'word halo', contextName(name)))}
-    <text x="4" y="12"><tspan class="v fv sign">▲</tspan> ${view.strings.text('contexts-values')} <tspan class="c fc sign">◆</tspan> ${view.strings.text('contexts-contexts')}</text>`;
+    <text class="halo" x="4" y="12"><tspan class="v fv sign">▲</tspan> ${view.strings.text('contexts-values')} <tspan class="c fc sign">◆</tspan> ${view.strings.text('contexts-contexts')}</text>`;
   return html`<div class="plots pan ${layout.kind}">${plot({ ...frame, label: sentence(view, traced) }, content)}</div>`;
 }
 
