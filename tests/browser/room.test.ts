@@ -47,6 +47,37 @@ for (const { state, table } of [
   });
 }
 
+// ---- The ladder ------------------------------------------------------------------------------------
+
+const FIVE = 'the happy people walk slowly'.split(' ');
+const TWELVE = [...FIVE, ...'over green hills and far away now'.split(' ')];
+const named = (tokens: readonly string[]): string => tokens.map((one) => `token=${one}`).join('&');
+
+test('on a phone five keys and what their row hands on are all in sight', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await openAt(page, `${named(FIVE)}&step=softmax/0/exponentiate`);
+  const sum = page.locator('.ladder .now .agg');
+  await expect(sum).toHaveText(/sum\s*\d/u);
+  const { right } = await boxOf(page.locator('.working-ladder'));
+  expect((await boxOf(sum)).right).toBeLessThanOrEqual(right + 1);
+  const pan = page.locator('.working-ladder .pan');
+  expect(await pan.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+});
+
+for (const tokens of [FIVE.slice(1), FIVE]) {
+  test(`beside a ladder of ${tokens.length} keys stands its curve`, async ({ page }) => {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await openAt(page, `${named(tokens)}&step=softmax/0/exponentiate`);
+    const curve = page.locator('.curve .plot').filter({ visible: true });
+    await expect(curve).toBeVisible();
+    const ladder = await boxOf(page.locator('.ladder .now .val').last());
+    const { left, top, right } = await boxOf(curve);
+    expect(left).toBeGreaterThan(ladder.right);
+    expect(top).toBeLessThan(ladder.top);
+    expect(right).toBeLessThanOrEqual((await boxOf(page.locator('.main'))).right + 1);
+  });
+}
+
 // ---- The finished picture ---------------------------------------------------------------------------
 
 test('what the plane shows can be read on the axis that it stands on', async ({ page }) => {

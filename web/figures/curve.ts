@@ -1,6 +1,7 @@
 // eˣ with the row's gaps on it: why a small gap keeps most of its height and a wide one almost none.
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { niceStep, ticks, tickText } from './axis.js';
+import { STRIP_KEYS } from './columns.js';
 import { fixed } from './format.js';
 import { isKeyLit, lit } from './lit.js';
 import { boxAround, type Placed, placeTags, type Surroundings } from './placement.js';
@@ -15,7 +16,7 @@ interface Layout {
   readonly height: number;
 }
 
-const BESIDE: Layout = { width: 250, height: 216 };
+const BESIDE: Layout = { width: 250, height: 208 };
 const BELOW: Layout = { width: 280, height: 208 };
 
 const TOP = 40;
@@ -192,15 +193,6 @@ function drawing(view: View, query: number, layout: Layout, shown: Shown): Templ
   );
 }
 
-/** Up to so many keys the curve can stand beside the ladder; up to so many more in a wide figure. */
-const MOST_BESIDE = 3;
-const MOST_BESIDE_WIDE = 5;
-
-function room(keys: number): string {
-  if (keys > MOST_BESIDE_WIDE) return '';
-  return keys > MOST_BESIDE ? 'fits fits-wide' : 'fits';
-}
-
 /** In each of these layouts; null where there is nothing to draw. */
 function drawings(view: View, layouts: readonly Layout[]): TemplateResult[] | null {
   const { step, shape, head } = view;
@@ -221,7 +213,7 @@ export const curveDrawing = (view: View): TemplateResult | null =>
 export function curve(view: View): TemplateResult | typeof nothing {
   const drawn = drawings(view, [BESIDE, BELOW]);
   if (drawn === null) return nothing;
-  return html`<div class="curve ${room(view.shape.nKeys)}">
+  return html`<div class="curve ${view.shape.nKeys > STRIP_KEYS ? '' : 'fits'}">
     <div class="plots beside">${drawn[0]}</div>
     <div class="plots below">${drawn[1]}</div>
   </div>`;
