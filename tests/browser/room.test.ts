@@ -78,6 +78,34 @@ for (const tokens of [FIVE.slice(1), FIVE]) {
   });
 }
 
+// ---- Inputs on a phone -----------------------------------------------------------------------------
+
+test('in narrow settings no name stands on a bracket, and typing moves nothing', async ({
+  page,
+}) => {
+  await page.setViewportSize(PHONE);
+  await openAt(page, '');
+  await page.locator('#nav-settings').click();
+  for (const matrix of ['.proj [data-grid="x"]', '.after [data-grid="scores"]']) {
+    const { left } = await boxOf(page.locator(matrix));
+    const names = page.locator(matrix.split(' ')[0] ?? '').locator('.tok.row');
+    for (const name of await names.all()) {
+      // The bracket stands 5 px before its matrix.
+      expect((await boxOf(name)).right).toBeLessThanOrEqual(left - 5);
+    }
+  }
+  const queries = page.locator('.proj [data-grid="queries"]');
+  const before = await boxOf(queries);
+  await page
+    .locator(cellSelector('x', 0, 0))
+    .first()
+    .press('Enter');
+  await page.locator('.cell-field').fill('-1.5');
+  await expect(page.locator('.dial b')).toHaveText('−1.50');
+  const after = await boxOf(queries);
+  expect([after.left, after.right]).toEqual([before.left, before.right]);
+});
+
 // ---- The finished picture ---------------------------------------------------------------------------
 
 test('what the plane shows can be read on the axis that it stands on', async ({ page }) => {

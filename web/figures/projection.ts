@@ -44,6 +44,9 @@ export interface Plan {
   readonly foot: number;
 }
 
+/** "−1.50": where a number of X is typed, nothing moves. */
+const TYPED = 5;
+
 /** A dial needs this many rows of parameters beside it, and columns of X above which to stand. */
 const DIAL_ROOM = 3;
 
@@ -291,7 +294,8 @@ export const projectionLabels = (view: View, plan: Plan): LabelSpec[] => [
 ];
 
 /** Counts of cells and characters that the widths of columns depend on. */
-export function projectionWidths(view: View, plan: Plan): Record<string, number> {
+/** `leastX`: characters that every number of X has room for. */
+export function projectionWidths(view: View, plan: Plan, leastX = 2): Record<string, number> {
   const { places, head } = view;
   const [k = 0, , v = 0] = plan.pairs.map(({ columns: { start, end } }) => end - start);
   const x = plan.xEnd - 2;
@@ -305,7 +309,7 @@ export function projectionWidths(view: View, plan: Plan): Record<string, number>
     '--n-v': v,
     '--n-cells': x + 2 * k + v,
     '--n-rows': plan.foot - plan.tokens,
-    '--chars-x': widest(asInput, 2, plan.x),
+    '--chars-x': widest(asInput, leastX, plan.x),
     '--chars-p': Math.max(products, widest(asInput, 2, ...all)),
     '--chars-token': longestToken(view.tokens),
   };
@@ -331,7 +335,7 @@ export function projection(
   // While the numbers are coming, those that come first.
   const only = whole ? nothing : last?.stage === 'project' ? last.matrix : 'queries';
   return html`<div class="pan" role="group" aria-label=${view.strings.text('projection-label')}>
-    <div class="proj" data-only=${only} data-scrolls=${windows?.scrolls(plan) ?? nothing} style=${styled(projectionWidths(view, plan))}>
+    <div class="proj" data-only=${only} data-scrolls=${windows?.scrolls(plan) ?? nothing} style=${styled(projectionWidths(view, plan, whole ? TYPED : 2))}>
       ${windows ? nothing : underlay(plan.tokens, tokens, marked)}
       <div class="tracks">
         ${windows?.names(view, plan, current) ?? rowTokens(view, area(plan.tokens, 1, plan.foot, 2), current)}
