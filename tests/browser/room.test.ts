@@ -106,6 +106,24 @@ test('in narrow settings no name stands on a bracket, and typing moves nothing',
   expect([after.left, after.right]).toEqual([before.left, before.right]);
 });
 
+// ---- Names -----------------------------------------------------------------------------------------
+
+test('a name of broad letters is as whole as others', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const state = named(['alpha', 'beta', 'gamma', 'delta']);
+  const cut = () =>
+    page
+      .locator('.figure :is(.tok, .tokc) > span')
+      .filter({ visible: true, hasText: 'gamma' })
+      .evaluateAll((names) => names.filter((one) => one.scrollWidth > one.clientWidth).length);
+  for (const step of ['score/0/1', 'score/2/2', 'softmax/2/exponentiate', 'mix/2/2', 'done']) {
+    await openAt(page, `${state}&step=${step}`);
+    await page.reload();
+    await expect(page.locator(':is(.strip, .mini)')).toBeVisible();
+    expect(await cut(), step).toBe(0);
+  }
+});
+
 // ---- The finished picture ---------------------------------------------------------------------------
 
 test('what the plane shows can be read on the axis that it stands on', async ({ page }) => {

@@ -7,6 +7,9 @@ const LETTER = 0.6;
 /** From here on scripts are of wide letters, and pictures. */
 const WIDE_FROM = '\u2e80';
 const WIDE = 1.8;
+/** Broad ones of the others. */
+const BROAD = /[mMW]/u;
+const BROADER = 1.6;
 
 const ASCII = /^[ -~]*$/u;
 const segmenter = new Intl.Segmenter();
@@ -16,7 +19,10 @@ export const lettersOf = (word: string): string[] =>
   ASCII.test(word) ? [...word] : Array.from(segmenter.segment(word), ({ segment }) => segment);
 
 export const lengthOf = (word: string): number =>
-  lettersOf(word).reduce((sum, letter) => sum + (letter < WIDE_FROM ? 1 : WIDE), 0);
+  lettersOf(word).reduce(
+    (sum, letter) => sum + (BROAD.test(letter) ? BROADER : letter < WIDE_FROM ? 1 : WIDE),
+    0,
+  );
 
 /** Of what runs from right to left: Hebrew, Arabic and their neighbors. */
 const FROM_RIGHT = /^\P{L}*[\u0590-\u08ff\ufb1d-\ufeff]/u;
