@@ -124,6 +124,35 @@ test('a name of broad letters is as whole as others', async ({ page }) => {
   }
 });
 
+// ---- Numbers side by side --------------------------------------------------------------------------
+
+/** Between two numbers of a row, as they are drawn. */
+const between = (row: Locator) =>
+  row.evaluateAll((cells) => {
+    const drawn = cells.map((cell) => {
+      const range = document.createRange();
+      range.selectNodeContents(cell);
+      return range.getBoundingClientRect();
+    });
+    return Math.min(...drawn.slice(1).map(({ left }, i) => left - (drawn[i]?.right ?? 0)));
+  });
+
+for (const { state, row } of [
+  { state: 'step=done', row: '.mini [data-grid="values"] [data-row="1"] .num' },
+  { state: 'step=done', row: '.mini [data-grid="context"] [data-row="0"] .num' },
+  {
+    state: `${named(FIVE.slice(1))}&step=mix/0/1`,
+    row: '.stack .now > :is(.by, .v)',
+  },
+]) {
+  test(`numbers side by side do not read as one, ${row}`, async ({ page }) => {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await openAt(page, state);
+    await expect(page.locator(row).first()).toBeVisible();
+    expect(await between(page.locator(row))).toBeGreaterThanOrEqual(6);
+  });
+}
+
 // ---- The finished picture ---------------------------------------------------------------------------
 
 test('what the plane shows can be read on the axis that it stands on', async ({ page }) => {

@@ -32,7 +32,7 @@ interface Group {
 }
 
 const WIDE = 'minmax(1rem, 1fr)';
-const NARROW = 'minmax(0.7rem, 0.6fr)';
+const NARROW = 'minmax(0.7rem, 0.9fr)';
 
 const parameterName = (subscript: string): TemplateResult => html`W<sub>${subscript}</sub>`;
 
@@ -219,7 +219,7 @@ export function wholeStaff(view: View, traced: number): TemplateResult {
   );
   const tracks = groups.map(
     ({ gap, below }, i) =>
-      `${gap} repeat(${widths[i]}, var(${below?.table === 'x' ? '--xw' : '--mw'}))`,
+      `${gap} repeat(${widths[i]}, ${below?.table === 'x' ? 'var(--xw)' : 'minmax(var(--mw), calc(var(--mw) + 4px))'})`,
   );
   const at = grid.tokens + traced;
   const tracedRow = styled({ 'grid-area': area(at, 2, at + 1, -1) });
