@@ -153,6 +153,26 @@ for (const { state, row } of [
   });
 }
 
+// ---- Many tokens -----------------------------------------------------------------------------------
+
+for (const step of ['softmax/2/exponentiate', 'mix/2/3', 'done']) {
+  test(`a row written out stands on the rows of the map, ${step}`, async ({ page }) => {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await openAt(page, `${named(TWELVE)}&step=${step}`);
+    await expect(page.locator('.prof tr')).toHaveCount(12);
+    const tops = (selector: string) =>
+      page
+        .locator(selector)
+        .evaluateAll((rows) => rows.map((row) => Math.round(row.getBoundingClientRect().top)));
+    expect(await tops('.prof tr')).toEqual(await tops('.number-map .tok.row'));
+  });
+}
+
+test('of a row written out the weight in hand is marked', async ({ page }) => {
+  await openAt(page, `${named(TWELVE)}&step=mix/2/3`);
+  await expect(page.locator('.prof .on')).toHaveText(/walk/u);
+});
+
 // ---- The finished picture ---------------------------------------------------------------------------
 
 test('what the plane shows can be read on the axis that it stands on', async ({ page }) => {

@@ -87,8 +87,10 @@ function table(
   keys: readonly number[],
 ): TemplateResult {
   const { strings, tokens } = view;
-  const { query, all } = spec;
-  const top = all && isRowMade(view, map, query) ? largest(mapRow(view, map, query)) : -1;
+  const { query, key, all } = spec;
+  const isWritten = all && isRowMade(view, map, query);
+  const inHand = view.step?.stage === 'mix' ? key : largest(mapRow(view, map, query));
+  const top = isWritten ? inHand : -1;
   return html`<table class="prof">
     <caption>
       ${strings.rich(all ? 'map-row' : 'map-row-largest', {
