@@ -531,12 +531,49 @@ describe('the words of the lesson', () => {
       }
     });
 
+    it('say so where its scores are made, and of all rows at once', () => {
+      const rows = (flags: readonly number[]) =>
+        flags.map((flag) => [0, 1, 2].map(() => flag === 1));
+      const one = { options: { mask: rows([0, 1, 1]) } };
+      const all = { options: { mask: rows([0, 0, 0]) } };
+      expect(captionOfStep('score/0/2', one, 'row')).toEqual(none('empty-row'));
+      expect(captionOfStep('score/1/2', one, 'row').title).toBe('score-row-title');
+      expect(captionOfStep('score/2/2', one, 'stage').title).toBe('score-stage-title');
+      expect(captionOfStep('score/2/2', all, 'stage')).toEqual(none('empty-row'));
+    });
+
     it('say from the powers of e on that all of them are 0', () => {
       const x = [...START.x.slice(0, 2), [900, 900, 0, 900]];
       const inputs = { x, options: { softmax: 'global-max' } } as const;
       expect(captionOfStep('softmax/0/subtract', inputs).title).toBe('softmax-subtract-title');
       expect(captionOfStep('softmax/0/exponentiate', inputs)).toEqual(none('underflow'));
       expect(captionOfStep('softmax/0/normalize', inputs)).toEqual(none('underflow'));
+    });
+  });
+
+  describe('of a masked pair', () => {
+    const mask = { options: { mask: 'causal' } } as const;
+    const wordsAt = (step: string) => {
+      const strings = stringsOf('en.ftl');
+      const { store, path, session } = newReader(withInputs(START, mask), strings);
+      store.go(store.placeOf(step) ?? 0);
+      const view = session.view({});
+      const { title, text } = path.caption(view);
+      return [title, ...text].map((id) => strings.text(id, quotes(view, view.step)));
+    };
+
+    it('say that it counts for nothing, of the others how they are compared', () => {
+      expect(captionOfStep('score/0/1', mask)).toEqual({
+        title: 'sum-masked',
+        text: ['masked-text'],
+      });
+      expect(captionOfStep('score/0/0', mask).title).toBe('score-title');
+      expect(captionOfStep('score/0/1', mask, 'row').title).toBe('score-row-title');
+    });
+
+    it('add nothing of its value', () => {
+      expect(wordsAt('mix/0/1')[0]).toBe('Add nothing of are');
+      expect(wordsAt('mix/0/0')[0]).toBe('Add 1.00 of the value of how');
     });
   });
 

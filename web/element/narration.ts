@@ -63,6 +63,7 @@ export function quotes(view: View, step: Step | null): Arguments {
     sum: number(head.rowSum[row]),
     weight: number(head.weights[row]?.[column]),
     sofar: list(last),
+    masked: isMasked(view, row, column) ? 1 : 0,
     ends: column + 1 === keyTokens.length ? 1 : 0,
     context: list((head.context[row] ?? []).map(number)),
   };

@@ -164,7 +164,7 @@ function maskedSum(view: View, step: Step): TemplateResult {
   const { strings, tokens, keyTokens } = view;
   return html`<div class="sum">
     ${hidden('', leftSide(view, step))}
-    ${hidden('', html`<span class="boxed">${fixed(Number.NEGATIVE_INFINITY, 0)}</span>`)}
+    ${hidden('', html`<span>→</span><span class="boxed">${fixed(Number.NEGATIVE_INFINITY, 0)}</span>`)}
     <p class="why">
       ${strings.rich('sum-masked', {
         query: { token: tokens[step.row] ?? '' },

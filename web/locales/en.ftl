@@ -206,7 +206,10 @@ softmax-stage-text = { $shift ->
    *[1] Row by row: take the largest away, raise e to each gap, divide by the row’s sum.
 }
 softmax-stage-meaning = Every row of weights adds to 1. Each token has exactly that much to spend.
-mix-title = Add { $weight } of the value of { $key }
+mix-title = Add { $masked ->
+    [0] { $weight } of the value
+   *[1] nothing
+} of { $key }
 mix-text = Shrink the <v>value</v> of { $key } to its weight and add it on. The sum { $ends ->
     [0] so far is
    *[1] is
@@ -332,7 +335,8 @@ reconnect = Reconnect
 reconnect-q = Reconnect the query of { $token } to X · W
 reconnect-k = Reconnect the key of { $token } to X · W
 reconnect-v = Reconnect the value of { $token } to X · W
-sum-masked = Masked: { $query } may not read { $key }. Whatever the product, the score counts as −∞ and its weight will be 0.
+sum-masked = Masked: { $query } may not read { $key }
+masked-text = Whatever the product, the score counts as −∞ and its weight will be 0.
 line-label = Score line for { $query }.
 line-other = { $key } is at { $value }.
 line-now = The score for { $key } is { $value }. From 0 its products lead to { $stops }.

@@ -147,10 +147,16 @@ const leftSides = (view: View, step: Made, size: number): Piece =>
   );
 
 /** A number that no product is behind, and why. */
-function unmade(view: View, step: Made, content: string, why: unknown, width: number): Picture {
+function unmade(
+  view: View,
+  step: Made,
+  [sign, content]: readonly [string, string],
+  why: unknown,
+  width: number,
+): Picture {
   const size = sizesOf(width).working;
   const first = flow(
-    [leftSides(view, step, size), plain('=', size), boxed(content, size)],
+    [leftSides(view, step, size), plain(sign, size), boxed(content, size)],
     width,
     size,
   );
@@ -163,7 +169,7 @@ function maskedSum(view: View, step: Made, width: number): Picture {
     query: { token: tokens[step.row] ?? '' },
     key: { token: keyTokens[step.column] ?? '' },
   });
-  return unmade(view, step, fixed(Number.NEGATIVE_INFINITY, 0), why, width);
+  return unmade(view, step, ['→', fixed(Number.NEGATIVE_INFINITY, 0)], why, width);
 }
 
 function sumByHand(view: View, step: Extract<Step, { stage: 'project' }>, width: number): Picture {
@@ -172,7 +178,7 @@ function sumByHand(view: View, step: Extract<Step, { stage: 'project' }>, width:
   const why = strings.rich(`sum-by-hand-${LETTER[step.matrix]}`, {
     token: { token: tokens[step.row] ?? '' },
   });
-  return unmade(view, step, fixed(value, places), why, width);
+  return unmade(view, step, ['=', fixed(value, places)], why, width);
 }
 
 /** null in other stages. */
