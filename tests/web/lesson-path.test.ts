@@ -600,7 +600,21 @@ describe('the words of the lesson', () => {
       ...defaultLesson.path.map(({ title }) => title),
       ...defaultLesson.tries.map(({ text }) => text),
     ];
-    expect(names.map((name) => strings.text(name)).filter((text) => text === '')).toEqual([]);
+    const args = { ribbons: 1, plane: 1 };
+    expect(names.map((name) => strings.text(name, args)).filter((text) => text === '')).toEqual([]);
+  });
+
+  it.each([
+    ['three tokens of two numbers', {}, true, true],
+    ['vectors of four numbers', { dHead: 4 }, true, false],
+    ['more tokens than have ribbons', withTokens(START, [0, 1, 2, 3, 4, 5]), false, false],
+  ] as const)('tries speak only of pictures that are there: %s', (_, model, ribbons, plane) => {
+    const { session } = newReader({ ...START, ...model });
+    const view = session.view({});
+    const strings = stringsOf(...DONE_WORDS);
+    const said = defaultLesson.tries.map(({ text }) => strings.text(text, quotes(view, null)));
+    expect(said.some((text) => text.includes('ribbons'))).toBe(ribbons);
+    expect(said.some((text) => text.includes('contexts gather'))).toBe(plane);
   });
 });
 

@@ -6,7 +6,7 @@ import type { Strings } from '../figures/strings.js';
 import type { View } from '../figures/view.js';
 import type { Said } from './captions.js';
 import { type ChapterName, type Lesson, type Segment, segmentsOf } from './lesson.js';
-import { asideOf, eyebrow, narration, nextLabel } from './narration.js';
+import { asideOf, eyebrow, narration, nextLabel, quotes } from './narration.js';
 import { comingPart, type Parts } from './parts.js';
 import type { Path } from './path.js';
 import { chooser, task, tries } from './segments.js';
@@ -97,7 +97,7 @@ function onward({ strings, onGoOn }: Beside, next: Segment, isDone: boolean): Te
   </button>`;
 }
 
-function renderTries({ strings, parts, path, session }: Beside): unknown {
+function renderTries({ strings, parts, path, session }: Beside, view: View): unknown {
   const whole = parts.whole.get();
   // Their words come with the picture that they change.
   if (path.tries.length === 0 || whole === undefined) return nothing;
@@ -106,7 +106,7 @@ function renderTries({ strings, parts, path, session }: Beside): unknown {
   const history = isChanged
     ? whole.historyButtons(strings, state, (turn) => session.history(turn))
     : nothing;
-  return tries(strings, path.tries, (chosen) => path.try(chosen), history);
+  return tries(strings, path.tries, quotes(view, null), (chosen) => path.try(chosen), history);
 }
 
 /** To the next step; when there is none, or none of this segment's, to the next segment. */
@@ -122,7 +122,7 @@ function renderNext(beside: Beside, view: View): TemplateResult | typeof nothing
       </button>`;
   if (next === undefined || !(isDone || segment?.inputs)) return html`${step}`;
   return isDone
-    ? html`${renderTries(beside)} ${onward(beside, next, true)}`
+    ? html`${renderTries(beside, view)} ${onward(beside, next, true)}`
     : html`${step} <p class="more">${onward(beside, next, false)}</p>`;
 }
 

@@ -36,6 +36,7 @@ export function quotes(view: View, step: Step | null): Arguments {
   });
   const best = Math.max(...rowOf(view, head.maskedScores, row));
   const taken = head.rowMax[row];
+  const ribbons = keyTokens.length > STRIP_KEYS ? 0 : 1;
   const scores = rowOf(view, head.scores, row).filter((_, key) => !isMasked(view, row, key));
   return {
     query: { token: tokens[row] ?? '' },
@@ -45,7 +46,9 @@ export function quotes(view: View, step: Step | null): Arguments {
     n: column + 1,
     count: tokens.length,
     keys: keyTokens.length,
-    ribbons: keyTokens.length > STRIP_KEYS ? 0 : 1,
+    ribbons,
+    // A plane stands beside ribbons.
+    plane: view.shape.dValue > 2 ? 0 : ribbons,
     spent: step === null && areShared(view) ? 1 : 0,
     model: view.trace.x?.[0]?.length ?? 0,
     total: number(

@@ -1,6 +1,6 @@
 // The path beside the words: which part the reader is in, what there is to do, where it goes on.
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Strings } from '../figures/strings.js';
+import type { Arguments, Strings } from '../figures/strings.js';
 import { type Lesson, type Segment, segmentsOf, type Try } from './lesson.js';
 
 /** "3 of 13" and the list of all, to go anywhere. */
@@ -41,6 +41,7 @@ export const task = (strings: Strings, segment: Segment | undefined) =>
 export function tries(
   strings: Strings,
   all: readonly Try[],
+  quotes: Arguments,
   onTry: (chosen: Try) => void,
   history: unknown,
 ): TemplateResult {
@@ -49,7 +50,7 @@ export function tries(
     <ol>
       ${all.map(
         (one) => html`<li>
-          <button type="button" @click=${() => onTry(one)}><span>${strings.rich(one.text)}</span></button>
+          <button type="button" @click=${() => onTry(one)}><span>${strings.rich(one.text, quotes)}</span></button>
         </li>`,
       )}
     </ol>
