@@ -246,7 +246,7 @@ function softmax(settings: Settings): TemplateResult {
   return html`<div class="set wide">
     <span class="name" id="softmax">${strings.text('settings-softmax')}</span>
     <span class="choice variants" role="radiogroup" aria-labelledby="softmax">${VARIANTS.map(radio)}</span>
-    ${chosen === 'row-max' ? nothing : html`<p class="fine">${strings.text(`softmax-${chosen}-why`)}</p>`}
+    ${chosen === 'row-max' ? nothing : html`<p class="fine">${strings.rich(`softmax-${chosen}-why`)}</p>`}
     ${refusal(settings, 'softmax')}
   </div>`;
 }

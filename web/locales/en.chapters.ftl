@@ -34,7 +34,7 @@ task-positions = <strong>Try it.</strong> Swap two tokens. Then add positions an
 ## Largest of the table
 table-max-title = One maximum for the whole table
 table-max-text = The post subtracts the largest score of the table from every row. Here that is { $most }.
-table-max-meaning = A row far below it then has only powers of e that come out as 0, and 0 ÷ 0 is not a number. The largest of its own row never fails.
+table-max-meaning = A row far below it then has only powers of <em>e</em> that come out as 0, and 0 ÷ 0 is not a number. The largest of its own row never fails.
 task-table-max = <strong>Try it.</strong> Choose “table max” and look at the last row.
 
 ## Score ÷ sum

@@ -7,7 +7,7 @@ ask-most-read-text = Row { $query } of the scores is still blank. Guess from { $
    *[other] its query and the keys
 }. Nobody keeps count.
 ask-weight-title = How much will { $query } read { $key }?
-ask-weight-text = The power of e for { $key } is { $power }, and the row adds to { $sum }. Nobody keeps count.
+ask-weight-text = The power of <em>e</em> for { $key } is { $power }, and the row adds to { $sum }. Nobody keeps count.
 ask-group = Your guess
 ask-field = Your guess, from 0 to 1
 ask-check = Look
@@ -26,7 +26,6 @@ told-guess = your guess
 told-answer = read most
 told-live = You said { $picked }. It reads { $answer } most, { $weight }.
 told-live-weight = You said { $guess }. The weight is { $weight }.
-told-on = Go on
 told-why = Why, in four columns
 
 why-right = Yes: { $answer } has the highest score of the row, { $score }, and so the largest weight.
@@ -42,7 +41,7 @@ why-score = { $picked } scores { $lower }, and { $answer } scores { $score }, wh
 why-both = The key of { $answer } points closer to the query than that of { $picked }, and it is longer too: both raise its score.
 why-weight-right = Yes: { $power } ÷ { $sum } is { $weight }, and you said { $guess }.
 why-weight-range = A weight is a share: never below 0 and never above 1. This one is { $power } ÷ { $sum }.
-why-weight-power = { $guess } is the power of e. It still has to be divided by the row’s sum, { $sum }.
+why-weight-power = { $guess } is the power of <em>e</em>. It still has to be divided by the row’s sum, { $sum }.
 why-weight-other = That is the weight of { $other }. For { $key } it is { $power } ÷ { $sum }.
 why-weight-high = Too much: { $power } ÷ { $sum } is { $weight }. The other keys take the rest of the row.
-why-weight-low = Too little: { $power } ÷ { $sum } is { $weight }. The larger the power of e, the larger the share.
+why-weight-low = Too little: { $power } ÷ { $sum } is { $weight }. The larger the power of <em>e</em>, the larger the share.

@@ -111,7 +111,7 @@ segment-words = Real words
 segment-views = One row, three ideas
 segment-cost = Time and memory
 segment-streaming = A row without its table
-lens-row = This row as { $lens }
+lens-row = Open this row in { $lens }
 task-tokens = <strong>Try it.</strong> Press a number of X, type another, and see how far it reaches.
 task-projections = <strong>Try it.</strong> Step by row: a whole query, key or value comes at once.
 task-score = <strong>Try it.</strong> Point at a score. Its query and its key light up.
@@ -184,7 +184,7 @@ softmax-subtract-meaning = { $shift ->
    *[1] The best key now stands at 0. All others stand below it, as far behind as before.
 }
 softmax-subtract-aside = The post takes away one maximum for the whole table. Each row’s own gives the same shares here, and never fails.
-softmax-exponentiate-title = Raise e to each gap
+softmax-exponentiate-title = Raise <em>e</em> to each gap
 softmax-exponentiate-text = Close behind stays tall; far behind almost vanishes. The row adds up to { $sum }.
 softmax-exponentiate-meaning = No number is below zero now, whatever its score was.
 softmax-normalize-title = Divide by the sum, { $sum }
@@ -197,13 +197,13 @@ softmax-none-title = No shares for { $query }
 softmax-row-title = Turn the scores of { $query } into shares
 softmax-row-text = { $shift ->
     [0] Divide each score by their sum, { $sum }.
-   *[1] Take the largest away, raise e to each gap, divide by the sum, { $sum }.
+   *[1] Take the largest away, raise <em>e</em> to each gap, divide by the sum, { $sum }.
 }
 softmax-row-meaning = What comes out is one row of weights: how much { $query } takes from each token.
 softmax-stage-title = Turn scores into shares
 softmax-stage-text = { $shift ->
     [0] Row by row: divide by the row’s sum.
-   *[1] Row by row: take the largest away, raise e to each gap, divide by the row’s sum.
+   *[1] Row by row: take the largest away, raise <em>e</em> to each gap, divide by the row’s sum.
 }
 softmax-stage-meaning = Every row of weights adds to 1. Each token has exactly that much to spend.
 mix-title = Add { $masked ->
@@ -246,7 +246,7 @@ next-score-masked = Next: { $query } with { $key }, masked
 next-softmax-scores = Next: the row of { $query }
 next-softmax-scale = Next: divide by { $divisor }
 next-softmax-subtract = Next: take { $largest } away
-next-softmax-exponentiate = Next: raise e to each gap
+next-softmax-exponentiate = Next: raise <em>e</em> to each gap
 next-softmax-normalize = Next: divide by the sum, { $sum }
 next-mix = Next: add { $weight } of { $key }
 next-mix-masked = Next: nothing of { $key }
@@ -390,7 +390,7 @@ ladder-scale = Divide
 ladder-scale-more = by { $divisor }
 ladder-subtract = Subtract
 ladder-subtract-more = the largest
-ladder-exponentiate = Raise e
+ladder-exponentiate = Raise <em>e</em>
 ladder-exponentiate-more = to each
 ladder-normalize = Divide
 ladder-normalize-more = by the sum
@@ -399,7 +399,7 @@ ladder-largest-of-all = largest of all rows
 ladder-sum = sum
 ladder-none = all masked
 ladder-empty-row = Every key of this row is masked, so nothing is left to share out. By rule all its weights are 0.
-ladder-underflow = This row lies so far below the largest of all rows that every power of e comes out as 0. The sum is 0, and 0 ÷ 0 is not a number.
+ladder-underflow = This row lies so far below the largest of all rows that every power of <em>e</em> comes out as 0. The sum is 0, and 0 ÷ 0 is not a number.
 ladder-zero-sum = These scores add to 0. Nothing can be divided by 0, so this row has no weights.
 ladder-overflow = Added up, or divided by what they add up to, these scores leave the range a computer can hold.
 curve-axis = x the gap to the largest

@@ -254,7 +254,7 @@ class KernelChapter extends LensChapter<Computed> {
   private drawTables(): TemplateResult {
     const { strings, host } = this;
     const { tables } = this.computed;
-    if (tables === null) return html`<p class="say">${strings.text('kern-overflow')}</p>`;
+    if (tables === null) return html`<p class="say">${strings.rich('kern-overflow')}</p>`;
     const { tokens, detached } = host.store.snapshot.state.model;
     const names = tokens.slice(0, MOST_CELLS).map((name) => html`<bdi class="w">${name}</bdi>`);
     const isLit = (token: number) => this.isLit(token);
