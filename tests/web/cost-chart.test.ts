@@ -5,8 +5,9 @@ import { svg } from 'lit';
 import { describe, expect, it } from 'vitest';
 import { measuredSizes, memoryLines, readSize, timeLines } from '../../web/chapters/cost/lines.js';
 import { decadesAround, logTicks, shareOf } from '../../web/chapters/cost/log-axis.js';
-import { type LogPlotSpec, logPlot } from '../../web/chapters/cost/log-plot.js';
+import { frameOf, type LogPlotSpec, logPlot } from '../../web/chapters/cost/log-plot.js';
 import { wrapped } from '../../web/chapters/cost/picture.js';
+import { SAMPLE } from '../../web/chapters/cost/sample.js';
 import { closest, indexAfterKey } from '../../web/chapters/cost/slide.js';
 import {
   bytesText,
@@ -241,6 +242,29 @@ describe('a plot', () => {
     expect(drawn({ lines: two })).not.toContain('× 4');
     expect(drawn({ guide: false })).not.toContain('× 4');
   });
+
+  it.each([328, 404])(
+    'keeps the stair off the handle, and words off axis and edge, %i wide',
+    (width) => {
+      const sample = timeLines(SAMPLE.points);
+      const [x, right] = [
+        frameOf({ width, height: 330 }).left,
+        frameOf({ width, height: 330 }).right,
+      ];
+      for (const at of measuredSizes(SAMPLE.points)) {
+        const sizes = { least: 16, most: 4096 };
+        const markup = drawn({ lines: sample, sizes, width, height: 330, at });
+        const handle = x + (Math.log2(at / 16) / 8) * (right - x);
+        const [, from, to] = /M([\d.]+) [\d.]+H([\d.]+)V/u.exec(markup) ?? [];
+        expect(handle < Number(from) || handle > Number(to) + 20, `stair at ${at}`).toBe(true);
+        const words = [...markup.matchAll(/class="halo *" x="([\d.-]+)" y="([\d.-]+)">([^<]+)/gu)];
+        for (const [, left, foot, text = ''] of words) {
+          expect(Number(foot), `${text} at ${at}`).toBeLessThan(330 - 46);
+          expect(Number(left) + 7.3 * text.length, `${text} at ${at}`).toBeLessThanOrEqual(width);
+        }
+      }
+    },
+  );
 
   it('names each line, and no name is in the way of a number', () => {
     for (const at of [16, 32, 64, 128]) {

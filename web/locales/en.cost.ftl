@@ -1,7 +1,7 @@
 ### What attention costs: fetched when the chapter is opened.
 
 cost-title = Twice the words, four times the work
-cost-text = Every token scores every token, so the table has <em>n</em> × <em>n</em> cells. Double <em>n</em>, and each side doubles.
+cost-text = Every token scores every token, so the table has <em>n</em> × <em>n</em> cells. Double <em>n</em>, and each side doubles.
 cost-streaming = Streaming meets the keys in blocks and keeps only a running maximum, a running sum and the mix so far. The time still grows as <em>n</em>²; the table is never stored.
 cost-causal = Hide later tokens, and about half of the scores need not be computed. Half of <em>n</em>² still grows as <em>n</em>².
 cost-steps = How a row does without its table

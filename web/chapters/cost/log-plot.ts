@@ -6,7 +6,7 @@ import type { Strings } from '../../figures/strings.js';
 import type { Line, Spot } from './lines.js';
 import { decadesAround, logTicks, type Range, shareOf } from './log-axis.js';
 import { countText } from './units.js';
-import { type Box, boxOf, lineBox, meet, slopeBoxes, type Word } from './words-room.js';
+import { BOLD, type Box, boxOf, lineBox, meet, slopeBoxes, type Word } from './words-room.js';
 
 export interface LogPlotSpec {
   readonly strings: Strings;
@@ -37,11 +37,12 @@ const CAP = 4;
 /** Between ticks. */
 const ROOM_ACROSS = 46;
 const ROOM_UP = 24;
-/** How far below the lines the guide runs, as a factor. */
-const BELOW = 12;
+/** How far below the lines the guide runs, as a factor: a number of the lower one has room between. */
+const BELOW = 36;
 const TIMES = 2;
-/** Words may reach so far beyond the drawing: its place has that much around it. */
-const SPARE = 6;
+/** Under the stair, and to its right, for its words. */
+const STAIR_FOOT = 18;
+const STAIR_END = 26;
 
 export interface Frame {
   readonly left: number;
@@ -93,15 +94,29 @@ function axes({ strings, sizes, tickOf }: LogPlotSpec, scale: Scale): TemplateRe
 /** A guide has a slope only beside lines that show one. */
 const LEAST_SPOTS = 3;
 
+/** Where the stair begins: near the middle of the guide, with room for its words, clear of the handle. */
+function stairOf(first: number, { sizes, at }: LogPlotSpec, x: Scale['x'], least: number) {
+  const middle = Math.floor(Math.log2(Math.sqrt(first * sizes.most)));
+  const powers = Array.from({ length: middle + 1 }, (_, i) => [middle - i, middle + i + 1]).flat();
+  const isClear = (from: number) =>
+    at === null || x(at) < x(from) - 4 || x(at) > x(from * TIMES) + STAIR_END;
+  const within = powers
+    .map((power) => 2 ** power)
+    .filter((from) => from >= first && from * TIMES <= sizes.most);
+  return within.find((from) => from >= least && isClear(from)) ?? within[0];
+}
+
 /** Slope 2, below the lines; twice across is four times up. */
-function guideOf({ strings, lines, sizes }: LogPlotSpec, { values, foot, x, y }: Scale) {
+function guideOf(spec: LogPlotSpec, { values, foot, x, y }: Scale) {
+  const { strings, lines, sizes } = spec;
   const unit = guideUnit(lines);
   if (unit === null) return null;
   const at = (tokens: number): Point => ({ x: x(tokens), y: y(unit * tokens ** 2) });
   // Where it comes up over the axis.
   const first = Math.max(sizes.least, Math.sqrt(values.least / unit));
-  const stair = 2 ** Math.floor(Math.log2(Math.sqrt(first * sizes.most)));
-  if (stair < first || stair * TIMES > sizes.most) return null;
+  const least = first * 10 ** (STAIR_FOOT / (y(1) - y(100)));
+  const stair = stairOf(first, spec, x, least);
+  if (stair === undefined) return null;
   const [from, to] = [at(stair), at(stair * TIMES)];
   const across = { x: (from.x + to.x) / 2, y: Math.min(from.y + 14, foot - 4) };
   const drawing = svg`<path class="ln s1 dash" d=${polyline([at(first), at(sizes.most)])}></path>
@@ -109,7 +124,7 @@ function guideOf({ strings, lines, sizes }: LogPlotSpec, { values, foot, x, y }:
     <text class="xs mid halo" x=${u(across.x)} y=${u(across.y)}>${strings.text('cost-across')}</text>
     <text class="xs halo" x=${u(to.x + 6)} y=${u((from.y + to.y) / 2 + 4)}>${strings.text('cost-up')}</text>`;
   // From the stair's foot to the words beside it.
-  const stairBox = { left: from.x, right: to.x + 30, top: to.y, bottom: across.y };
+  const stairBox = { left: from.x, right: to.x + STAIR_END, top: to.y, bottom: across.y };
   return { drawing, taken: [stairBox, ...slopeBoxes(at(first), at(sizes.most))] };
 }
 
@@ -184,14 +199,15 @@ function valuesOf(spec: LogPlotSpec, scale: Scale): readonly Word[] {
 
 /** Names stand as far to the right as they are in nobody's way. */
 function namesOf(spec: LogPlotSpec, scale: Scale, taken: readonly Box[]): readonly Word[] {
-  const { lines, width } = spec;
+  const { lines, width, height } = spec;
   const isFree = (word: Word, others: readonly Box[]) => {
     const box = boxOf(word);
-    const isWithin = box.left >= LEFT && box.right <= width + SPARE && box.top >= 0;
+    const isWithin =
+      box.left >= LEFT && box.right <= width && box.top >= 0 && box.bottom <= height - FOOT;
     return isWithin && !others.some((other) => meet(box, other));
   };
   return lines.reduce<readonly Word[]>((names, line) => {
-    const others = [...taken, ...names.map(boxOf)];
+    const others = [...taken, ...names.map((name) => boxOf(name))];
     const places = line.spots.map((spot) => nameAt(spec, scale, line, spot));
     const free = places.findLast((word) => isFree(word, others));
     return free === undefined ? names : [...names, free];
@@ -214,7 +230,7 @@ export function logPlot(spec: LogPlotSpec): TemplateResult {
   const stair = spec.guide ? guideOf(spec, scale) : null;
   const values = valuesOf(spec, scale);
   const line = at === null ? [] : [lineBox(scale.x(at), scale.foot)];
-  const taken = [...values.map(boxOf), ...line, ...(stair?.taken ?? [])];
+  const taken = [...values.map((word) => boxOf(word, BOLD)), ...line, ...(stair?.taken ?? [])];
   return svg`<rect class="cost-ground" width=${width} height=${height}></rect>
     <text class="strong" x="0" y="13">${title}</text>
     ${axes(spec, scale)} ${stair?.drawing ?? nothing}

@@ -24,7 +24,7 @@ export interface PlotsSpec {
 const ROOT = 16;
 const WIDE = 360;
 /** In milliseconds, and in bytes. */
-const USUAL_TIMES: Range = { least: 1e-2, most: 100 };
+const USUAL_TIMES: Range = { least: 1e-3, most: 100 };
 const USUAL_SIZES: Range = { least: 1e3, most: 1e7 };
 
 const heightFor = (width: number): number => (width >= WIDE ? 372 : 330);
