@@ -121,11 +121,48 @@ test.describe('nearest neighbors', () => {
     await expect(pan).toHaveAttribute('tabindex', '0');
   });
 
+  test('what attention gives is one column from head to foot, on one ground', async ({ page }) => {
+    const shown = await page.locator('.lens-table').evaluate((table) =>
+      [...table.querySelectorAll('tr')].map((row) => {
+        const [number, bar] = [...row.children].slice(-2).map((cell) => ({
+          edge: Math.round(cell.getBoundingClientRect().right),
+          ground: getComputedStyle(cell).backgroundColor,
+          rule: getComputedStyle(cell).borderBottomColor,
+        }));
+        return {
+          edge: number?.edge,
+          grounds: [number?.ground, bar?.ground],
+          isEven: number?.rule === bar?.rule,
+        };
+      }),
+    );
+    const [head] = shown;
+    expect(head?.grounds[0]).toBe(head?.grounds[1]);
+    for (const { edge, grounds, isEven } of shown) {
+      expect(edge).toBe(head?.edge);
+      expect(grounds).toEqual(head?.grounds);
+      expect(isEven).toBe(true);
+    }
+  });
+
+  test('names of keys in the drawings are written as in the table', async ({ page }) => {
+    const tags = page.locator('.plot .word.k');
+    expect(await tags.allTextContents()).toEqual(['k1', 'k2', 'k3', 'k1', 'k2', 'k3']);
+    const name = await tags.first().boundingBox();
+    const ring = await handle(page, 'query').locator('circle.q').boundingBox();
+    if (name === null || ring === null) throw new Error('not drawn');
+    const across = name.x - ring.x - ring.width;
+    const down = name.y - ring.y - ring.height;
+    expect(
+      Math.max(across, ring.x - name.x - name.width, down, ring.y - name.y - name.height),
+    ).toBeGreaterThan(0);
+  });
+
   test('a key moves by the arrow keys, and its value with it', async ({ page }) => {
     await handle(page, 'key-1').focus();
     await page.keyboard.press('Shift+ArrowRight');
     expect(await column(page, NEIGHBORS.score)).toEqual(['5', '3', '5']);
-    expect(await texts(page, '.lens-table tfoot td')).toEqual([
+    expect(await texts(page, '.lens-table tfoot td:not(.bar)')).toEqual([
       '1.00 2.00',
       '0.00 2.50',
       '0.19 2.34',

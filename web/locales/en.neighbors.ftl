@@ -2,10 +2,10 @@
 
 neighbors-title = Nearest, by whose ruler?
 neighbors-text = Keys are points, and the <q>query</q> is an arrow from the origin. Picking neighbors keeps the top few and drops the rest. Attention keeps everyone, in proportion.
-neighbors-meaning-dot-product = The ruler is odd. Scores grow along the query and with a key’s length: <k>{ $best }</k> scores { $score } and gets { $weight }. A dot product is not a distance.
-neighbors-meaning-tie = The ruler is odd. <k>{ $all }</k> tie: each scores { $score }, because they lie on one line, square to the <q>query</q>, however far apart. A dot product is not a distance.
-neighbors-meaning-cosine = The cosine looks at direction alone. Now <k>{ $best }</k> is best with { $score }; no key wins by being long.
-neighbors-meaning-negative-distance = Distance asks who is closest. Now <k>{ $best }</k> is best, at { $score }, its distance below zero. Attention does not compare like this.
+neighbors-meaning-dot-product = The ruler is odd. Scores grow along the query and with a key’s length: <k><em>{ $best }</em></k> scores { $score } and gets { $weight }. A dot product is not a distance.
+neighbors-meaning-tie = The ruler is odd. <k><em>{ $all }</em></k> tie: each scores { $score }, because they lie on one line, square to the <q>query</q>, however far apart. A dot product is not a distance.
+neighbors-meaning-cosine = The cosine looks at direction alone. Now <k><em>{ $best }</em></k> is best with { $score }; no key wins by being long.
+neighbors-meaning-negative-distance = Distance asks who is closest. Now <k><em>{ $best }</em></k> is best, at { $score }, its distance below zero. Attention does not compare like this.
 
 near-table = Keys compared with the query; may scroll sideways
 near-column-key = key

@@ -1,5 +1,5 @@
 // What the three lenses have in common: the shared set of numbers, the ways to it and from it.
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { AttentionTrace, Matrix, Vector } from '../../engine/types.js';
 import { input } from '../../figures/format.js';
 import { refusalText } from '../../figures/refusals.js';
@@ -216,6 +216,14 @@ export abstract class LensChapter<Computed> implements Chapter {
   /** As text: a token's name, or "k₁". */
   protected nameOf(key: number): string {
     return this.set.names?.[key] ?? this.strings.text('lens-key', { n: subscript(key + 1) });
+  }
+
+  /** In a drawing. */
+  protected tagOf(key: number): unknown {
+    return (
+      this.set.names?.[key] ??
+      svg`<tspan class="var">k</tspan><tspan class="sub" dy="4">${key + 1}</tspan>`
+    );
   }
 
   protected argumentOf(key: number): Argument {

@@ -20,6 +20,8 @@ export interface NeighborPlane {
   readonly query: Vector;
   readonly keys: Matrix;
   readonly names: readonly string[];
+  /** the same as they are drawn */
+  readonly tags: readonly unknown[];
   readonly similarity: Similarity;
   readonly similarities: Vector;
   /** keys that are averaged; the others are hollow */
@@ -127,7 +129,12 @@ function names(plane: NeighborPlane, scale: PlaneScale) {
   const letter = strings.text('near-query-letter');
   const named = [
     { at: tip, width: wordWidth(letter), radius: GRIP },
-    ...few.map((name, i) => ({ at: ends[i] ?? tip, width: wordWidth(name), radius: SQUARE })),
+    ...few.map((name, i) => {
+      const at = ends[i] ?? tip;
+      // The circle around the tip is around a key there, too.
+      const isRinged = Math.hypot(at.x - tip.x, at.y - tip.y) < GRIP;
+      return { at, width: wordWidth(name), radius: isRinged ? GRIP : SQUARE };
+    }),
   ];
   const boxes = [...ends.map((at) => boxAround(at, SQUARE)), boxAround(tip, GRIP)];
   const shaft: Segment = { from: origin, to: tip };
@@ -137,7 +144,7 @@ function names(plane: NeighborPlane, scale: PlaneScale) {
     segments: [shaft],
   };
   const tags = svg`${tagAt(placed[0] ?? null, tip, 'q fv word halo var', letter)}
-    ${few.map((name, i) => tagAt(placed[i + 1] ?? null, ends[i] ?? tip, 'k fk word halo', name))}`;
+    ${few.map((_, i) => tagAt(placed[i + 1] ?? null, ends[i] ?? tip, 'k fk word halo', plane.tags[i]))}`;
   return { taken, tags };
 }
 

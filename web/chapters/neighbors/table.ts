@@ -57,7 +57,7 @@ function row(table: NeighborTable, key: number): TemplateResult {
       return html`<td class="${keep === k ? 'chosen' : ''} ${tied ? 'tie' : ''}">${text}</td>`;
     })}
     <td class="${keep === 0 ? 'chosen' : ''} hit">${fixed(share, PLACES)}</td>
-    <td class="bar" aria-hidden="true">
+    <td class="bar ${keep === 0 ? 'chosen' : ''}" aria-hidden="true">
       <i style=${styled({ '--weight': share })}></i>
     </td>
   </tr>`;
@@ -72,6 +72,8 @@ const stacked = (vector: Vector): TemplateResult[] => {
 
 export function neighborTable(table: NeighborTable): TemplateResult {
   const { strings, tops, names, keep, context } = table;
+  // Over and under the bars.
+  const bar = html`<td class="bar ${keep === 0 ? 'chosen' : ''}" aria-hidden="true"></td>`;
   return html`<div class="pan" tabindex="0" role="group" aria-label=${strings.text('near-table')}>
     <table class="lens-table">
       <thead>
@@ -84,7 +86,8 @@ export function neighborTable(table: NeighborTable): TemplateResult {
             ({ k }) =>
               html`<th scope="col" class=${keep === k ? 'chosen' : ''}>${strings.text('near-column-top', { k })}</th>`,
           )}
-          <th scope="col" class=${keep === 0 ? 'chosen' : ''} colspan="2">${strings.text('near-column-attention')}</th>
+          <th scope="col" class=${keep === 0 ? 'chosen' : ''}>${strings.text('near-column-attention')}</th>
+          ${bar}
         </tr>
       </thead>
       <tbody>
@@ -97,7 +100,8 @@ export function neighborTable(table: NeighborTable): TemplateResult {
             ({ k, trace }) =>
               html`<td class="c ${keep === k ? 'chosen' : ''}">${stacked(trace.knnContext[0] ?? [])}</td>`,
           )}
-          <td class="c ${keep === 0 ? 'chosen' : ''}" colspan="2">${stacked(context)}</td>
+          <td class="c ${keep === 0 ? 'chosen' : ''}">${stacked(context)}</td>
+          ${bar}
         </tr>
       </tfoot>
     </table>

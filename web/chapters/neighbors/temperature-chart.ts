@@ -15,7 +15,8 @@ export interface TemperatureChart {
   readonly temperature: number;
   /** at that temperature */
   readonly weights: Vector;
-  readonly names: readonly string[];
+  /** of the keys, as they are drawn */
+  readonly tags: readonly unknown[];
   isLit(key: number): boolean;
   onChange(temperature: number): void;
   onEnd(): void;
@@ -137,13 +138,13 @@ function axis({ width, strings, temperature }: TemperatureChart): TemplateResult
 }
 
 /** Names at the right, where the bands have room for them. */
-function labels({ profile, names, width }: TemperatureChart): TemplateResult {
+function labels({ profile, tags, width }: TemperatureChart): TemplateResult {
   const last = profile.at(-1) ?? [];
   return svg`${bandsOf(last)
     .filter(({ height }) => height >= LEAST_BAND)
     .map(
       ({ key, middle }) =>
-        svg`<text class="k fk word" x=${u(width - END + 8)} y=${u(middle + 5)}>${names[key] ?? ''}</text>`,
+        svg`<text class="k fk word" x=${u(width - END + 8)} y=${u(middle + 5)}>${tags[key]}</text>`,
     )}`;
 }
 
