@@ -173,6 +173,16 @@ test('a renamed token is renamed in the figure, and no number moves', async ({ t
   expect(await readNumbers(tab)).toEqual(before);
 });
 
+test('what follows a token stays on its line', async ({ tab }) => {
+  await openTokens(tab);
+  const rows = await tab.evaluate(() => {
+    const root = document.querySelector('context-vector')?.shadowRoot;
+    const buttons = [...(root?.querySelectorAll('.tokline > * > .quiet, .tokline > .quiet') ?? [])];
+    return buttons.map((button) => button.parentElement?.querySelectorAll('input').length);
+  }, null);
+  expect(rows).toEqual([1, 1, 1]);
+});
+
 test('a token is added with numbers of its own, and removed', async ({ tab }) => {
   await openTokens(tab);
   const before = inputsOf(await readNumbers(tab));

@@ -290,6 +290,13 @@ test.describe('kernel machine', () => {
     await expect(page.locator('.kern-identity').last()).toContainText('one and the same');
   });
 
+  test('what slides looks as it does elsewhere', async ({ page }) => {
+    const looks = await page
+      .locator('.kern-slider input')
+      .evaluate((slider) => getComputedStyle(slider).appearance);
+    expect(looks).toBe('none');
+  });
+
   test('the second point slides by the arrow keys', async ({ page }) => {
     await page.locator('.kern-slider input').focus();
     await page.keyboard.press('Home');
@@ -308,6 +315,17 @@ test.describe('kernel machine', () => {
 });
 
 test.describe('one example, three views', () => {
+  test('ways into the lenses stand level, however much is said above', async ({ page }) => {
+    await openPage(page);
+    await openChapter(page, 'views');
+    const links = await page.locator('.view-column .link').all();
+    const tops = await Promise.all(
+      links.map(async (link) => Math.round((await link.boundingBox())?.y ?? -1)),
+    );
+    expect(tops).toHaveLength(3);
+    expect(new Set(tops).size).toBe(1);
+  });
+
   test('a row of the steps, in its lens and back again', async ({ page }) => {
     await openPage(page);
     await page.locator('.path select').selectOption('score');

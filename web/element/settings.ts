@@ -114,10 +114,9 @@ function token(settings: Settings, name: string, i: number): TemplateResult {
 }
 
 /** Between two tokens: they change places. */
-function swap(settings: Settings, i: number): TemplateResult | typeof nothing {
+function swap(settings: Settings, i: number): TemplateResult {
   const { strings, model } = settings;
-  const [token, next] = model.tokens.slice(i, i + 2);
-  if (token === undefined || next === undefined) return nothing;
+  const [token = '', next = ''] = model.tokens.slice(i, i + 2);
   return html`<button
     class="quiet swap"
     type="button"
@@ -130,16 +129,17 @@ function swap(settings: Settings, i: number): TemplateResult | typeof nothing {
 
 function tokens(settings: Settings): TemplateResult {
   const { strings, model } = settings;
+  const add = html`<button class="quiet" type="button" aria-label=${strings.text('token-add')} @click=${settings.onAdd}>
+    +
+  </button>`;
+  // What follows a token stays on its line.
   const one = (name: string, i: number) => html`<span class="tokpair"
-    >${i === 0 ? nothing : swap(settings, i - 1)} ${token(settings, name, i)}</span
+    >${token(settings, name, i)} ${i + 1 < model.tokens.length ? swap(settings, i) : add}</span
   >`;
   return html`<div class="set wide">
     <span class="name">${strings.text('settings-tokens')}</span>
     <span class="tokline">
       ${model.tokens.map(one)}
-      <button class="quiet" type="button" aria-label=${strings.text('token-add')} @click=${settings.onAdd}>
-        +
-      </button>
     </span>
     ${refusal(settings, 'tokens')} ${model.tokens.map((_, i) => refusal(settings, tokenField(i)))}
   </div>`;

@@ -317,6 +317,7 @@ class KernelChapter extends LensChapter<Computed> {
         ${strings.rich(state.set === null ? 'kern-slide-post' : 'kern-slide', quotes)}
       </span>
       <input
+        class="lens-range"
         type="range"
         min=${LEAST_SLIDE}
         max=${MOST_SLIDE}

@@ -25,7 +25,7 @@ export function temperature({ strings, value, to, end }: Temperature): TemplateR
     <label for="words-temperature">${strings.text('words-temperature')}</label>
     <input
       id="words-temperature"
-      class="words-range"
+      class="lens-range"
       type="range"
       min=${Math.log10(RANGE.least)}
       max=${Math.log10(RANGE.most)}
