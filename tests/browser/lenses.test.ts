@@ -155,7 +155,7 @@ test.describe('nearest neighbors', () => {
     const down = name.y - ring.y - ring.height;
     expect(
       Math.max(across, ring.x - name.x - name.width, down, ring.y - name.y - name.height),
-    ).toBeGreaterThan(0);
+    ).toBeGreaterThanOrEqual(0);
   });
 
   test('a key moves by the arrow keys, and its value with it', async ({ page }) => {
