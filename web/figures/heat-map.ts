@@ -162,7 +162,7 @@ export function readout(view: View, map: MapTable, place: Place): TemplateResult
     key: { token: keyTokens[place.column] ?? '' },
   });
   return html`<div class="readout" aria-live=${highlight === null ? 'off' : 'polite'}>
-    <p class="read">${words} <b>${valueText(view, map, place, Math.max(LEAST_PLACES, places))}</b></p>
+    <p class="read">${words}\u00a0<b>${valueText(view, map, place, Math.max(LEAST_PLACES, places))}</b></p>
     <p class="fine">${strings.text('map-place', { row: place.row + 1, column: place.column + 1 })}</p>
   </div>`;
 }

@@ -67,7 +67,7 @@ function context(view: View, query: number): TemplateResult | typeof nothing {
   const numbers = head.context[query - head.firstRow] ?? [];
   return html`<p class="fine context-of">
     <span class="c">${glyph('c')}</span> ${strings.rich('map-context', { query: { token: tokens[query] ?? '' } })}
-    ${numbers.map((value) => html`<b class="c" title=${exact(value)}>${fixed(value, places)}</b> `)}
+    <span>${numbers.map((value) => html`<b class="c" title=${exact(value)}>${fixed(value, places)}</b> `)}</span>
   </p>`;
 }
 
