@@ -110,10 +110,10 @@ function drawing(
         ${ends.map(square)} ${arrow(origin, tip, 's3', 'q')}
         ${(isTold ? drops : []).map(({ from, to }) => drop(from, to, { from: origin, to: tip }))}
         ${ends.map((at, key) => {
-          const words = svg`${nameOf(key)} <tspan class="xs">${toldOf(key)}</tspan>`;
-          return tagAt(placed[key + 1] ?? null, at, 'word halo', words);
+          const words = svg`<tspan class="word">${nameOf(key)}</tspan> <tspan class="xs">${toldOf(key)}</tspan>`;
+          return tagAt(placed[key + 1] ?? null, at, 'halo', words);
         })}
-        ${tagAt(placed[0] ?? null, tip, 'halo', letter)}`,
+        ${tagAt(placed[0] ?? null, tip, 'word halo', letter)}`,
     )}
   </div>`;
 }

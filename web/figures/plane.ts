@@ -219,7 +219,7 @@ export function planeDrawing(view: View, at: Mixing, layout: Layout): TemplateRe
     ${arrows.map((one) => share(view, at.query, one.key, drawArrow(picture, one)))}
     ${isFinitePoint(end) ? diamond(end, at.last) : nothing}
     ${values.map(({ value, name }, i) => tagAt(tags.values[i] ?? null, scale.at(value), 'word halo', name))}
-    ${tagAt(tags.context, end, 'halo', contextTag(view, picture))}`;
+    ${tagAt(tags.context, end, at.last ? 'word halo' : 'halo', contextTag(view, picture))}`;
   return plot({ ...frame, label: sentence(view, picture) }, content);
 }
 
