@@ -97,6 +97,16 @@ function pullsOf(view: View, { values }: Picture, to: Point, traced: number): Pu
     .filter(({ width }) => width >= LEAST_PULL);
 }
 
+/** For names to keep off it: a wide one is more than a line. */
+const edgesOf = ({ from, to, width }: Pull): Segment[] => {
+  const half = width / 2 / (Math.hypot(to.x - from.x, to.y - from.y) || 1);
+  const [x, y] = [(from.y - to.y) * half, (to.x - from.x) * half];
+  return [-1, 1].map((side) => ({
+    from: { x: from.x + side * x, y: from.y + side * y },
+    to: { x: to.x + side * x, y: to.y + side * y },
+  }));
+};
+
 const drawPull = (view: View, traced: number, { key, from, to, width }: Pull): TemplateResult =>
   svg`<g class="pull ${lit(isKeyLit(view, 'weights', traced, key))}" data-table="weights" data-row=${traced} data-column=${key} style=${styled({ '--pull': width })}>${line(from, to, 'nf')}</g>`;
 
@@ -125,7 +135,7 @@ function drawing(view: View, traced: number, layout: Layout): TemplateResult {
   const marks = named.map(({ at, radius }) => boxAround(at, radius));
   const title = { x: 0, y: 0, width: 200, height: 18 };
   const pullLines = mine ? pullsOf(view, picture, mine.at, traced) : [];
-  const segments = [...pullLines, ...axisSegments(scale, both)];
+  const segments = [...pullLines.flatMap(edgesOf), ...axisSegments(scale, both)];
   const placed = placeNames(named, frame, segments, [...marks, title]);
   const taken = [...marks, ...placed.flatMap((one) => (one === null ? [] : [one.box]))];
   const content = svg`

@@ -20,7 +20,8 @@ const BESIDE: Layout = { width: 250, height: 208 };
 const BELOW: Layout = { width: 280, height: 208 };
 
 const TOP = 40;
-const LEFT = 6;
+/** half of the longest numeral */
+const LEFT = 16;
 /** at the right: the numerals of the height axis */
 const RIGHT = 32;
 const FOOT = 26;

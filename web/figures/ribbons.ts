@@ -39,7 +39,7 @@ const LEAST_BESIDE = 84;
 /** The number under a name. */
 const SECOND_LINE = 17;
 /** A number is printed on a ribbon of this width, else beside it. */
-const PRINTED = 15;
+const PRINTED = 12;
 const NUMBERS_APART = 15;
 /** A query's bar and the gap after it, where few tokens leave room. */
 const TALL = 82;
@@ -154,7 +154,7 @@ function numbers({ view, traced, layout, left, right, sizes }: Picture): unknown
   const tops = spread(
     outside.map((ribbon) => ribbon.right - 5),
     NUMBERS_APART,
-    TOP,
+    TOP - 5,
     TOP + sizes.height,
   );
   const text = ({ weight }: Ribbon) => fixed(weight, view.places);
