@@ -50,7 +50,6 @@ builder-scale-factor = Number to multiply scores by
 
 ## A copied link
 builder-link = From a link
-builder-link-field = Copied link
 builder-link-hint = “Copy link”, beside the steps on the page, keeps a step and all numbers. Paste it here.
 builder-link-unfolded = Step and numbers are in the fields now.
 builder-link-kept = Step and numbers are this link’s. Some of them have no field here.

@@ -6,7 +6,6 @@ render-list-more = { $numbers } …
 render-reads = { $query } reads { $key } most, { $weight }. Its context vector is { $context }.
 render-no-weights = { $query } has no weights.
 render-ladder = softmax of { $query }, rung by rung
-render-rung = { $operation } { $detail }
 render-of-row = of the row
 render-open = Step through it
 render-done = { $spent ->
