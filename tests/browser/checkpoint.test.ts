@@ -230,7 +230,7 @@ for (const [key, name, reason] of [
     await guess(tab, key);
     expect(await title(tab)).toBe('It reads are most');
     expect(await said(tab)).toContain(reason);
-    expect(squeezed(await tab.text(`${TOLD} span`))).toBe('Next: how with how');
+    expect(squeezed(await tab.text(`${TOLD} span`))).toBe('Next: row how');
     await expect
       .poll(() => spoken(tab))
       .toContain(`You said ${name}. It reads are most, 0.53. ${reason}`);

@@ -13,7 +13,6 @@ import { parseNumber } from '../state/number.js';
 import type { Snapshot } from '../state/store.js';
 import css from './checkpoint.css?inline';
 import type { Checkpoint, Lesson } from './lesson.js';
-import { nextLabel } from './narration.js';
 import { comingPart, type Parts } from './parts.js';
 
 export { css, messages };
@@ -272,7 +271,7 @@ export class Asking {
       </div>
       ${ask === 'most-read' ? this.results(view, guess) : nothing}
       <button class="next-button told-on" type="button" @click=${onDone}>
-        <span>${nextLabel(view, view.step)}</span><kbd aria-hidden="true">→</kbd>
+        <span>${strings.rich(ask === 'weight' ? 'next-row-softmax' : 'next-row-score', quotes)}</span><kbd aria-hidden="true">→</kbd>
       </button>`;
   }
 

@@ -98,14 +98,15 @@ function pullsOf(view: View, { values }: Picture, to: Point, traced: number): Pu
 }
 
 /** For names to keep off it: a wide one is more than a line. */
-const edgesOf = ({ from, to, width }: Pull): Segment[] => {
-  const half = width / 2 / (Math.hypot(to.x - from.x, to.y - from.y) || 1);
-  const [x, y] = [(from.y - to.y) * half, (to.x - from.x) * half];
-  return [-1, 1].map((side) => ({
-    from: { x: from.x + side * x, y: from.y + side * y },
-    to: { x: to.x + side * x, y: to.y + side * y },
-  }));
-};
+const edgesOf = ({ from, to, width }: Pull): Segment[] =>
+  [-1, 1].map((side) => {
+    const share = (side * width) / 2 / (Math.hypot(to.x - from.x, to.y - from.y) || 1);
+    const edge = ({ x, y }: Point): Point => ({
+      x: x + (from.y - to.y) * share,
+      y: y + (to.x - from.x) * share,
+    });
+    return { from: edge(from), to: edge(to) };
+  });
 
 const drawPull = (view: View, traced: number, { key, from, to, width }: Pull): TemplateResult =>
   svg`<g class="pull ${lit(isKeyLit(view, 'weights', traced, key))}" data-table="weights" data-row=${traced} data-column=${key} style=${styled({ '--pull': width })}>${line(from, to, 'nf')}</g>`;

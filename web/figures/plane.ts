@@ -148,17 +148,12 @@ function ties({ flat, arrows, scale }: Picture): unknown {
   return arrows.map(({ from }, i) => line(arrows[i - 1]?.to ?? axis, from, 'hair'));
 }
 
-function contextTag(view: View, { at }: Picture): TemplateResult {
-  const name = short(view.tokens[at.query] ?? '');
-  return at.last
-    ? svg`<tspan class="c fc var">c</tspan><tspan class="xs" dy="4">${name}</tspan>`
-    : svg`<tspan class="c fc strong-c">c</tspan> ${view.strings.text('plane-so-far')}`;
-}
+/** Whose the context is, as its subscript; until then how far it is. */
+const contextWords = ({ tokens, strings }: View, { at }: Picture): string =>
+  at.last ? short(tokens[at.query] ?? '') : strings.text('plane-so-far');
 
-function contextWidth(view: View, { at }: Picture): number {
-  const text = at.last ? short(view.tokens[at.query] ?? '') : view.strings.text('plane-so-far');
-  return 14 + wordWidth(text, 13);
-}
+const contextTag = (view: View, picture: Picture): TemplateResult =>
+  svg`<tspan class="c fc var">c</tspan><tspan class="xs" dx=${picture.at.last ? 0 : 4} dy=${picture.at.last ? 4 : 0}>${contextWords(view, picture)}</tspan>`;
 
 interface Names {
   readonly context: Placed | null;
@@ -173,7 +168,7 @@ function names(view: View, picture: Picture): Names {
   const rank = ({ key }: ValuePoint) => (key === at.key ? 2 : (weights[key] ?? 0));
   const order = values.toSorted((a, b) => rank(b) - rank(a));
   const finite = isFinitePoint(end);
-  const sum = { at: end, width: contextWidth(view, picture), radius: DIAMOND };
+  const sum = { at: end, width: 14 + wordWidth(contextWords(view, picture), 13), radius: DIAMOND };
   const named = order.slice(0, MOST_NAMES).map(({ key, name, value }) => ({
     key,
     at: scale.at(value),
@@ -219,7 +214,7 @@ export function planeDrawing(view: View, at: Mixing, layout: Layout): TemplateRe
     ${arrows.map((one) => share(view, at.query, one.key, drawArrow(picture, one)))}
     ${isFinitePoint(end) ? diamond(end, at.last) : nothing}
     ${values.map(({ value, name }, i) => tagAt(tags.values[i] ?? null, scale.at(value), 'word halo', name))}
-    ${tagAt(tags.context, end, at.last ? 'word halo' : 'halo', contextTag(view, picture))}`;
+    ${tagAt(tags.context, end, 'word halo', contextTag(view, picture))}`;
   return plot({ ...frame, label: sentence(view, picture) }, content);
 }
 

@@ -19,12 +19,12 @@ contexts-context-of = context of { $token }
 ## What to try when all is done
 try-heading = Try next
 try-zero = <strong>Set the first number of the first token to 0.</strong> { $ribbons ->
-    [0] Whom does it read most now?
+    [0] Which rows change?
    *[1] Which way do its ribbons swing?
 }
 try-mask = <strong>Hide later tokens.</strong> What is left for the first one to read?
 try-scale = <strong>Divide scores by √d.</strong> Which row changes most?
 try-temperature = <strong>Raise the temperature to 10.</strong> { $plane ->
-    [0] How far apart are the weights now?
+    [0] Which row changes least?
    *[1] Where do the contexts gather?
 }

@@ -19,7 +19,6 @@ const MEANINGS: readonly (readonly [name: string, (hue: string) => Attributes])[
   ['strong', () => ({ 'font-weight': '600', fill: ink('ink') })],
   ['word', () => ({ ...word, 'font-size': '16' })],
   ['var', () => ({ ...word, 'font-style': 'italic' })],
-  ['strong-c', () => ({ 'font-weight': '600' })],
   ['mid', () => ({ 'text-anchor': 'middle' })],
   ['end', () => ({ 'text-anchor': 'end' })],
   ['axis', () => stroked('rule', '1')],
