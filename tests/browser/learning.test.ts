@@ -497,6 +497,8 @@ test('numbers are not spoken while it learns, and are when it pauses', async ({ 
   await page.locator(CHOOSER).selectOption('learning');
   const status = page.locator('.player > [role="status"]');
   await expect(status).toContainText('No step yet');
+  // The count beside the button is read by those who see it.
+  await expect(page.getByRole('status')).toHaveCount(1);
   await status.evaluate((element) => {
     const seen = window as unknown as { heard: string[] };
     seen.heard = [];

@@ -411,16 +411,18 @@ test('all of it goes by keyboard', async ({ page }) => {
   await page.keyboard.press('Tab');
   await expect(page.locator('#words-temperature')).toBeFocused();
   await page.keyboard.press('End');
-  await expect(page.locator('.words-temperature output')).toHaveText('10.00');
+  await expect(page.locator('.words-temperature span')).toHaveText('10.00');
   expect(await weights(page)).toEqual(expected(['bread', 'butter', 'jam'], 2).weights);
   await page.keyboard.press('Home');
-  await expect(page.locator('.words-temperature output')).toHaveText('0.10');
+  await expect(page.locator('.words-temperature span')).toHaveText('0.10');
 });
 
-const temperature = (page: Page) => page.locator('.words-temperature output');
+const temperature = (page: Page) => page.locator('.words-temperature span');
 
 test('each key moves the temperature, and a held one is undone at once', async ({ page }) => {
   await openWords(page);
+  // The slider says its value itself.
+  await expect(page.getByRole('status')).toHaveCount(1);
   await page.locator('#words-temperature').focus();
   for (const [key, shown] of [
     ['ArrowRight', '1.12'],

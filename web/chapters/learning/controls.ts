@@ -119,5 +119,5 @@ export function runBar(spec: RunSpec): TemplateResult {
     </button>
     ${link('learning-one-step', 'learn-step', isOver, onStep)}
     ${link('learning-reset', 'learn-reset', isFresh, onReset)}
-    <output class="learn-count">${strings.text('learning-step', { step, steps: fixed(step, 0) })}</output>`;
+    <span class="learn-count">${strings.text('learning-step', { step, steps: fixed(step, 0) })}</span>`;
 }

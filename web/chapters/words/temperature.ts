@@ -36,6 +36,6 @@ export function temperature({ strings, value, to, end }: Temperature): TemplateR
       @change=${end}
       @keydown=${(event: KeyboardEvent) => slideByKey(event, value, RANGE, slide)}
     />
-    <output for="words-temperature">${shown}</output>
+    <span>${shown}</span>
   </div>`;
 }
