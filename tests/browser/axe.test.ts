@@ -80,3 +80,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
   }
 }
+
+// ---- Forced colors --------------------------------------------------------------------------------
+
+for (const theme of ['auto', 'dark'] as const) {
+  test(`forced colors are the system’s on a dark system too, theme ${theme}`, async ({ page }) => {
+    await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+    await page.goto(`./embed.html?theme=${theme}`);
+    await expect(page.locator('[role="slider"]')).toBeVisible();
+    const inks = await page.evaluate(() =>
+      [document.documentElement, document.querySelector('context-vector')].map(
+        (one) => one && getComputedStyle(one).getPropertyValue('--cv-q'),
+      ),
+    );
+    expect(inks.map((ink) => ink?.toLowerCase())).toEqual(['canvastext', 'canvastext']);
+  });
+}
