@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Said } from '../../web/element/captions.js';
 import { defaultLesson, modelOf, type Segment, segmentsOf } from '../../web/element/lesson.js';
+import { made } from '../../web/element/made.js';
 import { nextLabel, quotes, spoken } from '../../web/element/narration.js';
 import type { Grain, HeadTrace, Matrix } from '../../web/engine/index.js';
 import { fixed } from '../../web/figures/format.js';
@@ -399,7 +400,7 @@ function said({ store, path, session }: Reader): readonly string[] {
   const next = engine.steps.next(snapshot.shape, view.grain, view.index);
   nextLabel(view, next === null ? null : engine.steps.at(snapshot.shape, next));
   const args = quotes(view, view.step);
-  return [spoken(view), ...textsOf(path.caption(view)).map((id) => strings.text(id, args))];
+  return [spoken(view, made), ...textsOf(path.caption(view)).map((id) => strings.text(id, args))];
 }
 
 /** Steps of which all kinds are among them; the longest example has thousands. */
@@ -856,12 +857,13 @@ describe('the words of another softmax', () => {
     const { store } = reader;
     reader.path.open('score-sum');
     store.dispatch({ type: 'set-options', options: { softmax: 'score-sum' } });
+    store.dispatch({ type: 'set-grain', grain: 'cell' });
     const spokenAt = ['mix/1/0', 'mix/1/1'].map((step) => {
       store.go(store.placeOf(step) ?? -1);
       const view = reader.session.view({});
       const label = JSON.stringify(nextLabel(view, store.snapshot.step));
       expect([...said(reader), label].filter((text) => /NaN|∞/u.test(text))).toEqual([]);
-      return spoken(view);
+      return spoken(view, made);
     });
     expect(new Set(spokenAt).size).toBe(2);
   });

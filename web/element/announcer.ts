@@ -1,27 +1,32 @@
 // What those hear who do not see the figure: one sentence a step, and what a change comes to.
 import type { View } from '../figures/view.js';
+import type { State } from '../state/state.js';
 import type { Asking } from './checkpoint-part.js';
-import { spoken, spokenChange } from './narration.js';
+import { type Made, spoken, spokenChange } from './narration.js';
 
 export class Announcer {
   sentence = '';
-  private last: { readonly sentence: string; readonly model: unknown } = {
-    sentence: '',
-    model: null,
-  };
+  private last: Pick<State, 'model' | 'segment'> | null = null;
+  /** of the place */
+  private place = '';
 
   /** A chapter has a sentence of its own. */
   sayOfChapter(sentence: string): void {
     this.sentence = sentence;
   }
 
-  /** `model`: the inputs that the view is of. */
-  say(view: View, model: unknown, asking: Asking | null): void {
-    const sentence = asking?.spoken(view) ?? spoken(view);
+  /** The view is of that state. */
+  say(view: View, state: State, asking: Asking | null, made?: Made): void {
+    const place = asking?.spoken(view) ?? spoken(view, made);
     const { last } = this;
-    if (sentence === last.sentence && model === last.model) return;
-    this.last = { sentence, model };
-    const isChange = last.model !== null && model !== last.model && asking === null;
-    this.sentence = isChange ? `${spokenChange(view)} ${sentence}` : sentence;
+    const isSame = place === this.place;
+    const isChanged = state.model !== last?.model;
+    if (isSame && !isChanged) return;
+    this.last = state;
+    this.place = place;
+    // Another segment brings inputs of its own: nobody changed those that were there.
+    const isChange = isChanged && state.segment === last?.segment && asking === null;
+    const change = isChange ? spokenChange(view) : '';
+    this.sentence = isChange && isSame ? change : `${change} ${place}`.trim();
   }
 }

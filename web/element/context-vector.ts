@@ -876,13 +876,14 @@ export class ContextVector extends LitElement {
     const { session, place } = this;
     if (session === null || this.playback.playing) return;
     if (this.lacksWords(session.store.snapshot)) return;
-    const { model, editing, gesture } = session.store.snapshot.state;
-    if (editing !== null || gesture !== null) return;
+    const { state } = session.store.snapshot;
+    if (state.editing !== null || state.gesture !== null) return;
     if (this.isInChapter) {
       this.announcer.sayOfChapter(place?.chapter?.spoken() ?? '');
       return;
     }
-    this.announcer.say(session.view(this.hand.tabStops), model, this.questions.open);
+    const view = session.view(this.hand.tabStops);
+    this.announcer.say(view, state, this.questions.open, this.parts.workings.peek()?.made);
   }
 
   // ---- Controls ----

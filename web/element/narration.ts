@@ -15,7 +15,7 @@ const PARAMETER = { queries: 'wq', keys: 'wk', values: 'wv' } as const;
 /** More numbers in a row than this are read by nobody, nor listened to. */
 const MOST_LISTED = 8;
 
-const list = (numbers: readonly string[]): string =>
+export const list = (numbers: readonly string[]): string =>
   numbers.length > MOST_LISTED
     ? `${numbers.slice(0, 3).join(', ')} … ${numbers.at(-1)}`
     : numbers.join(', ');
@@ -106,11 +106,40 @@ export function eyebrow(view: View): string {
   });
 }
 
-/** One sentence a step, for those who hear it. */
-export function spoken(view: View): string {
-  const { strings, step } = view;
+// ---- Heard ------------------------------------------------------------------------------------
+
+/** "Score, how with are". */
+export function placeName(view: View, step: Step): string {
+  const { strings, grain, shape } = view;
+  const args = quotes(view, step);
+  const isCell = grain === 'cell';
+  let { stage }: { stage: string } = step;
+  let what = args['query'] ?? '';
+  if (stage === 'project') {
+    what = strings.text(`${isCell ? 'dial' : 'by-hand'}-${args['letter']}`.toLowerCase(), args);
+  } else if (stage !== 'softmax') {
+    if (isCell) what = strings.text('place-with', args);
+    // Without a power of e the shares are no softmax.
+  } else if (!shape.rungs.includes('exponentiate')) stage = 'share';
+  const name = strings.text(`stage-${stage}`);
+  return grain === 'stage' ? name : strings.text('place', { stage: name, what });
+}
+
+/** What a stop makes: a number, or a list of them. */
+export type Made = (view: View, step: Step) => string;
+
+/** One sentence a stop. Before `made` is there, which comes with the later steps, one number is made at a time. */
+export function spoken(view: View, made?: Made): string {
+  const { strings, step, grain } = view;
   if (step === null) return strings.text('live-done');
-  return strings.text(`live-${stepName(view, step)}`, quotes(view, step));
+  if (grain === 'stage') return strings.text(`${step.stage}-stage-title`);
+  const args = quotes(view, step);
+  const isOwn = grain === 'cell' && (step.stage === 'softmax' || step.stage === 'mix');
+  return strings.text(isOwn ? `live-${stepName(view, step)}` : 'live-made', {
+    ...args,
+    place: placeName(view, step),
+    made: made?.(view, step) ?? args['total'] ?? '',
+  });
 }
 
 /** What a change comes to in the row in hand. */

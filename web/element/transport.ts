@@ -4,6 +4,7 @@ import type { Grain, Stage } from '../engine/types.js';
 import { stageOf } from '../figures/progress.js';
 import { styled } from '../figures/styled.js';
 import type { View } from '../figures/view.js';
+import { placeName } from './narration.js';
 
 export type Speed = 0.5 | 1 | 2;
 
@@ -103,8 +104,7 @@ function valueText({ view, stages }: Transport): string {
   if (step === null) return strings.text('scrub-done');
   const stage = stages.find((s) => s.stage === step.stage);
   return strings.text('scrub-value', {
-    name: strings.text(`stage-${step.stage}`),
-    query: { token: view.tokens[step.row] ?? '' },
+    place: placeName(view, step),
     step: view.index - (stage?.first ?? 0) + 1,
     count: stage?.count ?? 0,
   });

@@ -20,6 +20,7 @@ export { moved } from '../figures/moved.js';
 export { ruled } from '../figures/ruled.js';
 export { chapterView } from './chapter-view.js';
 export { keepInSight } from './in-sight.js';
+export { made } from './made.js';
 export { messages };
 export const workings: Workings = {
   strip,

@@ -22,7 +22,8 @@ export interface Line {
   readonly hands: 'largest' | 'sum' | null;
 }
 
-const TABLES = {
+/** What the rungs make. */
+export const RUNG_TABLES = {
   scores: 'scores',
   scale: 'scaledScores',
   subtract: 'shiftedScores',
@@ -41,7 +42,7 @@ function barsOf(rung: Rung, values: Vector): BarScale | null {
 export function linesOf(view: View, query: number, current: number): Line[] {
   const { rungs } = view.shape;
   return rungs.map((rung, i) => {
-    const table = TABLES[rung];
+    const table = RUNG_TABLES[rung];
     const values = rowOf(view, view.head[table], query);
     const made = reachOfStep(view, { stage: 'softmax', row: query, column: i, rung }) !== 'future';
     const next = rungs[i + 1];

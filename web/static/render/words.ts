@@ -1,5 +1,6 @@
 // What a step says: its heading, and the same for those who do not see the picture.
 import type { Said } from '../../element/captions.js';
+import { made } from '../../element/made.js';
 import { quotes, spoken } from '../../element/narration.js';
 import type { Matrix, Step } from '../../engine/types.js';
 import { fixed } from '../../figures/format.js';
@@ -71,19 +72,7 @@ function result(view: View): string[] {
 /** One number, and all that it is made of. */
 function ofCell(view: View, step: Step): string[] {
   const [explanation] = view.working;
-  const said = [spoken(view)];
-  if (step.stage === 'softmax') {
-    const tables = {
-      scores: view.head.scores,
-      scale: view.head.scaledScores,
-      subtract: view.head.shiftedScores,
-      exponentiate: view.head.exponentials,
-      normalize: view.head.weights,
-    };
-    const numbers = numbersOf(view, tables[step.rung], step.row, true);
-    const token = { token: view.tokens[step.row] ?? '' };
-    return [...said, view.strings.text('render-row', { token, numbers })];
-  }
+  const said = [spoken(view, made)];
   const isSum = step.stage === 'project' || step.stage === 'score';
   const isHidden = step.stage === 'score' && isMasked(view, step.row, step.column);
   if (!isSum || isHidden || explanation === undefined) return said;

@@ -1,0 +1,100 @@
+// What is heard: the live sentence, names and values of controls, refusals. Bound to Playwright.
+import { expect, type Page } from '@playwright/test';
+import type { ContextVector } from '../../web/element/context-vector.js';
+import { test } from './quiet.js';
+
+const slider = (page: Page) => page.locator('.scrub');
+const said = (page: Page) => page.locator('.player > [role="status"]');
+
+/** Of the steps, unless another segment's. */
+async function openAt(page: Page, place: string): Promise<void> {
+  await page.goto(`./#v=1&${place}`);
+  await expect(page.locator('.bench, .whole').first()).toBeVisible();
+  await page.locator('context-vector').evaluate((player) => {
+    (player as ContextVector).checkpoints = 'off';
+  });
+}
+
+/** All that a live region says from now on. */
+async function listen(page: Page, selector: string): Promise<() => Promise<string[]>> {
+  await page.locator(selector).evaluate((region) => {
+    const seen = window as unknown as { heard: string[] };
+    seen.heard = [];
+    const hear = () => seen.heard.push(region.textContent?.trim() ?? '');
+    new MutationObserver(hear).observe(region, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+    });
+  });
+  return () => page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+}
+
+// ---- The live sentence --------------------------------------------------------------------------
+
+test('a row is heard with all its numbers, a stage by its title', async ({ page }) => {
+  await openAt(page, 'step=score/0/2&grain=row');
+  await slider(page).press('ArrowRight');
+  await expect(said(page)).toHaveText('Score, are: 2.54, 4.57, 4.16.');
+  await page.locator('[data-grain="stage"]').click();
+  await slider(page).press('ArrowRight');
+  await expect(said(page)).toHaveText('Every query meets every key');
+  await slider(page).press('Home');
+  await expect(said(page)).toHaveText('Every token becomes three vectors');
+  await page.locator('[data-grain="row"]').click();
+  await slider(page).press('Home');
+  await expect(said(page)).toHaveText(/^Project, query of how: −?\d\.\d\d, −?\d\.\d\d\.$/u);
+});
+
+test('each rung of softmax is heard with its numbers', async ({ page }) => {
+  await openAt(page, 'step=softmax/0/scores');
+  for (const sentence of [
+    'Softmax, how, subtract the largest, 2.38: −0.30, 0.00, −1.89.',
+    'Softmax, how, raise e: 0.74, 1.00, 0.15. Sum 1.90.',
+  ]) {
+    await slider(page).press('ArrowRight');
+    await expect(said(page)).toHaveText(sentence);
+  }
+  await slider(page).press('ArrowRight');
+  await expect(said(page)).toHaveText(
+    /^Softmax, how, divide by the sum, 1\.90: 0\.\d\d, 0\.\d\d, 0\.\d\d\.$/u,
+  );
+});
+
+test('score ÷ sum is not called softmax', async ({ page }) => {
+  await openAt(page, 'softmax=score-sum&step=softmax/0/scores');
+  await slider(page).press('ArrowRight');
+  await expect(said(page)).toHaveText(/^Score ÷ sum, how, divide by the sum, /u);
+  await expect(slider(page)).toHaveAttribute('aria-valuetext', 'Score ÷ sum, how, step 2 of 6');
+});
+
+test('another segment’s inputs are no change of the reader’s', async ({ page }) => {
+  await openAt(page, 'step=score/0/1');
+  const heard = await listen(page, '.player > [role="status"]');
+  await page.locator('.path select').selectOption('scale');
+  await expect(page.locator('.narr #title')).toHaveText('Why scores are divided by √d');
+  await expect.poll(heard).not.toEqual([]);
+  expect((await heard()).filter((sentence) => sentence.includes('now reads'))).toEqual([]);
+});
+
+test('a setting says what it changes, and no more', async ({ page }) => {
+  await openAt(page, 'step=score/0/1');
+  await page.locator('#nav-settings').click();
+  await page.locator('#temperature').press('ArrowRight');
+  await expect(said(page)).toHaveText(/^how now reads \w+ most, \d\.\d\d\.$/u);
+});
+
+// ---- Names and values -----------------------------------------------------------------------------
+
+for (const [place, value] of [
+  ['step=project/queries/0/0', 'Project, query of how, number 1, step 1 of 18'],
+  ['step=score/0/1', 'Score, how with are, step 2 of 9'],
+  ['step=mix/1/0', 'Mix, are with how, step 4 of 9'],
+  ['step=score/1/2&grain=row', 'Score, are, step 6 of 9'],
+  ['step=project/values/2/1&grain=stage', 'Project, step 18 of 18'],
+] as const) {
+  test(`the scrubber says where it is: ${value}`, async ({ page }) => {
+    await openAt(page, place);
+    await expect(slider(page)).toHaveAttribute('aria-valuetext', value);
+  });
+}
