@@ -98,3 +98,32 @@ for (const [place, value] of [
     await expect(slider(page)).toHaveAttribute('aria-valuetext', value);
   });
 }
+
+test('the field of a number says which, and Enter repeats why it is refused', async ({ page }) => {
+  await openAt(page, 'step=project/queries/0/0');
+  await page.locator('span[data-table="x"]').first().press('Enter');
+  const field = page.getByRole('spinbutton', { name: 'how, number 1' });
+  await field.fill('abc');
+  const refusal = page.locator('#edit-error');
+  await expect(refusal).toHaveText(/“abc” is not a number/u);
+  const before = await refusal.elementHandle();
+  await page.evaluate(() => {
+    const root = document.querySelector('context-vector')?.shadowRoot;
+    const seen = window as unknown as { added: string[] };
+    seen.added = [];
+    const note = (all: MutationRecord[]) => {
+      for (const { addedNodes } of all) {
+        for (const one of addedNodes) seen.added.push((one as Element).id ?? '');
+      }
+    };
+    if (root) new MutationObserver(note).observe(root, { childList: true, subtree: true });
+  });
+  await field.press('Enter');
+  await expect
+    .poll(() => page.evaluate(() => (window as unknown as { added: string[] }).added))
+    .toContain('edit-error');
+  await expect(field).toBeFocused();
+  await field.press('Escape');
+  await expect(refusal).toHaveCount(0);
+  expect(await before?.evaluate((element) => element.isConnected)).toBe(false);
+});

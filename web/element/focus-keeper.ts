@@ -17,7 +17,7 @@ export class FocusKeeper {
   /** the field that gets it began with a character, which stays */
   private isTyped = false;
 
-  constructor(private readonly root: () => ShadowRoot | undefined) {}
+  constructor(readonly root: () => ShadowRoot | undefined) {}
 
   get focused(): Element | null {
     return this.root()?.activeElement ?? null;

@@ -102,7 +102,12 @@ export class Hand implements KeyActions, GestureActions {
     const editing = editor?.editing;
     if (editing == null) return;
     // Of the state, not of the field, which may say it a frame later.
-    if (type === 'end-edit' && editing.error !== null) return;
+    if (type === 'end-edit' && editing.error !== null) {
+      // What comes anew is heard again.
+      const refusal = keeper.root()?.querySelector('#edit-error');
+      refusal?.before(refusal);
+      return;
+    }
     keeper.wanted = selectorOf(editing);
     editor?.end(type);
     // Before its field goes: a browser takes long to find that what had the focus is not there.

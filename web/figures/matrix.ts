@@ -92,7 +92,7 @@ const maskedText = (table: Table): string =>
 
 function spoken(view: View, spec: MatrixSpec, cell: Drawn): string {
   const { strings } = view;
-  const { look, made, row, column } = cell;
+  const { look, made } = cell;
   const number = () => {
     if (look.masked) return strings.text('cell-masked');
     if (made === 'future' || look.asked) return strings.text('cell-future');
@@ -100,15 +100,20 @@ function spoken(view: View, spec: MatrixSpec, cell: Drawn): string {
     if (look.was === undefined) return value;
     return strings.text('cell-was', { value, was: shown(view, spec, look.was) });
   };
-  const label = strings.text('cell-label', {
-    row: spec.rowNames[row] ?? '',
-    column: spec.columnNames[column - (spec.firstColumn ?? 0)] ?? '',
-    value: number(),
-  });
+  const label = labeled(view, spec, cell, number());
   return look.reason === undefined ? label : `${label}. ${look.reason}`;
 }
 
-function field(view: View, spec: MatrixSpec, { was }: CellLook): TemplateResult {
+/** Which number it is, and what is said of it. */
+const labeled = ({ strings }: View, spec: MatrixSpec, { row, column }: Drawn, value: string) =>
+  strings.text('cell-label', {
+    row: spec.rowNames[row] ?? '',
+    column: spec.columnNames[column - (spec.firstColumn ?? 0)] ?? '',
+    value,
+  });
+
+function field(view: View, spec: MatrixSpec, one: Drawn): TemplateResult {
+  const { was } = one.look;
   const text = view.editing?.text ?? '';
   const invalid = view.editing?.error != null;
   const number = Number(text.replace('\u2212', '-'));
@@ -124,7 +129,7 @@ function field(view: View, spec: MatrixSpec, { was }: CellLook): TemplateResult 
     autocomplete="off"
     aria-valuenow=${Number.isFinite(number) ? number : nothing}
     aria-valuetext=${spoken}
-    aria-label=${view.strings.text('edit-field')}
+    aria-label=${labeled(view, spec, one, view.strings.text('edit-field'))}
     aria-invalid=${invalid ? 'true' : 'false'}
     aria-describedby=${invalid ? 'edit-error' : nothing}
     .value=${text}
@@ -226,7 +231,7 @@ function drawCell(
     aria-label=${one.editing ? nothing : spoken(view, spec, one)}
     aria-current=${one.made === 'now' ? 'step' : nothing}
     aria-readonly=${one.editable ? 'false' : 'true'}
-    >${one.editing ? field(view, spec, one.look) : content(view, spec, one)}</span
+    >${one.editing ? field(view, spec, one) : content(view, spec, one)}</span
   >`;
 }
 
