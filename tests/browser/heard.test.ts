@@ -99,6 +99,18 @@ for (const [place, value] of [
   });
 }
 
+test('the corner of a matrix says what its rows are', async ({ page }) => {
+  await openAt(page, 'step=score/0/1');
+  const corner = async (grid: string) =>
+    (await page.locator(`[data-grid="${grid}"] [role="columnheader"]`).first().innerText()).trim();
+  expect(await corner('keys')).toBe('number');
+  expect(await corner('queries')).toBe('token');
+  await slider(page).press('Home');
+  await expect(page.locator('[data-grid="wQ"]')).toBeVisible();
+  expect(await corner('wQ')).toBe('number');
+  expect(await corner('x')).toBe('token');
+});
+
 test('the field of a number says which, and Enter repeats why it is refused', async ({ page }) => {
   await openAt(page, 'step=project/queries/0/0');
   await page.locator('span[data-table="x"]').first().press('Enter');

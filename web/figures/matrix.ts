@@ -235,10 +235,14 @@ function drawCell(
   >`;
 }
 
+/** What names the rows: tokens, or numbers. */
+export const corner = ({ strings, tokens, keyTokens }: View, rowNames: readonly string[]): string =>
+  strings.text([tokens, keyTokens].includes(rowNames) ? 'matrix-corner' : 'dimension', { n: '' });
+
 /** Headers that are heard, not seen: the picture has its token labels outside the brackets. */
-function headers(view: View, columnNames: readonly string[]): TemplateResult {
+function headers(first: string, columnNames: readonly string[]): TemplateResult {
   return html`<div role="row" class="vh">
-    <span role="columnheader">${view.strings.text('matrix-corner')}</span>
+    <span role="columnheader">${first}</span>
     ${columnNames.map((name) => html`<span role="columnheader">${name}</span>`)}
   </div>`;
 }
@@ -248,6 +252,7 @@ export function matrix(view: View, spec: MatrixSpec): TemplateResult {
     ? [spec.columnNames, spec.rowNames]
     : [spec.rowNames, spec.columnNames];
   const first = spec.firstColumn ?? 0;
+  const rows = corner(view, rowNames);
   const at = (r: number, c: number) =>
     spec.transposed ? cell(view, spec, c, r) : cell(view, spec, r, first + c);
   const line = (name: string, r: number) => html`<div role="row" class="r">
@@ -267,7 +272,7 @@ export function matrix(view: View, spec: MatrixSpec): TemplateResult {
     style=${styled({ 'grid-area': spec.area })}
   >
     <div class="cells" style=${styled({ '--n': columnNames.length })}>
-      ${guard([view.strings, columnNames.join('\n')], () => headers(view, columnNames))}
+      ${guard([view.strings, rows, columnNames.join('\n')], () => headers(rows, columnNames))}
       ${rowNames.map(line)}
     </div>
   </div>`;

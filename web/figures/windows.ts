@@ -6,7 +6,7 @@ import { ascending, type Item } from './ascending.js';
 import type { Span } from './columns.js';
 import { area } from './grid.js';
 import { MOST_WHOLE } from './large.js';
-import { cell, type MatrixSpec, tabStop } from './matrix.js';
+import { cell, corner, type MatrixSpec, tabStop } from './matrix.js';
 import type { Made, Pair, Plan } from './projection.js';
 import { styled } from './styled.js';
 import { tokenLabel } from './token-label.js';
@@ -337,7 +337,7 @@ function rows(
   };
   return [
     html`<div role="row" class="vh" aria-rowindex="1">
-      <span role="columnheader" aria-colindex="1">${view.strings.text('matrix-corner')}</span>
+      <span role="columnheader" aria-colindex="1">${corner(view, rowNames)}</span>
       ${drawnOf(part.columns, kept).map(columnHeader)}
     </div>`,
     placed(drawnOf(part.rows, stop.row), {
