@@ -139,3 +139,20 @@ test('the field of a number says which, and Enter repeats why it is refused', as
   await expect(refusal).toHaveCount(0);
   expect(await before?.evaluate((element) => element.isConnected)).toBe(false);
 });
+
+test('heads and width say their value, and where they end', async ({ page }) => {
+  await openAt(page, 'step=score/0/1');
+  await page.locator('#nav-settings').click();
+  const heads = page.getByRole('group', { name: 'Heads' });
+  const [fewer, more] = ['One head fewer', 'One head more'].map((name) =>
+    page.getByRole('button', { name }),
+  );
+  await expect(heads.getByRole('status')).toHaveText('1');
+  await expect(fewer ?? heads).toHaveAttribute('aria-disabled', 'true');
+  await more?.press('Enter');
+  await expect(heads.getByRole('status')).toHaveText('2');
+  await expect(more ?? heads).toBeFocused();
+  await expect(fewer ?? heads).not.toHaveAttribute('aria-disabled');
+  const width = page.getByRole('group', { name: 'Width dk', exact: true });
+  await expect(width.getByRole('status')).toHaveText('2');
+});

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AttentionOptions, SoftmaxVariant } from '../engine/types.js';
 import type { Strings } from '../figures/strings.js';
-import type { Model } from '../state/model.js';
+import { MOST_HEADS, type Model } from '../state/model.js';
 import type { State } from '../state/state.js';
 import { historyButtons, type Turn } from './history.js';
 import type { Control } from './lesson.js';
@@ -149,13 +149,22 @@ function stepper(
   label: string,
   less: string,
   more: string,
-  value: TemplateResult | number,
+  value: TemplateResult,
   onStep: (by: number) => void,
+  atLeast = false,
+  atMost = false,
 ): TemplateResult {
+  // aria-disabled, not disabled: focus must not fall off the button that was just pressed.
+  const button = (name: string, sign: string, by: number, isEnd: boolean) => html`<button
+    type="button"
+    aria-label=${name}
+    aria-disabled=${isEnd ? 'true' : nothing}
+    @click=${isEnd ? nothing : () => onStep(by)}
+  >
+    ${sign}
+  </button>`;
   return html`<span class="stepper" role="group" aria-label=${label}>
-    <button type="button" aria-label=${less} @click=${() => onStep(-1)}>−</button>
-    <b>${value}</b>
-    <button type="button" aria-label=${more} @click=${() => onStep(1)}>+</button>
+    ${button(less, '−', -1, atLeast)} ${value} ${button(more, '+', 1, atMost)}
   </span>`;
 }
 
@@ -210,6 +219,7 @@ function counter(
   settings: Settings,
   field: 'heads' | 'd-head',
   count: number,
+  most: number,
   onCount: (count: number) => void,
 ): TemplateResult {
   const { strings } = settings;
@@ -220,8 +230,10 @@ function counter(
         strings.text(`settings-${field}`),
         strings.text(`${field}-less`),
         strings.text(`${field}-more`),
-        count,
+        html`<output>${count}</output>`,
         (by) => onCount(count + by),
+        count <= 1,
+        count >= most,
       )}
     </span>
     ${refusal(settings, field)}
@@ -306,7 +318,7 @@ const questions = (s: Settings): TemplateResult | typeof nothing =>
     : toggle(s.strings.text('settings-asks'), s.strings.rich('asks-switch'), s.asks, s.onAsks);
 
 const heads = (s: Settings): TemplateResult =>
-  counter(s, 'heads', s.model.options.heads ?? 1, s.onHeads);
+  counter(s, 'heads', s.model.options.heads ?? 1, MOST_HEADS, s.onHeads);
 
 /** Over powers of two, so that a short way shows how much the width matters. */
 function width(s: Settings): TemplateResult {
@@ -387,7 +399,7 @@ export function settings(s: Settings, changes: number): TemplateResult {
       </button>
     </div>
     ${tokens(s)} ${seed(s)} ${scale(s)} ${mask(s)} ${positions(s)}
-    ${counter(s, 'd-head', model.dHead, s.onDHead)} ${heads(s)} ${softmax(s)} ${temperature(s)} ${questions(s)} ${s.pace}
+    ${counter(s, 'd-head', model.dHead, mostWidth(model), s.onDHead)} ${heads(s)} ${softmax(s)} ${temperature(s)} ${questions(s)} ${s.pace}
     <div class="set wide history">
       <span>${historyButtons(strings, s.history, s.onTurn)}</span>
       ${files(s)}
