@@ -156,3 +156,21 @@ test('heads and width say their value, and where they end', async ({ page }) => 
   const width = page.getByRole('group', { name: 'Width dk', exact: true });
   await expect(width.getByRole('status')).toHaveText('2');
 });
+
+// ---- Where the focus goes -----------------------------------------------------------------------
+
+test('the link to the player leads into it and leaves the address as it is', async ({ page }) => {
+  await openAt(page, 'step=score/0/1');
+  const address = page.url();
+  await page.locator('.skip').press('Enter');
+  await expect
+    .poll(() =>
+      page.evaluate(() =>
+        document.querySelector('context-vector')?.shadowRoot?.activeElement?.matches('.player'),
+      ),
+    )
+    .toBe(true);
+  expect(page.url()).toBe(address);
+  await page.keyboard.press('ArrowRight');
+  await expect(slider(page)).toHaveAttribute('aria-valuetext', /step 3 of 9/u);
+});

@@ -42,7 +42,11 @@ if (player !== null) {
   player.addEventListener('cv-view', (event) => {
     press((event as CustomEvent<{ view: string }>).detail.view);
   });
-  document.querySelector('.skip')?.addEventListener('click', () => player.focus());
+  document.querySelector('.skip')?.addEventListener('click', (event) => {
+    // Where the reader stands may be in the address.
+    event.preventDefault();
+    void defined.then(() => player.whenReady).then(() => player.focus());
+  });
   const defined = customElements.whenDefined('context-vector');
   buttons.forEach((button, i) => {
     button.addEventListener('click', () => defined.then(() => player.show(views[i] ?? 'steps')));
