@@ -174,3 +174,26 @@ test('the link to the player leads into it and leaves the address as it is', asy
   await page.keyboard.press('ArrowRight');
   await expect(slider(page)).toHaveAttribute('aria-valuetext', /step 3 of 9/u);
 });
+
+test('letters go through the list of parts to the one that is typed', async ({ page }) => {
+  await openAt(page, 'step=score/0/1');
+  const list = page.locator('.path select');
+  await list.focus();
+  await page.keyboard.type('Mem', { delay: 60 });
+  await expect(page.locator('.beams')).toBeVisible();
+  await expect(list).toHaveValue('memory');
+  await expect(list).toBeFocused();
+  // To the one chosen by pointer at once, though the keys were used before.
+  await list.dispatchEvent('pointerdown');
+  await list.selectOption('mix');
+  await expect(slider(page)).toHaveAttribute('aria-valuetext', /^Mix/u, { timeout: 400 });
+});
+
+test('a part that keys have led to does not call back who has gone on', async ({ page }) => {
+  await openAt(page, 'step=score/0/1');
+  await page.locator('.path select').focus();
+  await page.keyboard.press('ArrowDown');
+  await slider(page).focus();
+  await expect(slider(page)).toHaveAttribute('aria-valuetext', /^Softmax/u);
+  await expect(slider(page)).toBeFocused();
+});

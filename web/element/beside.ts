@@ -33,7 +33,7 @@ export interface Beside {
   readonly onNext: () => void;
   /** to the top of a segment, to read on */
   readonly onGoOn: (id: string) => void;
-  /** to a segment chosen from the list, which keeps the focus */
+  /** to a segment chosen from the list, which keeps the focus it has */
   readonly onChoose: (id: string) => void;
   /** to a segment that shows the row of a token */
   readonly onLens: (id: string, token: number) => void;

@@ -673,8 +673,9 @@ export class ContextVector extends LitElement {
       onNext: () => this.next(),
       onGoOn: (id) => this.goOn(path, id),
       onChoose: (id) => {
+        const list = '.path select';
+        if (this.keeper.focused?.matches(list)) this.keeper.wanted = list;
         this.openSegment(path, id);
-        this.keeper.wanted = '.path select';
       },
       onLens: (id, token) => {
         this.tokenTaken = token;

@@ -3,6 +3,17 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Arguments, Strings } from '../figures/strings.js';
 import { type Lesson, type Segment, segmentsOf, type Try } from './lesson.js';
 
+/** Milliseconds: letters and arrows go through a closed list, and the last of them is meant. */
+const PAUSE = 500;
+let pause = 0;
+let waiting: ReturnType<typeof setTimeout>;
+
+function afterPause(event: Event, onChoose: (id: string) => void): void {
+  const { value } = event.target as HTMLSelectElement;
+  clearTimeout(waiting);
+  waiting = setTimeout(() => onChoose(value), pause);
+}
+
 /** "3 of 13" and the list of all, to go anywhere. */
 export function chooser(
   strings: Strings,
@@ -23,7 +34,13 @@ export function chooser(
     <span>${strings.text('path-place', place)}</span>
     <select
       aria-label=${strings.text('path-label')}
-      @change=${(event: Event) => onChoose((event.target as HTMLSelectElement).value)}
+      @keydown=${() => {
+        pause = PAUSE;
+      }}
+      @pointerdown=${() => {
+        pause = 0;
+      }}
+      @change=${(event: Event) => afterPause(event, onChoose)}
     >
       ${lesson.path.map(
         ({ title, segments }) =>
