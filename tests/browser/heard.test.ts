@@ -197,3 +197,37 @@ test('a part that keys have led to does not call back who has gone on', async ({
   await expect(slider(page)).toHaveAttribute('aria-valuetext', /^Softmax/u);
   await expect(slider(page)).toBeFocused();
 });
+
+test.describe('in a window that is not high', () => {
+  test.use({ viewport: { width: 1280, height: 720 } });
+
+  const sight = (page: Page) =>
+    slider(page).evaluate((one) => {
+      const { top, bottom } = one.getBoundingClientRect();
+      return top > -1 && bottom < innerHeight + 1;
+    });
+
+  test('the control that a key presses stays in it', async ({ page }) => {
+    await openAt(page, 'step=mix/2/1');
+    await slider(page).press('ArrowRight');
+    await slider(page).press('ArrowRight');
+    await expect(page.locator('.ribbons').first()).toBeVisible();
+    await expect.poll(() => sight(page)).toBe(true);
+    await page.keyboard.press('ArrowLeft');
+    await page.locator('.tb.play + .tb').focus();
+    await page.keyboard.press('Enter');
+    await expect(page.locator('.ribbons').first()).toBeVisible();
+    await expect.poll(() => sight(page)).toBe(true);
+  });
+
+  test('nothing else scrolls the page', async ({ page }) => {
+    await openAt(page, 'step=mix/2/1');
+    await slider(page).focus();
+    await page.evaluate(() => scrollTo(0, 0));
+    const player = page.locator('context-vector');
+    await player.evaluate((one) => (one as ContextVector).play());
+    await expect(page.locator('.ribbons').first()).toBeVisible();
+    await player.evaluate((one) => (one as ContextVector).updateComplete);
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+  });
+});

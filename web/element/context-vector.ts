@@ -862,9 +862,10 @@ export class ContextVector extends LitElement {
   }
 
   private keepInSight(): void {
-    const { parts, session, renderRoot } = this;
+    const { parts, session } = this;
+    const root = this.renderRoot as ShadowRoot;
     if (session !== null)
-      parts.workings.peek()?.keepInSight(renderRoot, session.store.snapshot.state.index);
+      parts.workings.peek()?.keepInSight(root, session.store.snapshot.state.index);
   }
 
   private tellView(): void {

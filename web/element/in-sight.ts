@@ -1,6 +1,8 @@
 // What is made now is in sight where a figure is wider than its place, and why a number is refused where it stands
-// under one.
+// under one. Otherwise the page stays where it is, unless the reader's own key made the control that they press
+// leave the window.
 
+import type { ContextVector } from './context-vector.js';
 import { zoomOf } from './zoom.js';
 
 /** Of its frame. */
@@ -34,9 +36,27 @@ function tellRefusal(figure: ParentNode): void {
   refusal.scrollIntoView({ block: 'nearest', behavior: 'instant' });
 }
 
+const stepIn = (root: ShadowRoot) => root.querySelector('.scrub')?.getAttribute('aria-valuenow');
+
+/** The control that takes a step by key: the figure may become higher. */
+function keepControl({ currentTarget, target }: Event): void {
+  const root = currentTarget as ShadowRoot;
+  const control = target as HTMLElement;
+  if (control.closest('.transport') === null) return;
+  const before = stepIn(root);
+  requestAnimationFrame(async () => {
+    await (root.host as ContextVector).updateComplete;
+    const { top, bottom } = control.getBoundingClientRect();
+    if (stepIn(root) !== before && (top < 0 || bottom > innerHeight))
+      control.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+  });
+}
+
 /** Once a step, when it is drawn: where the reader scrolls to then stays. */
-export function keepInSight(figure: ParentNode, index: number): void {
+export function keepInSight(figure: ShadowRoot, index: number): void {
   tellRefusal(figure);
+  // Again and again it is the same listener.
+  for (const type of ['keydown', 'keyup']) figure.addEventListener(type, keepControl);
   if (reached.get(figure) === index) return;
   for (const pan of figure.querySelectorAll<HTMLElement>('.pan')) {
     const made = [...pan.querySelectorAll(MADE)];
