@@ -231,3 +231,22 @@ test.describe('in a window that is not high', () => {
     expect(await page.evaluate(() => scrollY)).toBe(0);
   });
 });
+
+// ---- Chapters and other pages -------------------------------------------------------------------
+
+test('a point moves in larger steps and to the ends of its range', async ({ page }) => {
+  await page.goto('./');
+  await page.locator('.path select').selectOption('neighbors');
+  const point = page.locator('[data-handle="query"]');
+  await point.focus();
+  const at = async (key: string, text: RegExp) => {
+    await page.keyboard.press(key);
+    await expect(point).toHaveAttribute('aria-valuetext', text);
+  };
+  await expect(point).toHaveAttribute('aria-valuetext', /^at 1\.00, 2\.00/u);
+  await at('PageUp', /^at 1\.00, 3\.00/u);
+  await at('PageDown', /^at 1\.00, 2\.00/u);
+  await at('End', /^at 20\.00, 2\.00/u);
+  expect(await point.getAttribute('aria-valuenow')).toBe(await point.getAttribute('aria-valuemax'));
+  await at('Home', /^at −20\.00, 2\.00/u);
+});

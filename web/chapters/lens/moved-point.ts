@@ -25,14 +25,29 @@ const STEPS: Readonly<Record<string, Point>> = {
   ArrowLeft: { x: -1, y: 0 },
   ArrowUp: { x: 0, y: 1 },
   ArrowDown: { x: 0, y: -1 },
+  PageUp: { x: 0, y: LARGE_NUDGE / NUDGE },
+  PageDown: { x: 0, y: -LARGE_NUDGE / NUDGE },
 };
 
-export function moveByKey(event: KeyboardEvent, { x, y }: Point, move: Move): void {
-  const step = STEPS[event.key];
-  if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-  const by = event.shiftKey ? LARGE_NUDGE : NUDGE;
+/** `farthest`: along x, which is what the slider says its value is. */
+function afterKey(
+  { key, shiftKey }: KeyboardEvent,
+  { x, y }: Point,
+  farthest: number,
+): Point | null {
+  if (key === 'Home') return { x: -farthest, y };
+  if (key === 'End') return { x: farthest, y };
+  const step = STEPS[key];
+  if (step === undefined) return null;
+  const by = shiftKey ? LARGE_NUDGE : NUDGE;
+  return { x: nudge(x, step.x * by), y: nudge(y, step.y * by) };
+}
+
+export function moveByKey(event: KeyboardEvent, place: Point, farthest: number, move: Move): void {
+  const to = afterKey(event, place, farthest);
+  if (to === null || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
-  move.to({ x: nudge(x, step.x * by), y: nudge(y, step.y * by) });
+  move.to(to);
   whileHeld(event, () => move.end());
 }
 

@@ -92,7 +92,7 @@ function handle(plane: NeighborPlane, scale: PlaneScale, { key, name, place, mar
       score: key < 0 ? '' : fixed(plane.similarities[key] ?? 0, 2),
       scored: key < 0 ? 0 : 1,
     })}
-    @keydown=${(event: KeyboardEvent) => moveByKey(event, place, move)}
+    @keydown=${(event: KeyboardEvent) => moveByKey(event, place, farthest, move)}
     @pointerdown=${press}
     @touchstart=${HELD}
   >
