@@ -250,3 +250,16 @@ test('a point moves in larger steps and to the ends of its range', async ({ page
   expect(await point.getAttribute('aria-valuenow')).toBe(await point.getAttribute('aria-valuemax'));
   await at('Home', /^at −20\.00, 2\.00/u);
 });
+
+test('what is kept of a row is named, and nothing yet is said so', async ({ page }) => {
+  await page.goto('./');
+  await page.locator('.path select').selectOption('streaming');
+  const names = page.locator('.stream-kept');
+  for (const name of ['m, largest score', 'ℓ, sum', 'o, mix of values']) {
+    await expect(names.getByRole('rowheader', { name, exact: true })).toBeVisible();
+  }
+  await expect(page.locator('.stream-pair svg').first()).toHaveAttribute(
+    'aria-label',
+    'What each key met so far stands for in the sum: nothing yet',
+  );
+});

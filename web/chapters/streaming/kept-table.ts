@@ -19,11 +19,15 @@ export function written(vector: readonly number[]): string {
 const one = (value: number | null): string => (value === null ? NOT_YET : fixed(value, PLACES));
 
 export function keptTable(strings: Strings, before: Kept, now: Kept): TemplateResult {
-  const row = (name: string, symbol: string, old: string, present: string) => html`<tr>
-    <th scope="row"><i class="ser">${symbol}</i> ${strings.text(`stream-kept-${name}`)}</th>
-    <td>${old}</td>
-    <td class="hit ${old === present ? '' : 'chosen'}">${present}</td>
-  </tr>`;
+  const row = (id: string, symbol: string, old: string, present: string) => {
+    const name = strings.text(`stream-kept-${id}`);
+    // The gap between the two is only seen.
+    return html`<tr>
+      <th scope="row" aria-label="${symbol}, ${name}"><i class="ser">${symbol}</i> ${name}</th>
+      <td>${old}</td>
+      <td class="hit ${old === present ? '' : 'chosen'}">${present}</td>
+    </tr>`;
+  };
   const mix = ({ mix: vector }: Kept) => (vector === null ? NOT_YET : written(vector));
   return html`<table class="lens-table stream-kept">
     <caption class="lens-caption">

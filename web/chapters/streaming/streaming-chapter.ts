@@ -265,9 +265,9 @@ export class StreamingChapter implements Chapter {
             before: stop.act === 'rescale' ? (online.shares[stop.block - 1] ?? null) : null,
             ...keys,
             label: strings.text('stream-picture', {
-              list: shares
-                .map((share, key) => `${tokens[key] ?? ''} ${fixed(share, 2)}`)
-                .join(', '),
+              list:
+                shares.map((share, key) => `${tokens[key] ?? ''} ${fixed(share, 2)}`).join(', ') ||
+                strings.text('stream-none'),
             }),
           })}
         </section>
