@@ -60,6 +60,19 @@ describe('a row of the steps', () => {
     expect(state.model.detached).toEqual({ queries: {}, keys: { 2: [9, 9] }, values: {} });
   });
 
+  it('without the keys it may not read comes back to the very same inputs', () => {
+    const reader = newReader();
+    const realKeys = [false, true, true];
+    reader.store.dispatch({ type: 'set-options', options: { mask: 'causal', realKeys } });
+    const { snapshot } = reader.store;
+    const set = setOf(snapshot, 1);
+    expect(set.names).toEqual(['are']);
+    expect(set.keys).toEqual([snapshot.trace.heads[0]?.keys[1]]);
+    expect(modelWith(set, snapshot, nameOf)).toEqual({ model: snapshot.state.model, row: 1 });
+    const { state } = opened({ ...set, keys: [[9, 9]] }, reader);
+    expect(state.model.detached).toEqual({ queries: {}, keys: { 1: [9, 9] }, values: {} });
+  });
+
   it('of two heads comes back as an example of one', () => {
     const reader = newReader();
     reader.store.dispatch({ type: 'set-options', options: { heads: 2 } });

@@ -3,6 +3,7 @@
 views-title = One row, three ideas
 views-text = Attention takes one step from each idea: it searches like nearest neighbors, weighs like a kernel machine, and retrieves like a memory.
 views-meaning = Here they are on the numbers you came with. None of the three alone is attention: under each stands what it would have done by itself.
+views-divided = Softmax divides the scores by { $temperature } first.
 views-step-neighbors = Search
 views-step-kernel = Weight
 views-step-memory = Retrieve

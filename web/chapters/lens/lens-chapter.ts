@@ -10,7 +10,7 @@ import { NEIGHBORS } from './examples.js';
 import { type LensSet, type LensState, read, START, write } from './lens-state.js';
 import { NumberFields } from './number-fields.js';
 import { stopAtPans } from './pans.js';
-import { modelWith, setOf } from './steps-link.js';
+import { type CarriedRow, carriedRow, modelWith, notesOf } from './steps-link.js';
 import { widthOf } from './width.js';
 
 export type LensName = 'neighbors' | 'kernel' | 'memory';
@@ -68,7 +68,7 @@ export abstract class LensChapter<Computed> implements Chapter {
     protected readonly lenses: Lenses,
     private readonly name: LensName | 'views',
     /** what the lens shows before the reader has numbers of their own in it; views: of the steps */
-    private readonly given: LensSet | (() => LensSet),
+    private readonly given: LensSet | (() => CarriedRow),
   ) {
     this.strings = host.strings;
     this.fields = new NumberFields(
@@ -89,10 +89,6 @@ export abstract class LensChapter<Computed> implements Chapter {
   protected abstract cases(): TemplateResult | typeof nothing;
   abstract spoken(): string;
 
-  private get example(): LensSet {
-    return typeof this.given === 'function' ? this.given() : this.given;
-  }
-
   /** Shows the row of the step-through that the reader comes from. */
   begin(): this {
     const token = this.host.takeToken();
@@ -101,7 +97,15 @@ export abstract class LensChapter<Computed> implements Chapter {
   }
 
   private showRow(token: number): void {
-    this.tell('sources', this.change({ set: setOf(this.host.store.snapshot, token) }));
+    const row = carriedRow(this.host.store.snapshot, token);
+    const refusal = hasKeys(row) ? this.change(row) : this.strings.text('lens-masked');
+    this.tell('sources', refusal);
+  }
+
+  private showPost(): void {
+    // What came with a row of the steps goes with it.
+    const { temperature, divide } = this.set.token === null ? this.state : START;
+    this.change({ set: null, temperature, divide });
   }
 
   /** Whether it could be. */
@@ -161,8 +165,11 @@ export abstract class LensChapter<Computed> implements Chapter {
   }
 
   /** Throws AttentionError. */
-  private tried(state: LensState): Omit<Shown<Computed>, 'broken'> {
-    const set = state.set ?? this.example;
+  private tried(kept: LensState): Omit<Shown<Computed>, 'broken'> {
+    const { given } = this;
+    const isOfSteps = kept.set === null && typeof given === 'function';
+    const { set, ...rest } = isOfSteps ? given() : { set: kept.set ?? (given as LensSet) };
+    const state = { ...kept, ...rest };
     return { state, set, computed: this.compute(set, state) };
   }
 
@@ -326,8 +333,25 @@ export abstract class LensChapter<Computed> implements Chapter {
         ${this.say()}
       </div>
       <div class="lens-meaning">${this.meaning()}</div>
-      ${this.shown.broken ? html`<p class="msg" role="alert">${strings.text('lens-broken')}</p>` : nothing}
-      ${this.sources()} ${this.refusal('sources')} ${this.cases()}`;
+      ${this.shown.broken ? html`<p class="msg" role="alert">${strings.text(this.whyBroken)}</p>` : nothing}
+      ${this.sources()} ${this.refusal('sources')} ${this.notes()} ${this.cases()}`;
+  }
+
+  private get whyBroken(): string {
+    const { given, text } = this;
+    const isMasked = text === '' && typeof given === 'function' && !hasKeys(given());
+    return isMasked ? 'lens-masked' : 'lens-broken';
+  }
+
+  /** What the row on show leaves out of the steps, or does otherwise. */
+  private notes(): TemplateResult | typeof nothing {
+    const { strings } = this;
+    const notes = notesOf(this.set, this.host.store.snapshot);
+    return notes.length === 0
+      ? nothing
+      : html`<p class="fine lens-notes">
+          ${notes.map(([id, args]) => html`${strings.text(id, args)} `)}
+        </p>`;
   }
 
   figure(): TemplateResult {
@@ -369,7 +393,7 @@ export abstract class LensChapter<Computed> implements Chapter {
       ${
         typeof this.given === 'function'
           ? nothing
-          : source(state.set === null, () => this.change({ set: null }), strings.text('lens-post'))
+          : source(state.set === null, () => this.showPost(), strings.text('lens-post'))
       }
       ${few.map((name, i) =>
         source(token === i, () => this.showRow(i), html`<bdi class="w">${name}</bdi>`),
@@ -424,6 +448,8 @@ export abstract class LensChapter<Computed> implements Chapter {
     this.observed.disconnect();
   }
 }
+
+const hasKeys = ({ set }: CarriedRow): boolean => set.keys.length > 0;
 
 /** More tokens than these are a list to be scrolled. */
 const MOST_SOURCES = 12;

@@ -88,6 +88,10 @@ const within =
   (least: number, most: number): Check =>
   (value) =>
     isNumber(value) && Number(value) >= least && Number(value) <= most;
+/** Whether the lenses can divide scores by it. */
+export const isTemperature = (value: unknown): value is number =>
+  within(LEAST_TEMPERATURE, MOST_TEMPERATURE)(value);
+
 const oneOf =
   (...allowed: readonly unknown[]): Check =>
   (value) =>
@@ -97,7 +101,7 @@ const CHECKS: Readonly<Record<keyof LensState, Check>> = {
   set: isSet,
   similarity: oneOf('dot-product', 'cosine', 'negative-distance'),
   keep: (value) => Number.isInteger(value) && within(0, MOST_KEYS)(value),
-  temperature: within(LEAST_TEMPERATURE, MOST_TEMPERATURE),
+  temperature: isTemperature,
   kernel: oneOf('dot-product', 'exponential', 'rbf'),
   bandwidth: within(0.05, 100),
   slide: within(-10, 10),

@@ -1,19 +1,74 @@
 // From the step-through to a lens and back, number by number.
 import type { Matrix, Vector } from '../../engine/types.js';
+import { fixed } from '../../figures/format.js';
+import type { Arguments } from '../../figures/strings.js';
 import { freshRow, type Model, withInputs } from '../../state/model.js';
 import type { Snapshot } from '../../state/store.js';
-import type { LensSet } from './lens-state.js';
+import { isTemperature, type LensSet, type LensState, START } from './lens-state.js';
 
-/** The query of a token, with all keys and values of the head on show. */
-export function setOf({ state, trace }: Snapshot, token: number): LensSet {
-  const head = trace.heads[state.head];
+const headOf = ({ state, trace }: Snapshot) => trace.heads[state.head];
+
+/** The places of the keys that a token may read. */
+function visibleTo(snapshot: Snapshot, token: number): readonly number[] {
+  const scores = headOf(snapshot)?.maskedScores[token] ?? [];
+  return scores.flatMap((score, key) => (score === Number.NEGATIVE_INFINITY ? [] : [key]));
+}
+
+/** The query of a token, with the keys and values that it may read in the head on show. */
+export function setOf(snapshot: Snapshot, token: number): LensSet {
+  const head = headOf(snapshot);
+  const visible = visibleTo(snapshot, token);
+  const seen = <Row>(rows: readonly Row[] = []) => rows.filter((_, i) => visible.includes(i));
   return {
-    names: state.model.tokens,
+    names: seen(snapshot.state.model.tokens),
     query: head?.queries[token] ?? [],
-    keys: head?.keys ?? [],
-    values: head?.values ?? [],
+    keys: seen(head?.keys),
+    values: seen(head?.values),
     token,
   };
+}
+
+/** A row of the steps as a lens shows it. */
+export type CarriedRow = Pick<LensState, 'temperature' | 'divide'> & { readonly set: LensSet };
+
+/** With what the steps divide by, as far as a lens can. */
+export function carriedRow(snapshot: Snapshot, token: number): CarriedRow {
+  const divisor = headOf(snapshot)?.divisor;
+  const { softmax } = snapshot.state.model.options;
+  return {
+    set: setOf(snapshot, token),
+    temperature: isTemperature(divisor) ? divisor : START.temperature,
+    divide: softmax === 'score-sum' ? 'sum' : 'softmax',
+  };
+}
+
+/** Whether the set's keys are what its token may read. */
+function isRowOfSteps({ names, token }: LensSet, snapshot: Snapshot): boolean {
+  const { tokens } = snapshot.state.model;
+  if (token === null) return false;
+  const visible = visibleTo(snapshot, token);
+  return names?.length === visible.length && visible.every((key, i) => tokens[key] === names[i]);
+}
+
+/** What is to be said of a row of the steps beside its numbers: messages and what fills them. */
+export function notesOf(set: LensSet, snapshot: Snapshot): readonly [string, Arguments][] {
+  const head = headOf(snapshot);
+  const { tokens, options } = snapshot.state.model;
+  if (head === undefined || !isRowOfSteps(set, snapshot)) return [];
+  const { divisor } = head;
+  const count = tokens.length - set.keys.length;
+  const isWithout = head.undefinedRows.some(({ row }) => row === set.token);
+  const notes: [boolean, string, Arguments][] = [
+    [count > 0, 'lens-left-out', { count }],
+    [
+      divisor !== 1,
+      'lens-divisor',
+      { divisor: fixed(divisor, 2), near: isTemperature(divisor) ? 1 : 0 },
+    ],
+    [options.softmax === 'score-sum', 'lens-score-sum', {}],
+    [isWithout, 'lens-no-weights', {}],
+  ];
+  return notes.flatMap(([isTrue, id, args]) => (isTrue ? [[id, args]] : []));
 }
 
 /** Zeros make a row wider and no dot product larger. */
@@ -25,26 +80,24 @@ const isSame = (a: Vector | undefined, b: Vector): boolean =>
 
 type Rows = Readonly<Record<number, Vector>>;
 
-/** Rows that differ from what stands there now, or were set by hand before. */
-function changed(before: Rows, traced: Matrix, rows: Matrix): Rows {
-  const entries = rows.flatMap((row, i) =>
-    i in before || !isSame(traced[i], row) ? [[i, row] as const] : [],
-  );
+/** Rows that differ from what stands at their places now, or were set by hand before. */
+function changed(before: Rows, traced: Matrix, rows: Matrix, places: readonly number[]): Rows {
+  const entries = rows.flatMap((row, i) => {
+    const place = places[i] ?? i;
+    return place in before || !isSame(traced[place], row) ? [[place, row] as const] : [];
+  });
   return { ...before, ...Object.fromEntries(entries) };
 }
 
-/** Whether the set's keys are the step-through's tokens. */
-function isOfSteps({ names, keys, values, token }: LensSet, { state, trace }: Snapshot): boolean {
-  const { tokens, options, dHead } = state.model;
-  const isNamed = names?.length === tokens.length && names.every((name, i) => name === tokens[i]);
-  const width = trace.heads[0]?.keys[0]?.length;
+/** Whether the set's keys are the step-through's tokens, and as wide. */
+function isOfSteps(set: LensSet, snapshot: Snapshot): boolean {
+  const { options, dHead } = snapshot.state.model;
+  const width = snapshot.trace.heads[0]?.keys[0]?.length;
   return (
-    token !== null &&
-    token < tokens.length &&
-    isNamed &&
+    isRowOfSteps(set, snapshot) &&
     (options.heads ?? 1) === 1 &&
-    keys[0]?.length === width &&
-    values[0]?.length === dHead
+    set.keys[0]?.length === width &&
+    set.values[0]?.length === dHead
   );
 }
 
@@ -60,10 +113,11 @@ export function modelWith(
     const head = snapshot.trace.heads[0];
     const { queries, keys, values } = model.detached;
     const query = isSame(head?.queries[row], set.query) ? {} : { [row]: set.query };
+    const places = visibleTo(snapshot, row);
     const detached = {
       queries: { ...queries, ...query },
-      keys: changed(keys, head?.keys ?? [], set.keys),
-      values: changed(values, head?.values ?? [], set.values),
+      keys: changed(keys, head?.keys ?? [], set.keys, places),
+      values: changed(values, head?.values ?? [], set.values, places),
     };
     return { model: { ...model, detached }, row };
   }

@@ -233,7 +233,8 @@ class NeighborsChapter extends LensChapter<Computed> {
   /** One press from the example to what breaks it. */
   protected cases(): TemplateResult {
     const { strings } = this;
-    const use = (set: LensSet) => () => this.change({ set, similarity: 'dot-product', keep: 1 });
+    const use = (set: LensSet) => () =>
+      this.change({ set, similarity: 'dot-product', keep: 1, temperature: 1 });
     const one = (name: string, set: LensSet) => html`<li>
       <button type="button" @click=${use(set)}>${strings.text(`near-case-${name}`)}</button>
     </li>`;

@@ -18,7 +18,7 @@ import type { Chapter, ChapterHost } from '../chapter.js';
 import lensCss from '../lens/lens.css?inline';
 import { LensChapter, type LensName } from '../lens/lens-chapter.js';
 import type { LensSet, LensState } from '../lens/lens-state.js';
-import { setOf } from '../lens/steps-link.js';
+import { carriedRow } from '../lens/steps-link.js';
 import css from './views.css?inline';
 
 const messages = `${lensWords}\n${words}`;
@@ -55,7 +55,7 @@ class ViewsChapter extends LensChapter<Computed> {
   constructor(host: ChapterHost, lenses: Lenses) {
     super(host, lenses, 'views', () => {
       const { snapshot } = host.store;
-      return setOf(snapshot, snapshot.state.pinned ?? 0);
+      return carriedRow(snapshot, snapshot.state.pinned ?? 0);
     });
   }
 
@@ -102,9 +102,11 @@ class ViewsChapter extends LensChapter<Computed> {
   // ---- What is said ----
 
   protected say(): TemplateResult {
-    const { strings } = this;
+    const { strings, state } = this;
+    const temperature = input(state.temperature, PLACES);
+    const divided = state.temperature === 1 ? '' : strings.text('views-divided', { temperature });
     return html`<p class="say">${strings.rich('views-text')}</p>
-      <p class="say">${strings.rich('views-meaning')}</p>`;
+      <p class="say">${strings.rich('views-meaning')} ${divided}</p>`;
   }
 
   spoken(): string {
