@@ -52,3 +52,19 @@ describe('softmax and the bell', () => {
     expect(spoken).toContain('one and the same');
   });
 });
+
+describe('the curves', () => {
+  it.each<[string, Vector, Vector, RegExp]>([
+    ['climb', [1, 2], [2, 3], /never stop climbing.* The bell peaks/u],
+    ['fall', [-1, -1], [1, 1], /never stop falling.* The bell peaks/u],
+    ['stay level', [1, -1], [1, 1], /stay level.* The bell peaks/u],
+  ])('%s with the sign of the score', async (_, query, key, expected) => {
+    expect((await said([key], query)).picture).toMatch(expected);
+  });
+
+  it('of a key of zeros stay level, the bell’s too', async () => {
+    const { picture } = await said([[0, 0]], [1, 1]);
+    expect(picture).toContain('stay level');
+    expect(picture).not.toContain('The bell peaks where');
+  });
+});

@@ -27,7 +27,12 @@ kern-slide-post = <strong>Slide <k>b</k> along ({ $b })</strong> with <q>a</q> h
 kern-slide = <strong>Slide <k>b</k> along ({ $b })</strong> with <q>a</q> held at ({ $a }): the pinned key, or the first, and the query.
 kern-slide-value = { $slide } of ({ $b })
 kern-curve = { $kind }: { $value } at { $slide }
-kern-curves-meaning = The first two never stop climbing: stretch the key and it scores more without end. The bell peaks where the points are nearest.
+kern-curves-meaning = { $way ->
+    [1] The first two never stop climbing: stretch the key and it scores more without end.
+    [2] The first two never stop falling: the key points away from the query, so stretch it and it scores less without end.
+   *[0] The first two stay level: the score is 0, and no stretching of the key changes that.
+}
+kern-curves-bell = The bell peaks where the points are nearest.
 kern-smoothing = Kernel smoothing
 kern-smoothing-caption = <strong>Attention is kernel smoothing.</strong> Each key gets a share by its kernel; the values are averaged by the shares. The bell alone, then times a bonus for the key’s length, is softmax.
 kern-smoothing-table = Softmax and the bell, key by key; may scroll sideways

@@ -346,7 +346,20 @@ class KernelChapter extends LensChapter<Computed> {
           }),
         )}
       </div>
-      <p class="aside kern-identity">${strings.rich('kern-curves-meaning')}</p>`;
+      <p class="aside kern-identity">${this.curvesMeaning()}</p>`;
+  }
+
+  /** By the ends of the curves: a line climbs, falls or stays all along. */
+  private curvesMeaning(): TemplateResult {
+    const { strings } = this;
+    const valuesOf = (wanted: KernelKind) =>
+      this.computed.curves.find(({ kind }) => kind === wanted)?.values ?? [];
+    const line = valuesOf('dot-product');
+    const [start = 0, end = 0] = [line[0], line.at(-1)];
+    const way = end > start ? 1 : end < start ? 2 : 0;
+    const isBell = new Set(valuesOf('rbf')).size > 1;
+    const meaning = line.length === 0 ? nothing : strings.rich('kern-curves-meaning', { way });
+    return html`${meaning} ${isBell ? strings.rich('kern-curves-bell') : nothing}`;
   }
 
   private smoothing(): TemplateResult {
