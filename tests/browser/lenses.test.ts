@@ -59,6 +59,15 @@ test.describe('nearest neighbors', () => {
     expect(await column(page, NEIGHBORS.attention)).toEqual(['0.49', '0.02', '0.49']);
   });
 
+  test('the line of averages is told of where there is one', async ({ page }) => {
+    const told = page.locator('.lens-pair').getByText('The line with two diamonds');
+    await expect(told).toBeVisible();
+    await field(page, 'query-0').fill('0');
+    await field(page, 'query-1').fill('0');
+    await expect(told).toHaveCount(0);
+    await expect(page.locator('.lens-meaning')).toContainText('all zeros and points nowhere');
+  });
+
   test('the query moves by the arrow keys, and back by undo', async ({ page }) => {
     await handle(page, 'query').focus();
     await page.keyboard.press('ArrowRight');

@@ -1,6 +1,7 @@
 // What can be chosen in the lens of nearest neighbors.
 import { afterEach, expect, it, vi } from 'vitest';
 import * as neighbors from '../../web/chapters/neighbors/part.js';
+import type { Matrix, Vector } from '../../web/engine/index.js';
 import { markup, openChapter, words } from './chapter-start.js';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -23,3 +24,74 @@ it.each([
     expect(markup(chapter.figure())).toMatch(kept);
   },
 );
+
+const PAIR = [
+  [1, 1],
+  [2, 2],
+  [0, 0],
+];
+
+async function opened(query: Vector, keys: Matrix, similarity: string) {
+  const set = { names: null, query, keys, values: keys, token: null };
+  const { chapter } = await openChapter(neighbors, { lens: { set, similarity } });
+  return words(chapter.words());
+}
+
+it.each<[string, Vector, Matrix, string, string]>([
+  [
+    'a dot product',
+    [1, 0],
+    [
+      [1, 5],
+      [1, 0],
+    ],
+    'dot-product',
+    'k₁, k₂ tie: each scores 1, because they lie on one line',
+  ],
+  [
+    'rows of three numbers',
+    [1, 0, 0],
+    [
+      [1, 5, 0],
+      [1, 0, 9],
+    ],
+    'dot-product',
+    'they reach equally far along the query',
+  ],
+  ['a cosine', [1, 1], PAIR, 'cosine', 'Now k₁, k₂ tie for the best, 1'],
+  [
+    'a distance',
+    [1, 0],
+    [
+      [0, 0],
+      [2, 0],
+      [5, 0],
+    ],
+    'negative-distance',
+    'Now k₁, k₂ tie for the best, −1',
+  ],
+  ['a query of zeros', [0, 0], PAIR, 'dot-product', 'This query is all zeros and points nowhere.'],
+  [
+    'a query of zeros by its cosines',
+    [0, 0],
+    PAIR,
+    'cosine',
+    'This query is all zeros and points nowhere.',
+  ],
+])('keys that tie are none of them the best alone: %s', async (_, query, keys, how, expected) => {
+  const said = await opened(query, keys, how);
+  expect(said).toContain(expected);
+  expect(said).not.toContain('is best');
+});
+
+it('no key is said to score by its length where that takes away', async () => {
+  const said = await opened(
+    [1, 0],
+    [
+      [-1, 0],
+      [-2, 0],
+    ],
+    'dot-product',
+  );
+  expect(said).toContain('a key’s length multiplies them: k₁ scores −1');
+});

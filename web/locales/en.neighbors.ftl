@@ -2,10 +2,16 @@
 
 neighbors-title = Nearest, by whose ruler?
 neighbors-text = Keys are points, and the <q>query</q> is an arrow from the origin. Picking neighbors keeps the top few and drops the rest. Attention keeps everyone, in proportion.
-neighbors-meaning-dot-product = The ruler is odd. Scores grow along the query and with a key’s length: <k><em>{ $best }</em></k> scores { $score } and gets { $weight }. A dot product is not a distance.
-neighbors-meaning-tie = The ruler is odd. <k><em>{ $all }</em></k> tie: each scores { $score }, because they lie on one line, square to the <q>query</q>, however far apart. A dot product is not a distance.
+neighbors-meaning-dot-product = The ruler is odd. Scores grow along the query, and a key’s length multiplies them: <k><em>{ $best }</em></k> scores { $score } and gets { $weight }. A dot product is not a distance.
+neighbors-meaning-dot-product-tie = The ruler is odd. <k><em>{ $all }</em></k> tie: each scores { $score }, { $plane ->
+    [1] because they lie on one line, square to the <q>query</q>, however far apart
+   *[0] because they reach equally far along the <q>query</q>, however far apart
+}. A dot product is not a distance.
+neighbors-meaning-zero = This <q>query</q> is all zeros and points nowhere. Every key scores 0, so attention cannot tell one from another.
 neighbors-meaning-cosine = The cosine looks at direction alone. Now <k><em>{ $best }</em></k> is best with { $score }; no key wins by being long.
+neighbors-meaning-cosine-tie = The cosine looks at direction alone. Now <k><em>{ $all }</em></k> tie for the best, { $score }; no key wins by being long.
 neighbors-meaning-negative-distance = Distance asks who is closest. Now <k><em>{ $best }</em></k> is best, at { $score }, its distance below zero. Attention does not compare like this.
+neighbors-meaning-negative-distance-tie = Distance asks who is closest. Now <k><em>{ $all }</em></k> tie for the best, { $score }, their distance below zero. Attention does not compare like this.
 
 near-table = Keys compared with the query; may scroll sideways
 near-column-key = key
@@ -16,7 +22,7 @@ near-column-top = top { $k }
 near-column-attention = attention
 near-mean-value = mean of the values
 near-tie = tie
-near-tie-note = Where keys tie, the order of the list decides who is kept. Attention gives both the same.
+near-tie-note = Where keys tie, the order of the list decides who is kept. Attention gives all of them the same.
 near-keep = Keep
 near-all = all, by weight
 near-compare = Compare by

@@ -89,9 +89,11 @@ class NeighborsChapter extends LensChapter<Computed> {
   protected override meaning(): TemplateResult {
     const { strings, state } = this;
     const quotes = this.quotes();
-    const isTie = quotes.count > 1 && state.similarity === 'dot-product';
-    const message = isTie ? 'neighbors-meaning-tie' : `neighbors-meaning-${state.similarity}`;
-    return html`<p class="say">${strings.rich(message, quotes)}</p>`;
+    const { similarity } = state;
+    const isNowhere = this.set.query.every((number) => number === 0);
+    const tie = quotes.count > 1 ? '-tie' : '';
+    const kind = isNowhere && similarity !== 'negative-distance' ? 'zero' : `${similarity}${tie}`;
+    return html`<p class="say">${strings.rich(`neighbors-meaning-${kind}`, quotes)}</p>`;
   }
 
   private quotes() {
@@ -102,6 +104,7 @@ class NeighborsChapter extends LensChapter<Computed> {
     return {
       best: this.argumentOf(best),
       ...this.tied(scores, best),
+      plane: this.isFlat ? 1 : 0,
       score: input(scores[best] ?? 0, 2),
       weight: fixed(weights[best] ?? 0, 2),
     };
@@ -128,19 +131,29 @@ class NeighborsChapter extends LensChapter<Computed> {
   // ---- The picture ----
 
   protected picture(): TemplateResult {
-    const isFlat = this.set.query.length === 2;
+    const { isFlat } = this;
     return html`<div class="lens-pair">
         ${isFlat ? html`<div>${this.plane()}</div>` : nothing}
         <div>
           ${this.table()} ${this.fields.errors()} ${this.controls()}
           ${isFlat ? nothing : html`<p class="aside">${this.strings.text('near-no-plane')}</p>`}
-          ${this.isPlain ? html`<p class="aside">${this.strings.text('near-line')}</p>` : nothing}
+          ${this.hasLine ? html`<p class="aside">${this.strings.text('near-line')}</p>` : nothing}
         </div>
       </div>
       <div class="bench" role="group" aria-label=${this.strings.text('near-temperature')}>
         <p class="lens-caption">${this.strings.rich('near-chart')}</p>
         ${this.chart()}
       </div>`;
+  }
+
+  private get isFlat(): boolean {
+    return this.set.query.length === 2;
+  }
+
+  /** Where all keys tie, every temperature gives one and the same average. */
+  private get hasLine(): boolean {
+    const { context } = this.computed.profile;
+    return this.isFlat && this.isPlain && new Set(context.map((row) => row.join())).size > 1;
   }
 
   private get counted(): readonly number[] {
