@@ -238,7 +238,7 @@ test('both ends and what lies between are in the table, too', async ({ page }) =
     '0.1 20.34',
     '1 23.64',
     '10 30.00',
-    'only the best slot 30',
+    'only the best 30',
   ]);
 });
 

@@ -10,7 +10,11 @@ mem-aside-opposite = <strong>Score ÷ sum is not softmax.</strong> Here no score
 mem-aside-zero-sum = <strong>Score ÷ sum is not softmax.</strong> The scores { $scores } add to 0, and nothing can be divided by 0. Softmax has no such hole: it reads { $soft }.
 mem-aside-negative-weights = <strong>Score ÷ sum is not softmax.</strong> The scores { $scores } have both signs, and so have the weights: a slot opened by less than nothing. Softmax never does that; it reads { $soft }.
 mem-aside-overflow = <strong>Score ÷ sum is not softmax.</strong> Adding the scores up, or dividing by a sum that is almost 0, leads beyond what a computer can hold. Softmax reads { $soft }.
-mem-aside-softmax = At β = { $beta } softmax reads { $soft }. The larger β, the wider the best slot opens: alone, it reads { $best }.
+mem-aside-softmax = At β = { $beta } softmax reads { $soft }. { $tie ->
+    [0] The larger β, the wider the best slot opens: alone, it reads { $best }.
+    [1] The larger β, the wider the { $slots } best slots open: without the others, they read { $best }.
+   *[2] Every slot matches equally well, so no β opens one wider than another.
+}
 
 ## Table
 mem-table = Memory cells and what they hand over; may scroll sideways
@@ -39,8 +43,14 @@ mem-column-of = { $n }
 
 ## Balance
 mem-balance = Balance
-mem-caption = <strong>Two beams, one memory.</strong> Triangle area is weight. Opening only the best slot reads { $best }; opening all alike reads { $mean }.
-mem-caption-column = <strong>Two beams, one memory.</strong> Triangle area is weight; number { $n } of each content. Opening only the best slot reads { $best }; opening all alike reads { $mean }.
+mem-caption = <strong>Two beams, one memory.</strong> Triangle area is weight. Opening only the best { $slots ->
+    [one] slot
+   *[other] slots
+} reads { $best }; opening all alike reads { $mean }.
+mem-caption-column = <strong>Two beams, one memory.</strong> Triangle area is weight; number { $n } of each content. Opening only the best { $slots ->
+    [one] slot
+   *[other] slots
+} reads { $best }; opening all alike reads { $mean }.
 mem-share-of-sum = Share of the sum
 mem-softmax-share = Softmax share
 mem-shrunk = triangles shrunk to fit
@@ -52,7 +62,7 @@ mem-end-best = { $slots ->
    *[other] { $slots } best slots { $value }
 }
 mem-all-alike = all alike
-mem-only-best = only the best slot
+mem-only-best = only the best
 mem-beta = Sharpness β
 mem-beta-at = { $post ->
     [0] β = { $beta }

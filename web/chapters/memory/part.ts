@@ -142,12 +142,20 @@ class MemoryChapter extends LensChapter<Computed> {
     return isOpposite ? 'opposite' : this.fault;
   }
 
+  /** Slots that match best; more than one tie. */
+  private get slots(): number {
+    return this.computed.trace.best[0]?.length ?? 1;
+  }
+
   private quotes() {
     const { trace, beta } = this.computed;
+    const { slots } = this;
     const whole = (contents: Matrix) => point(contents[0]);
     return {
       scores: list(this.scores),
       beta: short(beta),
+      slots,
+      tie: slots === 1 ? 0 : slots < this.set.keys.length ? 1 : 2,
       share: whole(trace.shareContents),
       soft: whole(trace.softContents),
       best: whole(trace.hardContents),
@@ -307,7 +315,12 @@ class MemoryChapter extends LensChapter<Computed> {
 
   private caption(): TemplateResult {
     const { strings, set, read, column } = this;
-    const quotes = { best: short(read.best), mean: short(read.mean), n: column + 1 };
+    const quotes = {
+      best: short(read.best),
+      mean: short(read.mean),
+      n: column + 1,
+      slots: this.slots,
+    };
     const isOne = (set.values[0]?.length ?? 1) === 1;
     return strings.rich(isOne ? 'mem-caption' : 'mem-caption-column', quotes);
   }
@@ -357,7 +370,7 @@ class MemoryChapter extends LensChapter<Computed> {
       readOut: read.soft,
       isChosen: state.divide === 'softmax',
       reason: '',
-      ends: { mean: read.mean, best: read.best, slots: trace.best[0]?.length ?? 1 },
+      ends: { mean: read.mean, best: read.best, slots: this.slots },
     })}`;
   }
 
