@@ -10,6 +10,10 @@ stream-say-max = { $grows ->
         [one] brings
        *[other] bring
     } no larger score. The largest stays { $max }.
+    [2] <k>{ $key }</k> { $count ->
+        [one] is
+       *[other] are
+    } masked, so there is no largest score yet.
    *[other] <k>{ $key }</k> { $count ->
         [one] brings
        *[other] bring
@@ -17,6 +21,7 @@ stream-say-max = { $grows ->
 }
 stream-say-rescale = { $grows ->
     [0] The largest did not change, so what was kept is multiplied by 1.
+    [2] Nothing is kept yet, so there is nothing to rescale.
    *[other] What was kept was measured from a smaller maximum. One factor, { $factor }, puts it right: no score is needed again.
 }
 stream-say-add = <k>{ $key }</k> { $count ->
@@ -27,7 +32,10 @@ stream-say-add = <k>{ $key }</k> { $count ->
    *[other] their scores are
 } forgotten.
 stream-say-divide = No key is left. The mix divided by the sum, { $sum }, is the <c>context vector</c>.
-stream-memory = Kept at any time: { $kept } numbers. The whole table holds { $count } scores for this row alone.
+stream-memory = Kept at any time: { $kept } numbers. The whole table holds { $count ->
+    [one] one score
+   *[other] { $count } scores
+} for this row alone.
 
 ## Controls
 stream-row = Row of
@@ -58,6 +66,7 @@ stream-working-add = <strong>Add.</strong> <em>p</em> is <em>e</em> to the score
 stream-working-divide = <strong>Divide.</strong>
 stream-same = The whole table gives the same: { $whole }.
 stream-other = The steps use another softmax now, so they read something else.
+stream-empty = No key of this row may be read. Choose another row to see keys pass by.
 stream-overflow = These numbers are too large to be added up.
 
 ## What is spoken

@@ -121,15 +121,21 @@ export class StreamingChapter implements Chapter {
     this.index = Math.min(this.index, this.stops.length - 1);
   }
 
+  /** Every key is masked: there is nothing to keep, and weights are 0 by rule. */
+  private get isEmpty(): boolean {
+    return this.head?.emptyRows.includes(this.state.row) ?? false;
+  }
+
   // ---- Words ----
 
   words(): TemplateResult {
     const { strings } = this;
     const { act } = this.stop;
+    const said = this.isEmpty ? 'ladder-empty-row' : `stream-say-${act}`;
     return html`<div class="words" tabindex="-1">
         <h2 class="title" id="title">${strings.rich('streaming-title')}</h2>
         <p class="say">${strings.rich('streaming-text')}</p>
-        <p class="say">${strings.rich(`stream-say-${act}`, this.said)}</p>
+        <p class="say">${strings.rich(said, this.said)}</p>
       </div>
       ${this.kept === null ? html`<p class="msg" role="alert">${strings.text('streaming-broken')}</p>` : nothing}
       ${this.rows()}
@@ -144,11 +150,12 @@ export class StreamingChapter implements Chapter {
     const { tokens } = this;
     const names = tokens.slice(keys.first, keys.first + keys.count);
     const [before, now] = [online?.runningMax[stop.block - 1], online?.runningMax[stop.block] ?? 0];
+    const isNone = now === Number.NEGATIVE_INFINITY;
     return {
       count: keys.count,
       key: { token: names.join(', ') },
       max: fixed(now, 2),
-      grows: before === undefined || now > before ? 1 : 0,
+      grows: isNone ? 2 : before === undefined || now > before ? 1 : 0,
       factor: fixed(online?.rescale[stop.block] ?? 0, 2),
       sum: fixed(online?.runningSum[stop.block] ?? 0, 2),
     };
@@ -157,6 +164,7 @@ export class StreamingChapter implements Chapter {
   spoken(): string {
     const { strings, online, stop } = this;
     if (online === null) return strings.text('stream-overflow');
+    if (this.isEmpty) return strings.text('ladder-empty-row');
     const { place } = this;
     if (stop.act === 'divide') {
       return strings.text('stream-spoken-end', { ...place, mix: written(online.context) });
@@ -192,6 +200,8 @@ export class StreamingChapter implements Chapter {
 
   figure(): TemplateResult {
     const { strings, online } = this;
+    // The words have said why.
+    if (this.isEmpty) return html`<p class="say">${strings.text('stream-empty')}</p>`;
     return html`<div class="stream">
       <div class="stream-bar">
         ${this.buttons()} ${this.blocks()}

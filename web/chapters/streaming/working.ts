@@ -65,12 +65,16 @@ const power = (from: string, less: string): TemplateResult =>
 function rescaling(spec: StopWorking): TemplateResult {
   const { strings, online, stop } = spec;
   const { block } = stop;
-  const largest = number(online.runningMax[block]);
+  const most = online.runningMax[block];
   const scale = number(online.rescale[block]);
   const times = named(scale, strings.text('stream-factor'));
   const sum = before(spec, number(online.runningSum[block - 1]), 'ℓ');
   const mix = before(spec, written(online.runningMix[block - 1] ?? []), 'o');
-  return html`${line(power(number(largestBefore(spec)), largest), '=', boxed(scale))}
+  // −∞ less −∞ is not a number: as long as all keys are masked, 0 is the factor by rule.
+  const factor = Number.isFinite(most)
+    ? line(power(number(largestBefore(spec)), number(most)), '=', boxed(scale))
+    : nothing;
+  return html`${factor}
   ${line(symbol('ℓ'), '=', sum, '×', times, '=', boxed(number(online.rescaledSum[block])))}
   ${line(symbol('o'), '=', mix, '×', times, '=', boxed(written(online.rescaledMix[block] ?? [])))}`;
 }
@@ -78,7 +82,7 @@ function rescaling(spec: StopWorking): TemplateResult {
 function adding(spec: StopWorking): TemplateResult {
   const { online, stop, scores, values, names, first, count } = spec;
   const { block } = stop;
-  const largest = number(online.runningMax[block]);
+  const most = online.runningMax[block];
   const keys = range(first, count);
   const kept = (text: string, letter: string) => (block === 0 ? [] : [named(text, letter)]);
   const exponential = (key: number) =>
@@ -90,7 +94,9 @@ function adding(spec: StopWorking): TemplateResult {
   const sums = [...kept(number(online.rescaledSum[block]), 'ℓ'), ...keys.map(exponential)];
   const mixes = [...kept(written(online.rescaledMix[block] ?? []), 'o'), ...keys.map(product)];
   const exponent = (key: number) =>
-    Number.isFinite(scores[key]) ? power(number(scores[key]), largest) : power('−∞', largest);
+    Number.isFinite(most)
+      ? power(number(scores[key] ?? Number.NEGATIVE_INFINITY), number(most))
+      : html`<span>e<sup>−∞</sup></span>`;
   return html`${keys.map((key) =>
     line(
       symbol('p', names[key] ?? ''),

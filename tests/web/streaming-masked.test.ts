@@ -1,0 +1,48 @@
+// A streamed row whose first keys, or all of them, are masked.
+import { afterEach, expect, it, vi } from 'vitest';
+import * as streaming from '../../web/chapters/streaming/part.js';
+import { openChapter, press, words } from './chapter-start.js';
+import { newReader } from './lesson-start.js';
+
+afterEach(() => vi.unstubAllGlobals());
+
+const row = (text: string): boolean[] => [...text].map((one) => one === '1');
+
+async function opened(mask: string) {
+  const { store } = newReader();
+  store.dispatch({ type: 'set-options', options: { mask: mask.split(',').map(row) } });
+  const { chapter } = await openChapter(streaming, {}, { store, token: 0 });
+  return { chapter, picture: () => words(chapter.figure()), said: () => words(chapter.words()) };
+}
+
+it('without keys is told the rule, and nothing is worked out', async () => {
+  const { chapter, picture, said } = await opened('000,111,111');
+  expect(said()).toContain('Every key of this row is masked');
+  expect(said()).toContain('By rule all its weights are 0.');
+  expect(chapter.spoken()).toContain('By rule all its weights are 0.');
+  expect(picture()).toContain('Choose another row');
+  expect(picture()).not.toMatch(/[÷∞]/u);
+});
+
+it('takes no −∞ from −∞ while all keys met are masked', async () => {
+  const { chapter, picture, said } = await opened('001,111,111');
+  expect(said()).toContain('how is masked, so there is no largest score yet.');
+  const seen: string[] = [];
+  for (const next of ['Add the keys', 'Meet the next keys', 'Rescale what is kept']) {
+    press(chapter.figure(), `${next} →`);
+    seen.push(picture());
+  }
+  expect(said()).toContain('Nothing is kept yet, so there is nothing to rescale.');
+  expect(seen.join(' ')).not.toContain('− (−∞)');
+  press(chapter.figure(), 'Add the keys →');
+  press(chapter.figure(), 'Meet the next keys →');
+  expect(said()).toContain('you brings the largest score so far');
+});
+
+it('counts one score of one token as one', async () => {
+  const { store } = newReader();
+  store.dispatch({ type: 'remove-token', token: 2 });
+  store.dispatch({ type: 'remove-token', token: 1 });
+  const { chapter } = await openChapter(streaming, {}, { store });
+  expect(words(chapter.words())).toContain('holds one score for this row alone.');
+});
