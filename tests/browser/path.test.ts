@@ -34,7 +34,7 @@ const SEGMENTS = [
   ['scale', 'Divide by √d', 'Why scores are divided by √d'],
   ['mask', 'Hide later tokens', 'No peeking ahead'],
   ['heads', 'Several heads', 'Several searches at once'],
-  ['positions', 'Positions', 'Order means nothing yet'],
+  ['positions', 'Positions', 'When order means nothing'],
   ['table-max', 'Largest of the table', 'One maximum for the whole table'],
   ['score-sum', 'Score ÷ sum', 'Dividing scores by their sum'],
 ] as const;

@@ -658,7 +658,34 @@ describe('the chapter on the mask', () => {
   });
 });
 
+/** The words of what a real Transformer adds, and of what breaks. */
+const chapterWords = stringsOf('en.chapters.ftl');
+
+it.each([
+  ['causal-text', 'With the mask on'],
+  ['task-heads', 'Choose two heads or more'],
+  ['positions-text', 'With no positions and no causal mask'],
+  ['score-sum-meaning', 'where it adds to more than 0'],
+])('words that do not hold for every setting say for which: %s', (id, condition) => {
+  expect(chapterWords.text(id)).toContain(condition);
+});
+
 describe('the chapter on positions', () => {
+  it('hides nothing from a reader who comes with a mask', () => {
+    const reader = newReader();
+    reader.store.dispatch({ type: 'set-options', options: { mask: 'causal' } });
+    reader.path.open('positions');
+    expect(modelIn(reader).options.mask).toBe('none');
+    reader.path.leave();
+    expect(modelIn(reader).options.mask).toBe('causal');
+  });
+
+  it('with a causal mask contexts do not swap with their tokens', () => {
+    const model = withInputs(START, { options: { mask: 'causal' } });
+    const before = contextsOf(model);
+    expect(contextsOf(withTokens(model, [1, 0, 2]))).not.toEqual([before[1], before[0], before[2]]);
+  });
+
   const ORDER = [1, 0, 2];
   const contexts = (positions: 'none' | 'sinusoidal') => {
     const model = withInputs(START, { options: { positions } });
@@ -740,6 +767,28 @@ describe('the chapter on scores divided by their sum', () => {
   it('it is the score below 0 that becomes a weight below 0, as the words have it', () => {
     const signs = (row: readonly number[] | undefined) => row?.map(Math.sign);
     expect(signs(weights[2])).toEqual(signs(scores[2]));
+  });
+
+  it('in a row that adds to less than 0, it is the score above 0', () => {
+    const queries = [
+      [-2, 1],
+      [-2, 1],
+      [-2, 1],
+    ];
+    const keys = [
+      [1, 0],
+      [0, 1],
+      [1, 1],
+    ];
+    const {
+      scores: [row = []],
+      weights: [shares = []],
+    } = headOf('score-sum', {
+      ...{ queries, keys },
+      options: { softmax: 'score-sum' },
+    });
+    expect(row).toEqual([-2, 1, -1]);
+    expect(shares).toEqual([1, -0.5, 0.5]);
   });
 
   it('softmax gives every row of the same scores its shares', () => {

@@ -15,7 +15,7 @@ width-value = { $width } { $width ->
 
 ## Causal mask
 causal-title = No peeking ahead
-causal-text = Hidden scores count as −∞, so their weights are exactly 0. The first token can read only itself.
+causal-text = With the mask on, hidden scores count as −∞, so their weights are exactly 0. The first token can then read only itself.
 causal-meaning = A model that writes text learns to guess the next token. It must not see it first.
 task-causal = <strong>Try it.</strong> Switch the mask off and on. Which token’s context never changes?
 
@@ -23,11 +23,11 @@ task-causal = <strong>Try it.</strong> Switch the mask off and on. Which token�
 heads-title = Several searches at once
 heads-text = Each head has parameters of its own, so it asks other questions and reads other tokens.
 heads-meaning = The heads’ contexts stand side by side: one longer vector a token.
-task-heads = <strong>Try it.</strong> Change between the heads over the figure. Do they read the same tokens?
+task-heads = <strong>Try it.</strong> Choose two heads or more, and change between them over the figure. Do they read the same tokens?
 
 ## Positions
-positions-title = Order means nothing yet
-positions-text = Swap two tokens and their contexts swap with them: nothing here knows who came first.
+positions-title = When order means nothing
+positions-text = With no positions and no causal mask, nothing here knows who came first: swap two tokens and their contexts swap with them.
 positions-meaning = With positions added to X, the same token in another place has another query, key and value.
 task-positions = <strong>Try it.</strong> Swap two tokens. Then add positions and swap them again.
 
@@ -40,5 +40,5 @@ task-table-max = <strong>Try it.</strong> Choose “table max” and look at the
 ## Score ÷ sum
 score-sum-title = Dividing scores by their sum
 score-sum-text = Without e, each score is divided by its row’s sum. As long as all scores are above 0, that looks like shares.
-score-sum-meaning = A row that adds to 0 has no weights at all. And a score below 0 becomes a weight below 0: nobody can hand over less than nothing.
+score-sum-meaning = A row that adds to 0 has no weights at all. And where it adds to more than 0, a score below 0 becomes a weight below 0: nobody can hand over less than nothing.
 task-score-sum = <strong>Try it.</strong> Choose “score ÷ sum” and go down the rows.
