@@ -397,12 +397,22 @@ test('who has closed it again does not', async ({ page }) => {
   await expect(page.locator(WHY)).not.toHaveAttribute('open');
 });
 
-test('keys that point the same way match alike, whatever their last bits', async ({ page }) => {
+test('keys in one direction match alike, whatever their last bits', async ({ page }) => {
   await askOn(page, SCORE, 'queries=0,0.7,0.2&keys=0,0.1,0.3&keys=1,0.2,0.6&keys=2,0.7,2.1');
   await askWhy(page, 0);
   await expect.poll(() => largestIn(page)).toEqual([['0.56'], ['0.56'], expect.any(Array)]);
   expect((await largestIn(page))[2]?.[0]).toBe('0.56');
-  await expect(page.locator('.narr .say')).toContainText('Both keys point the same way');
+  await expect(page.locator('.narr .say')).toContainText(
+    'Both keys match the query’s direction equally well',
+  );
+});
+
+test('keys with the same weight share first place, whatever they score', async ({ page }) => {
+  await askOn(page, SCORE, 'temperature=1e12');
+  await page.locator('[data-guess="2"]').click();
+  await expect(page.locator('.narr #title')).toHaveText('It reads how, are, you most');
+  await expect(page.locator('.narr .say')).toHaveText(/another key gets 0\.33 as well/u);
+  await expect(page.locator('.narr .answer')).toHaveCount(3);
 });
 
 test('a key too long to be measured leaves the answer as it is', async ({ page }) => {

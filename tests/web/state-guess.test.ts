@@ -56,8 +56,10 @@ function factsOf({ head, row, picked }: Guess) {
   const others = head.keys
     .filter((_, key) => key !== picked && !isHidden(key))
     .map((key) => dot(query, key));
-  const isTop = shares[picked] === top;
-  return { query, winner, pick, others, isTop, isHidden: isHidden(picked), share: shares[picked] };
+  const share = shares[picked] ?? Number.NaN;
+  const otherShares = shares.filter((_, key) => key !== picked);
+  const isTop = isSame(share, top);
+  return { query, winner, pick, others, isTop, isHidden: isHidden(picked), share, otherShares };
 }
 
 type Facts = ReturnType<typeof factsOf>;
@@ -73,12 +75,13 @@ const isPickLonger = ({ winner, pick }: Facts): boolean => isMore(size(pick), si
 const HOLDS: Readonly<Record<ChoiceVerdict, (facts: Facts) => boolean>> = {
   right: ({ query, pick, others, isTop }) =>
     isTop && others.every((score) => isMore(dot(query, pick), score)),
-  tie: ({ query, pick, others, isTop }) =>
-    isTop && others.some((score) => isSame(dot(query, pick), score)),
+  tie: ({ share, otherShares, isTop }) =>
+    isTop && otherShares.some((other) => isSame(other, share)),
   masked: ({ isHidden, share }) => isHidden && share === 0,
   longer: (facts) => isPickCloser(facts) && isWinnerLonger(facts),
   length: (facts) => !isPickCloser(facts) && !isWinnerCloser(facts) && isWinnerLonger(facts),
-  direction: (facts) => isWinnerCloser(facts) && isPickLonger(facts),
+  direction: (facts) =>
+    isWinnerCloser(facts) && isPickLonger(facts) && dot(facts.query, facts.winner) > 0,
   closer: (facts) => isWinnerCloser(facts) && !isWinnerLonger(facts) && !isPickLonger(facts),
   negative: ({ query, winner, pick }) =>
     products(query, pick).some((v) => v < 0) && products(query, winner).every((v) => v >= 0),
@@ -115,6 +118,13 @@ const CASES: readonly Case[] = [
   ['one of two that score alike', 'tie', '1 0 → 2 0, 2 5, 1 0', 0, {}],
   ['the other of the two', 'tie', '1 0 → 2 0, 2 5, 1 0', 1, {}],
   ['any, when the query is zero', 'tie', '0 0 → 2 0, 1 5, -1 0', 2, {}],
+  [
+    'any, when the temperature levels all weights',
+    'tie',
+    '1 0 → 2 0, 1 5',
+    1,
+    { temperature: 1e12 },
+  ],
   ['a later token', 'masked', '1 1 → 1 0, 9 9', 1, { mask: 'causal' }],
   ['padding', 'masked', '1 1 → 9 9, 1 0', 0, { realKeys: [false, true] }],
   ['the closer, shorter key', 'longer', '1 0 → 1 0, 3 3', 0, {}],
@@ -128,6 +138,10 @@ const CASES: readonly Case[] = [
   ['the longer of two that point away', 'away', '1 1 → -1 -1, -10 4', 1, {}],
   ['a key of zeros, which points nowhere', 'score', '1 0 → 0 0, 2 0', 0, {}],
   ['one that points away, and the best is of zeros', 'score', '1 0 → 0 0, -2 0', 1, {}],
+  ['a longer key that loses by its length', 'away', '1 0 → -3 3, -1 0.5', 0, {}],
+  ['a longer key that loses by it, farther aside', 'away', '1 0 → -2 0, -0.1 1', 0, {}],
+  ['a longer one below zero, and the best is square', 'score', '1 0 → -3 0, 0 1', 0, {}],
+  ['the shorter of two on both sides of the query', 'length', '1 0 → 1 1, 2 -2', 0, {}],
   ['the shorter of two in one direction', 'length', '1 0 → 1 0, 2 0', 0, {}],
   ['one as long, farther aside', 'closer', '800 790 → 1 0, 0 1', 1, {}],
 ];
@@ -337,8 +351,9 @@ describe('a row that can be asked about', () => {
 
   it.each<readonly [string, boolean, HeadTrace, number]>([
     ['shares', true, headOf(`1 0 → ${KEYS}`), 0],
-    ['a single key', true, headOf('1 0 → 1 0'), 0],
-    ['all but one hidden', true, headOf(`1 0 → ${KEYS}`, { mask: 'causal' }), 0],
+    ['a single key', false, headOf('1 0 → 1 0'), 0],
+    ['all but one hidden', false, headOf(`1 0 → ${KEYS}`, { mask: 'causal' }), 0],
+    ['two of them left', true, headOf(`1 0 → ${KEYS}`, { mask: 'causal' }), 1],
     ['one takes all', true, headOf(`5000 0 → ${KEYS}`), 0],
     ['every key hidden', false, headOf(`1 0 → ${KEYS}`, { realKeys: [false, false] }), 0],
     ['NaN by underflow', false, headOf(`5000 0 → ${KEYS}`, { softmax: 'global-max' }), 1],
@@ -368,8 +383,9 @@ describe('a row that can be asked about', () => {
     expect(weightsOf(`1 0 → ${KEYS}`, { realKeys: [false, false] })[0]).toEqual([0, 0]);
   });
 
-  it('reads the first of those that are read most', () => {
-    expect(mostRead([0.2, 0.4, 0.4])).toBe(1);
-    expect(mostRead([0, 0, 1])).toBe(2);
+  it('reads all of those most that have the largest weight', () => {
+    expect(mostRead([0.2, 0.4, 0.4])).toEqual([1, 2]);
+    expect(mostRead([0.1 + 0.2, 0.3, 0.4 - 0.1])).toEqual([0, 1, 2]);
+    expect(mostRead([0, 0, 1])).toEqual([2]);
   });
 });

@@ -156,11 +156,13 @@ export class Asking {
     const number = (value: number | undefined) => fixed(value ?? Number.NaN, view.places);
     const name = (place: number) => ({ token: view.keyTokens[place] ?? '' });
     const weights = head.weights[row] ?? [];
-    const answer = mostRead(weights);
+    const most = mostRead(weights);
+    const answer = most[0] ?? 0;
     return {
       query: { token: view.tokens[row] ?? '' },
       key: name(key),
       answer: name(answer),
+      most: { token: most.map((place) => view.keyTokens[place]).join(', ') },
       picked: name(this.guess ?? 0),
       guess: number(this.guess ?? 0),
       score: number(head.scores[row]?.[answer]),
@@ -278,16 +280,16 @@ export class Asking {
   private results(view: View, guess: number): TemplateResult {
     const { strings } = this.host;
     const weights = this.head.weights[this.checkpoint.row] ?? [];
-    const winner = mostRead(weights);
+    const top = mostRead(weights);
     const result = (name: string, i: number) => html`<div
-      class="opt ${i === guess ? 'picked' : ''} ${i === winner ? 'answer' : ''}"
+      class="opt ${i === guess ? 'picked' : ''} ${top.includes(i) ? 'answer' : ''}"
       role="listitem"
     >
       ${KEY}
       <span>
         <bdi>${name}</bdi>
         ${i === guess ? html`<small>${strings.text('told-guess')}</small>` : nothing}
-        ${i === winner ? html`<small>${strings.text('told-answer')}</small>` : nothing}
+        ${top.includes(i) ? html`<small>${strings.text('told-answer')}</small>` : nothing}
       </span>
       <span class="weight">${fixed(weights[i] ?? Number.NaN, view.places)}</span>
       <i class="fill" style=${styled({ '--weight': weights[i] ?? 0 })} aria-hidden="true"></i>

@@ -18,23 +18,23 @@ ask-hint-keys = Each square is what a token can be found by.
 ask-plane-label = Plane with the query of { $query } as an arrow and the keys as squares: { $keys }.
 
 told-eyebrow = Now look
-told-most-read-title = It reads { $answer } most
+told-most-read-title = It reads { $most } most
 told-weight-title = { $query } reads { $key }: { $weight }
 told-hint-drop = A dashed line drops a key onto the query.
 told-hint-score = The farther along it lands, the higher the score.
 told-guess = your guess
 told-answer = read most
-told-live = You said { $picked }. It reads { $answer } most, { $weight }.
+told-live = You said { $picked }. It reads { $most } most, { $weight }.
 told-live-weight = You said { $guess }. The weight is { $weight }.
 told-why = Why, in four columns
 
 why-right = Yes: { $answer } has the highest score of the row, { $score }, and so the largest weight.
-why-tie = Yes, and not alone: another key scores { $score } as well, so they share first place.
+why-tie = Yes, and not alone: another key gets { $weight } as well.
 why-masked = { $picked } is hidden from { $query }. Whatever its score would be, its weight is 0.
 why-longer = Your pick, { $picked }, does point closer to the query. But the key of { $answer } is longer, and a dot product pays for length as well as direction.
 why-direction = The key of { $picked } is indeed the longer one. But the key of { $answer } points closer to the query, and here that counts for more.
 why-negative = The key of { $picked } multiplies a number of { $query } to less than zero, which takes away from its sum. { $answer } loses nothing that way.
-why-length = Both keys point the same way, and that of { $answer } is longer. A dot product pays for length.
+why-length = Both keys match the query’s direction equally well, and that of { $answer } is longer. A dot product pays for length.
 why-closer = Both keys are equally long. That of { $answer } points closer to the query.
 why-away = Both keys point away from the query, so both score below 0. The key of { $picked } is longer and loses more.
 why-score = { $picked } scores { $lower }, and { $answer } scores { $score }, which is more.

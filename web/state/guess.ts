@@ -9,9 +9,9 @@ export type ChoiceVerdict =
   | 'masked'
   /** the winner's key is longer, though the pick points closer to the query */
   | 'longer'
-  /** both point alike, the winner's is longer */
+  /** both are at the same angle to the query, the winner's is longer */
   | 'length'
-  /** the winner points closer to the query, though the pick's key is longer */
+  /** the winner points closer to the query and scores above zero, though the pick's key is longer */
   | 'direction'
   /** both are as long, the winner points closer */
   | 'closer'
@@ -32,21 +32,20 @@ export const NEAR_ENOUGH = 0.05;
 const SAME = 0.006;
 
 /**
- * A row of which it can be asked which key is read most: its weights are shares, and the higher a
- * score the larger its share.
+ * A row of which it can be asked which key is read most: there is a choice, its weights are shares, and
+ * the higher a score the larger its share.
  */
-export function isAskable({ weights, divisor }: HeadTrace, row: number): boolean {
+export function isAskable({ weights, maskedScores, divisor }: HeadTrace, row: number): boolean {
   const shares = weights[row] ?? [];
+  const readable = maskedScores[row]?.filter(Number.isFinite) ?? [];
   return (
+    readable.length > 1 &&
     Number.isFinite(divisor) &&
     divisor > 0 &&
     shares.every((weight) => weight >= 0 && weight <= 1) &&
     shares.some((weight) => weight > 0)
   );
 }
-
-/** The key with the largest weight; of equal ones the first. */
-export const mostRead = (weights: Vector): number => weights.indexOf(Math.max(...weights));
 
 const length = (vector: Vector): number => Math.hypot(...vector);
 
@@ -57,6 +56,12 @@ const ROUNDING = 1e-9;
 export function compare(a: number, b: number): number {
   const most = Math.max(Math.abs(a), Math.abs(b));
   return Math.abs(a - b) <= ROUNDING * most ? 0 : Math.sign(a - b);
+}
+
+/** The keys with the largest weight: more than one is a tie. */
+export function mostRead(weights: Vector): readonly number[] {
+  const most = Math.max(...weights);
+  return weights.flatMap((weight, key) => (compare(weight, most) === 0 ? [key] : []));
 }
 
 const hasNegative = (query: Vector, key: Vector): boolean =>
@@ -73,10 +78,10 @@ function whyNot(query: Vector, picked: Key, winner: Key): ChoiceVerdict {
   const per = ({ vector, score }: Key) => score / length(vector);
   const closer = compare(per(winner), per(picked));
   if (closer < 0 && longer > 0) return 'longer';
-  if (closer > 0 && longer < 0) return 'direction';
+  if (longer < 0 && winner.score < 0) return 'away';
+  if (closer > 0 && longer < 0 && winner.score > 0) return 'direction';
   if (closer > 0 && longer === 0) return 'closer';
   if (closer === 0 && longer > 0) return 'length';
-  if (longer < 0 && winner.score < 0) return 'away';
   if (!(closer > 0 && longer > 0 && winner.score > 0)) return 'score';
   const losesByAProduct = hasNegative(query, picked.vector) && !hasNegative(query, winner.vector);
   return losesByAProduct ? 'negative' : 'both';
@@ -85,15 +90,14 @@ function whyNot(query: Vector, picked: Key, winner: Key): ChoiceVerdict {
 /** Of a row that is askable. */
 export function judgeChoice(head: HeadTrace, row: number, picked: number): ChoiceVerdict {
   const weights = head.weights[row] ?? [];
-  const winner = mostRead(weights);
-  const isTop = (weight: number) => compare(weight, weights[winner] ?? 0) === 0;
-  if (isTop(weights[picked] ?? 0)) return weights.filter(isTop).length > 1 ? 'tie' : 'right';
+  const top = mostRead(weights);
+  if (top.includes(picked)) return top.length > 1 ? 'tie' : 'right';
   if (head.maskedScores[row]?.[picked] === Number.NEGATIVE_INFINITY) return 'masked';
   const key = (place: number) => ({
     vector: head.keys[place] ?? [],
     score: head.scores[row]?.[place] ?? 0,
   });
-  return whyNot(head.queries[row] ?? [], key(picked), key(winner));
+  return whyNot(head.queries[row] ?? [], key(picked), key(top[0] ?? 0));
 }
 
 /** `other`: the key whose weight was given instead; -1 for all other verdicts. */
