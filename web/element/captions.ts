@@ -1,7 +1,7 @@
 // The words beside a step: the lesson's, but where a row was set by hand it is not multiplied out, where
 // a key is masked it is not compared, and where a row has no weights nothing is shared out.
 import { isByHand } from '../figures/by-hand.js';
-import { isMasked, oddityOf } from '../figures/row.js';
+import { areShared, isMasked, oddityOf } from '../figures/row.js';
 import type { View } from '../figures/view.js';
 import { type Caption, captionAt, type Lesson, type Segment } from './lesson.js';
 
@@ -37,5 +37,9 @@ export function captionOf(lesson: Lesson, segment: Segment | undefined, view: Vi
   const isHidden =
     step?.stage === 'score' && grain === 'cell' && isMasked(view, step.row, step.column);
   if (isHidden) return MASKED;
-  return withoutWeights(view) ?? captionAt(lesson, segment, view);
+  const said = withoutWeights(view) ?? captionAt(lesson, segment, view);
+  // What is said of all rows at once holds where all are shares.
+  return said.title === 'softmax-stage-title' && !areShared(view)
+    ? { title: 'softmax-stage-title', text: ['softmax-stage-text', 'done-text'] }
+    : said;
 }
