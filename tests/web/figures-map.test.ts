@@ -9,6 +9,12 @@ const START = modelOf(defaultLesson);
 /** The lesson's own, again and again. */
 const order = (count: number) => Array.from({ length: count }, (_, i) => i % START.tokens.length);
 
+it('says of those not listed only what holds where all are equal', () => {
+  const strings = stringsOf('en.map.ftl');
+  expect(strings.text('map-others', { count: 14 })).toBe('14 others, not larger');
+  expect(strings.text('map-others', { count: 1 })).toBe('1 other, not larger');
+});
+
 describe.each([12, 64])('the map of %d tokens', (count) => {
   it.each(['score/4/3', 'softmax/7/normalize', 'mix/0/1', 'done'])(
     'has its words at %s',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Said } from '../../web/element/captions.js';
 import { defaultLesson, modelOf, type Segment, segmentsOf } from '../../web/element/lesson.js';
 import { made } from '../../web/element/made.js';
-import { nextLabel, quotes, spoken } from '../../web/element/narration.js';
+import { nextLabel, quotes, spoken, spokenChange } from '../../web/element/narration.js';
 import type { Grain, HeadTrace, Matrix } from '../../web/engine/index.js';
 import { fixed } from '../../web/figures/format.js';
 import { type InputChanges, type Model, withInputs, withTokens } from '../../web/state/model.js';
@@ -576,6 +576,30 @@ describe('the words of the lesson', () => {
       expect(wordsAt('mix/0/1')[0]).toBe('Add nothing of are');
       expect(wordsAt('mix/0/0')[0]).toBe('Add 1.00 of the value of how');
     });
+  });
+
+  it.each<[string, InputChanges]>([
+    [
+      'a row is masked',
+      { options: { mask: [0, 1, 1].map((one) => [0, 1, 2].map(() => one === 1)) } },
+    ],
+    [
+      'a row comes to nothing',
+      { x: [...START.x.slice(0, 2), [900, 900, 0, 900]], options: { softmax: 'global-max' } },
+    ],
+  ])('do not say that every row adds to 1 where %s', (_, inputs) => {
+    const { title, text } = captionOfStep('softmax/2/normalize', inputs, 'stage');
+    expect(title).toBe('softmax-stage-title');
+    expect(text).toEqual(['softmax-stage-text', 'done-text']);
+    expect(captionOfStep('softmax/2/normalize', {}, 'stage').text[1]).toBe('softmax-stage-meaning');
+  });
+
+  it('name all keys that a change lets tie', () => {
+    const { store, session } = newReader();
+    store.go(store.snapshot.count);
+    store.edit('x', 0, 0, 0);
+    store.edit('x', 0, 2, 0);
+    expect(spokenChange(session.view({}))).toContain('reads how, are, you most, 0.33');
   });
 
   it('quote the largest score of those on show, and the largest that is taken away', () => {

@@ -150,7 +150,7 @@ export function spokenChange(view: View): string {
   const weights = head.weights[row] ?? [];
   const most = Math.max(...weights);
   if (!Number.isFinite(most)) return strings.text('live-changed-undefined', { query });
-  const key = { token: keyTokens[weights.indexOf(most)] ?? '' };
+  const key = { token: list(keyTokens.filter((_, i) => weights[i] === most)) };
   return strings.text('live-changed', { query, key, weight: fixed(most, places) });
 }
 
