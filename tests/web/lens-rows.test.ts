@@ -1,5 +1,6 @@
 // A row of the steps in the lenses: what it reads there, and what is said of the difference.
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import * as kernel from '../../web/chapters/kernel/part.js';
 import * as memory from '../../web/chapters/memory/part.js';
 import * as neighbors from '../../web/chapters/neighbors/part.js';
 import * as views from '../../web/chapters/views/part.js';
@@ -73,7 +74,26 @@ describe('One row, three ideas', () => {
   });
 });
 
+const PARTS = { kernel, memory, neighbors, views };
+
 describe('a row in a lens', () => {
+  it.each(['kernel', 'memory', 'neighbors', 'views'] as const)(
+    'lights each key as the token that it is, though one before it is masked: %s',
+    async (name) => {
+      const store = readerWith({ realKeys: [false, true, true] });
+      store.dispatch({ type: 'pin', token: 2 });
+      const { chapter } = await openChapter(PARTS[name], {}, { store, token: 1 });
+      const [table = ''] =
+        /<table class="lens-table.*?<\/table>/su.exec(markup(chapter.figure())) ?? [];
+      expect([...new Set(table.match(/data-token="\d"/gu))]).toEqual([
+        'data-token="1"',
+        'data-token="2"',
+      ]);
+      expect(table).toMatch(/<tr\s+class="lit"\s+data-token="2"/u);
+      expect(table).toMatch(/aria-pressed="true"\s+data-token="2"/u);
+    },
+  );
+
   it('that may read nothing leaves what was there, and says why', async () => {
     const store = readerWith({ mask: MATRIX });
     const { chapter } = await openChapter(neighbors, {}, { store, token: 0 });

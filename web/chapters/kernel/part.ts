@@ -18,6 +18,7 @@ import { EQUAL_LENGTHS, NEIGHBORS } from '../lens/examples.js';
 import lensCss from '../lens/lens.css?inline';
 import { LensChapter } from '../lens/lens-chapter.js';
 import type { LensSet, LensState } from '../lens/lens-state.js';
+import { placesOf } from '../lens/steps-link.js';
 import { kernelCurve, LEAST_SLIDE, MOST_SLIDE, SLIDES } from './curves.js';
 import { digits } from './digits.js';
 import { heatTable } from './heat-table.js';
@@ -135,9 +136,11 @@ class KernelChapter extends LensChapter<Computed> {
   }
 
   /** The pair whose second point slides: the post's, or the query with the pinned key. */
-  private pairOf({ set }: LensState, { query, keys }: LensSet): readonly [Vector, Vector] {
-    const { pinned } = this.host.store.snapshot.state;
-    return set === null ? PAIR : [query, keys[pinned ?? 0] ?? keys[0] ?? query];
+  private pairOf(state: LensState, set: LensSet): readonly [Vector, Vector] {
+    const { query, keys } = set;
+    const { snapshot } = this.host.store;
+    const pinned = placesOf(set, snapshot).indexOf(snapshot.state.pinned ?? 0);
+    return state.set === null ? PAIR : [query, keys[pinned] ?? keys[0] ?? query];
   }
 
   private curve(kind: KernelKind, state: LensState, set: LensSet): Curve {
@@ -257,7 +260,7 @@ class KernelChapter extends LensChapter<Computed> {
     if (tables === null) return html`<p class="say">${strings.rich('kern-overflow')}</p>`;
     const { tokens, detached } = host.store.snapshot.state.model;
     const names = tokens.slice(0, MOST_CELLS).map((name) => html`<bdi class="w">${name}</bdi>`);
-    const isLit = (token: number) => this.isLit(token);
+    const isLit = (token: number) => this.isTokenLit(token);
     const isByHand = Object.keys({ ...detached.queries, ...detached.keys }).length > 0;
     const numbers = Array.from({ length: tables.between?.length ?? 0 }, (_, i) => i + 1);
     const isCut = tokens.length > MOST_CELLS || numbers.length > MOST_CELLS;
@@ -374,6 +377,7 @@ class KernelChapter extends LensChapter<Computed> {
       softContext: soft.context[0] ?? [],
       rbfContext: rbf.context[0] ?? [],
       isLit: (key) => this.isLit(key),
+      tokenOf: (key) => this.tokenOf(key),
     })}`;
   }
 

@@ -17,6 +17,8 @@ export interface SmoothingTable {
   readonly softContext: Vector;
   readonly rbfContext: Vector;
   isLit(key: number): boolean;
+  /** its place in the steps */
+  tokenOf(key: number): number;
 }
 
 const PLACES = 2;
@@ -33,7 +35,7 @@ function row(table: SmoothingTable, key: number): TemplateResult {
   const soft = identity.softmaxWeights[0]?.[key] ?? 0;
   const rbf = identity.rbfWeights[0]?.[key] ?? 0;
   const again = identity.weightedWeights[0]?.[key] ?? 0;
-  return html`<tr class=${table.isLit(key) ? 'lit' : ''} data-token=${key}>
+  return html`<tr class=${table.isLit(key) ? 'lit' : ''} data-token=${table.tokenOf(key)}>
     <th scope="row">${names[key]}</th>
     <td class="at">${places[key]}</td>
     <td class="rbf">${fixed(rbf, PLACES)}</td>

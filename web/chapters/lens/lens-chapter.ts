@@ -10,7 +10,7 @@ import { NEIGHBORS } from './examples.js';
 import { type LensSet, type LensState, read, START, write } from './lens-state.js';
 import { NumberFields } from './number-fields.js';
 import { stopAtPans } from './pans.js';
-import { type CarriedRow, carriedRow, modelWith, notesOf } from './steps-link.js';
+import { type CarriedRow, carriedRow, modelWith, notesOf, placesOf } from './steps-link.js';
 import { widthOf } from './width.js';
 
 export type LensName = 'neighbors' | 'kernel' | 'memory';
@@ -204,8 +204,17 @@ export abstract class LensChapter<Computed> implements Chapter {
 
   /** The key that is pointed at or pinned, in every view. */
   protected isLit(key: number): boolean {
+    return this.isTokenLit(this.tokenOf(key));
+  }
+
+  protected isTokenLit(token: number): boolean {
     const { highlight, pinned } = this.host.store.snapshot.state;
-    return highlight?.kind === 'token' ? highlight.token === key : pinned === key;
+    return highlight?.kind === 'token' ? highlight.token === token : pinned === token;
+  }
+
+  /** The place of a key among the tokens of the steps: masked ones may be left out before it. */
+  protected tokenOf(key: number): number {
+    return placesOf(this.set, this.host.store.snapshot)[key] ?? key;
   }
 
   changed(): void {
@@ -253,12 +262,13 @@ export abstract class LensChapter<Computed> implements Chapter {
   /** Pressed, the key is pinned. */
   protected keyButton(key: number): TemplateResult {
     const { pinned } = this.host.store.snapshot.state;
+    const token = this.tokenOf(key);
     return html`<button
       class="tok plain"
       type="button"
       title=${this.strings.text('lens-pin', { name: this.nameOf(key) })}
-      aria-pressed=${pinned === key}
-      data-token=${key}
+      aria-pressed=${pinned === token}
+      data-token=${token}
     >
       ${this.keyName(key)}
     </button>`;

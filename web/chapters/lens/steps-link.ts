@@ -50,6 +50,12 @@ function isRowOfSteps({ names, token }: LensSet, snapshot: Snapshot): boolean {
   return names?.length === visible.length && visible.every((key, i) => tokens[key] === names[i]);
 }
 
+/** The tokens of the steps that the set's keys are; of other sets the places of the keys themselves. */
+export const placesOf = (set: LensSet, snapshot: Snapshot): readonly number[] =>
+  set.token !== null && isRowOfSteps(set, snapshot)
+    ? visibleTo(snapshot, set.token)
+    : [...set.keys.keys()];
+
 /** What is to be said of a row of the steps beside its numbers: messages and what fills them. */
 export function notesOf(set: LensSet, snapshot: Snapshot): readonly [string, Arguments][] {
   const head = headOf(snapshot);

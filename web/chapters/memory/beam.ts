@@ -36,6 +36,8 @@ export interface Beam {
   /** what every soft read-out lies between; null: not on this beam */
   readonly ends: { readonly mean: number; readonly best: number; readonly slots: number } | null;
   isLit(cell: number): boolean;
+  /** its place in the steps */
+  tokenOf(cell: number): number;
 }
 
 /** From here on the name stands beside its beam. */
@@ -101,7 +103,7 @@ function slice({ y, at, beam }: Frame, pile: Pile, { cell, from, to }: Slice): T
     { x: x - to * HALF, y: level(to) },
   ];
   const kind = `weight ${pile.isNegative ? 'v sv hatched s15' : 'v fv'} ${beam.isLit(cell) ? 'lit' : ''}`;
-  return svg`<path class=${kind} data-token=${cell} d="${polyline(corners)}z"></path>`;
+  return svg`<path class=${kind} data-token=${beam.tokenOf(cell)} d="${polyline(corners)}z"></path>`;
 }
 
 /** Beside its triangle at either side, or over it. */

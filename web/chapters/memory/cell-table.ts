@@ -29,6 +29,8 @@ export interface CellTable {
   readonly reason: string;
   readonly divide: LensState['divide'];
   isLit(cell: number): boolean;
+  /** its place in the steps */
+  tokenOf(cell: number): number;
   /** null: the last one stays */
   readonly onForget: ((cell: number) => void) | null;
 }
@@ -59,7 +61,7 @@ function row(table: CellTable, { name, label, address, content }: MemoryRow, cel
   const { scores, soft, divide } = table;
   const score = scores[cell] ?? 0;
   const isBest = score === Math.max(...scores);
-  return html`<tr class=${table.isLit(cell) ? 'lit' : ''} data-token=${cell}>
+  return html`<tr class=${table.isLit(cell) ? 'lit' : ''} data-token=${table.tokenOf(cell)}>
     <th scope="row">${name}</th>
     <td class="at">${address}</td>
     <td class="at">${content}</td>

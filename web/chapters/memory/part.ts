@@ -217,6 +217,7 @@ class MemoryChapter extends LensChapter<Computed> {
       reason: isWithout(fault) ? strings.text(`mem-why-${fault}`) : '',
       divide: state.divide,
       isLit: (cell) => this.isLit(cell),
+      tokenOf: (cell) => this.tokenOf(cell),
       onForget: set.keys.length > 1 ? (cell) => this.forget(cell) : null,
     });
   }
@@ -353,6 +354,7 @@ class MemoryChapter extends LensChapter<Computed> {
       width: this.drawnWidth,
       span: spanOf(contents, [read.share]),
       isLit: (cell: number) => this.isLit(cell),
+      tokenOf: (cell: number) => this.tokenOf(cell),
     };
     return html`${balanceBeam({
       ...common,
@@ -418,6 +420,7 @@ class MemoryChapter extends LensChapter<Computed> {
       column,
       worst: (cell) => this.keyName(cell),
       isLit: (cell) => this.isLit(cell),
+      tokenOf: (cell) => this.tokenOf(cell),
       onSquare: () => this.change({ set: SQUARE }),
       onWrite: set.keys.length < MOST_CELLS ? () => this.write() : null,
     });

@@ -19,6 +19,8 @@ export interface Slots {
   /** the cell that is disturbed most, as a word of a sentence */
   readonly worst: (cell: number) => TemplateResult;
   isLit(cell: number): boolean;
+  /** its place in the steps */
+  tokenOf(cell: number): number;
   /** to addresses that do not overlap */
   onSquare(): void;
   /** null: the memory is full */
@@ -32,7 +34,7 @@ function row(slots: Slots, { own, crosstalk, readout, shares }: Interference, ce
   const { names, contents, column } = slots;
   const disturbed = shares[cell] ?? 0;
   const number = (table: Interference['own']) => short(table[cell]?.[column] ?? 0);
-  return html`<tr class=${slots.isLit(cell) ? 'lit' : ''} data-token=${cell}>
+  return html`<tr class=${slots.isLit(cell) ? 'lit' : ''} data-token=${slots.tokenOf(cell)}>
     <th scope="row">${names[cell]}</th>
     <td>${short(contents[cell] ?? 0)}</td>
     <td>${number(own)}</td>

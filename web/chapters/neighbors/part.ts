@@ -184,6 +184,7 @@ class NeighborsChapter extends LensChapter<Computed> {
       averages: this.isPlain ? { all: profile.context, now: kept?.[0] ?? [] } : null,
       held: this.held,
       isLit: (key) => this.isLit(key),
+      tokenOf: (key) => this.tokenOf(key),
       onScale: (scale) => {
         this.held = scale;
       },
@@ -216,6 +217,7 @@ class NeighborsChapter extends LensChapter<Computed> {
       context: soft.context[0] ?? [],
       keep: state.keep,
       isLit: (key) => this.isLit(key),
+      tokenOf: (key) => this.tokenOf(key),
     });
   }
 
@@ -270,6 +272,7 @@ class NeighborsChapter extends LensChapter<Computed> {
       weights: soft.weights[0] ?? [],
       tags: set.keys.map((_, key) => this.tagOf(key)),
       isLit: (key) => this.isLit(key),
+      tokenOf: (key) => this.tokenOf(key),
       onChange: (temperature) => this.change({ temperature, keep: 0 }, 'temperature'),
       onEnd: () => this.endGesture(),
     });

@@ -31,6 +31,8 @@ export interface NeighborPlane {
   /** the scale that a drag began with */
   readonly held: PlaneScale | null;
   isLit(key: number): boolean;
+  /** its place in the steps */
+  tokenOf(key: number): number;
   onScale(scale: PlaneScale): void;
   /** key −1: the query */
   onMove(key: number, to: Point): void;
@@ -81,7 +83,7 @@ function handle(plane: NeighborPlane, scale: PlaneScale, { key, name, place, mar
     role="slider"
     tabindex="0"
     data-handle=${key < 0 ? 'query' : `key-${key}`}
-    data-token=${key < 0 ? nothing : key}
+    data-token=${key < 0 ? nothing : plane.tokenOf(key)}
     aria-label=${name}
     aria-roledescription=${plane.strings.text('near-point')}
     aria-valuemin=${-farthest}

@@ -22,6 +22,8 @@ export interface NeighborTable {
   /** 0: all, by weight */
   readonly keep: number;
   isLit(key: number): boolean;
+  /** its place in the steps */
+  tokenOf(key: number): number;
 }
 
 const PLACES = 2;
@@ -46,7 +48,7 @@ function row(table: NeighborTable, key: number): TemplateResult {
   const score = scores[key] ?? 0;
   const best = Math.max(...scores);
   const share = weights[key] ?? 0;
-  return html`<tr class=${table.isLit(key) ? 'lit' : ''} data-token=${key}>
+  return html`<tr class=${table.isLit(key) ? 'lit' : ''} data-token=${table.tokenOf(key)}>
     <th scope="row">${names[key]}</th>
     <td class="at">${places[key]}</td>
     <td>${fixed(distances[key] ?? 0, PLACES)}</td>

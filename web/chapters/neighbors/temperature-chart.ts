@@ -18,6 +18,8 @@ export interface TemperatureChart {
   /** of the keys, as they are drawn */
   readonly tags: readonly unknown[];
   isLit(key: number): boolean;
+  /** its place in the steps */
+  tokenOf(key: number): number;
   onChange(temperature: number): void;
   onEnd(): void;
 }
@@ -64,7 +66,7 @@ function band(chart: TemperatureChart, key: number): TemplateResult {
   const outline = [...edge(key), ...edge(key + 1).reverse()];
   const shade = SHADES[key % SHADES.length];
   const kind = `band ramp${shade} ${chart.isLit(key) ? 'lit' : ''}`;
-  return svg`<path class=${kind} data-token=${key} d="${polyline(outline)}z"></path>`;
+  return svg`<path class=${kind} data-token=${chart.tokenOf(key)} d="${polyline(outline)}z"></path>`;
 }
 
 interface Band {

@@ -153,7 +153,10 @@ class ViewsChapter extends LensChapter<Computed> {
         </caption>
         <tbody>
           ${numbers.map(
-            (number, key) => html`<tr class=${this.isLit(key) ? 'lit' : ''} data-token=${key}>
+            (
+              number,
+              key,
+            ) => html`<tr class=${this.isLit(key) ? 'lit' : ''} data-token=${this.tokenOf(key)}>
               <th scope="row">
                 ${this.keyButton(key)}
               </th>
