@@ -7,8 +7,8 @@ map-scores = score
 map-row = Row { $query }
 map-row-largest = Row { $query }, the { $count } largest
 map-others = { $count ->
-    [one] 1 other, not larger
-   *[other] { $count } others, not larger
+    [one] 1 other
+   *[other] { $count } others
 }
 map-context = context of { $query }
 map-reads-weights = { $query } reads { $key }

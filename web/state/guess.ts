@@ -79,10 +79,10 @@ function whyNot(query: Vector, picked: Key, winner: Key): ChoiceVerdict {
   const closer = compare(per(winner), per(picked));
   if (closer < 0 && longer > 0) return 'longer';
   if (longer < 0 && winner.score < 0) return 'away';
-  if (closer > 0 && longer < 0 && winner.score > 0) return 'direction';
   if (closer > 0 && longer === 0) return 'closer';
   if (closer === 0 && longer > 0) return 'length';
-  if (!(closer > 0 && longer > 0 && winner.score > 0)) return 'score';
+  if (!(closer > 0 && winner.score > 0)) return 'score';
+  if (longer < 0) return 'direction';
   const losesByAProduct = hasNegative(query, picked.vector) && !hasNegative(query, winner.vector);
   return losesByAProduct ? 'negative' : 'both';
 }
