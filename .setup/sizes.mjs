@@ -5,13 +5,13 @@ import { Stop } from './stop.mjs';
 
 const kilobyte = 1000;
 const moduleBudget = 26.3;
-const pageBudget = 84.5;
+const pageBudget = 84;
 /** What all steps need; the page fetches it when it has drawn the first. */
 const stepsBudget = 28;
 /** Settings, code, larger inputs. */
 const partsBudget = 19;
 /** With the questions, which no embed asks: they are for whole pages built on it. */
-const embedPartsBudget = 23.8;
+const embedPartsBudget = 24.2;
 /** Script, style, default lesson and engine: what a post's reader gets before they turn to it. */
 const embedBudget = 75;
 /** What they get when they do. */

@@ -448,6 +448,32 @@ test('on a phone the answers are in sight with the question', async ({ page }) =
   expect(places).toEqual([true, true, true]);
 });
 
+for (const width of [360, 640]) {
+  test(`the arrows stand under the question, and the answers keep their place, ${width} px wide`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 740 });
+    await askOn(page, SCORE);
+    const box = async (selector: string) => {
+      const one = page.locator(selector).filter({ visible: true }).first();
+      const { y, height } = (await one.boundingBox()) ?? { y: 0, height: 0 };
+      return { top: y, bottom: y + height };
+    };
+    await page.evaluate(() => scrollTo(0, 0));
+    const { bottom } = await box('.narr .say');
+    const { top } = await box('.hint .plot');
+    expect(top).toBeGreaterThan(bottom);
+    expect(top).toBeLessThan(bottom + 40);
+    const before = await box('.opt');
+    expect(before.bottom).toBeLessThan((await box('.transport')).top);
+    await page.locator('[data-guess="0"]').press('Enter');
+    await expect(page.locator(TOLD)).toBeFocused();
+    expect((await box('.opt')).bottom).toBe(before.bottom);
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+    expect((await box(TOLD)).bottom).toBeLessThan((await box('.transport')).top);
+  });
+}
+
 for (const width of [1280, 320]) {
   test(`a long name stays inside its answer, ${width} px wide`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });

@@ -284,6 +284,8 @@ test.describe('as high as its content', () => {
       await tab.open(host.post({ head: SCRIPT, body: frame('?loading=click') }));
       const one = inFrame(tab);
       await expectVisible(one, '.begin');
+      const [left] = await one.all('.begin', (button) => button.getBoundingClientRect().left);
+      expect(left).toBeGreaterThanOrEqual(16);
       await expectFit(tab);
       expect(host.asked.some((path) => path.endsWith('.wasm'))).toBe(false);
       await press(tab, one, '.begin', 'Enter');

@@ -208,12 +208,14 @@ export class Asking {
         <h2 class="title" id="title">${strings.rich(`ask-${ask}-title`, quotes)}</h2>
         <p class="say">${strings.rich(`ask-${ask}-text`, quotes)}</p>
       </div>
-      <div class="ask" role="group" aria-label=${strings.text('ask-group')}>
-        ${ask === 'weight' ? this.field() : view.keyTokens.map((name, i) => this.option(name, i))}
-      </div>
-      <p class="more">
-        <button class="link" type="button" @click=${onDone}>${strings.text('ask-skip')}</button>
-      </p>`;
+      <div class="reply">
+        <div class="ask" role="group" aria-label=${strings.text('ask-group')}>
+          ${ask === 'weight' ? this.field() : view.keyTokens.map((name, i) => this.option(name, i))}
+        </div>
+        <p class="more">
+          <button class="link" type="button" @click=${onDone}>${strings.text('ask-skip')}</button>
+        </p>
+      </div>`;
   }
 
   private option(name: string, place: number): TemplateResult {
@@ -271,10 +273,12 @@ export class Asking {
         <h2 class="title" id="title">${strings.rich(`told-${ask}-title`, quotes)}</h2>
         <p class="say">${strings.rich(why, quotes)}</p>
       </div>
-      ${ask === 'most-read' ? this.results(view, guess) : nothing}
-      <button class="next-button told-on" type="button" @click=${onDone}>
-        <span>${strings.rich(ask === 'weight' ? 'next-row-softmax' : 'next-row-score', quotes)}</span><kbd aria-hidden="true">→</kbd>
-      </button>`;
+      <div class="reply">
+        ${ask === 'most-read' ? this.results(view, guess) : nothing}
+        <button class="next-button told-on" type="button" @click=${onDone}>
+          <span>${strings.rich(ask === 'weight' ? 'next-row-softmax' : 'next-row-score', quotes)}</span><kbd aria-hidden="true">→</kbd>
+        </button>
+      </div>`;
   }
 
   private results(view: View, guess: number): TemplateResult {

@@ -26,16 +26,6 @@ function reveal(made: readonly DOMRect[], pan: HTMLElement): void {
 /** The step for which a figure was last scrolled. */
 const reached = new WeakMap<ParentNode, number>();
 
-/** Once, when it comes: the page moves only where it is out of sight. */
-const told = new WeakSet<Element>();
-
-function tellRefusal(figure: ParentNode): void {
-  const refusal = figure.querySelector('#edit-error');
-  if (refusal === null || told.has(refusal)) return;
-  told.add(refusal);
-  refusal.scrollIntoView({ block: 'nearest', behavior: 'instant' });
-}
-
 const stepIn = (root: ShadowRoot) => root.querySelector('.scrub')?.getAttribute('aria-valuenow');
 
 /** The control that takes a step by key: the figure may become higher. */
@@ -54,7 +44,12 @@ function keepControl({ currentTarget, target }: Event): void {
 
 /** Once a step, when it is drawn: where the reader scrolls to then stays. */
 export function keepInSight(figure: ShadowRoot, index: number): void {
-  tellRefusal(figure);
+  const refusal = figure.querySelector('#edit-error');
+  // Once, when it comes; the page moves only where it is out of sight.
+  if (refusal !== null && !reached.has(refusal)) {
+    reached.set(refusal, index);
+    refusal.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+  }
   // Again and again it is the same listener.
   for (const type of ['keydown', 'keyup']) figure.addEventListener(type, keepControl);
   if (reached.get(figure) === index) return;
