@@ -153,7 +153,7 @@ const contextWords = ({ tokens, strings }: View, { at }: Picture): string =>
   at.last ? short(tokens[at.query] ?? '') : strings.text('plane-so-far');
 
 const contextTag = (view: View, picture: Picture): TemplateResult =>
-  svg`<tspan class="c fc var">c</tspan><tspan class="xs" dx=${picture.at.last ? 0 : 4} dy=${picture.at.last ? 4 : 0}>${contextWords(view, picture)}</tspan>`;
+  svg`<tspan class="c fc var">c</tspan>${picture.at.last ? '' : ' '}<tspan class="xs" dy=${picture.at.last ? 4 : 0}>${contextWords(view, picture)}</tspan>`;
 
 interface Names {
   readonly context: Placed | null;
