@@ -263,10 +263,3 @@ test('what is kept of a row is named, and nothing yet is said so', async ({ page
     'What each key met so far stands for in the sum: nothing yet',
   );
 });
-
-for (const address of ['embed.html', 'post.html']) {
-  test(`${address} has a main part`, async ({ page }) => {
-    await page.goto(`./${address}`);
-    await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeAttached();
-  });
-}
