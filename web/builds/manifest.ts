@@ -35,7 +35,10 @@ const described = ({ name, description }: Tag) => ({ name, description });
 const typed = (tag: Tag) => ({ ...described(tag), type: { text: tag.type } });
 
 /** Called by browsers and by Lit. */
-const NOT_OFFERED = ['constructor', 'connectedCallback', 'disconnectedCallback', 'requestUpdate'];
+const NOT_OFFERED = [
+  ...['constructor', 'adoptedCallback', 'connectedCallback', 'disconnectedCallback'],
+  'requestUpdate',
+];
 
 /** Methods that are not private, with what is said of them. */
 function methodsOf(source: string) {
