@@ -120,7 +120,8 @@ TEST_CASE("heads must be at least one and divide the columns", "[multi-head][err
 TEST_CASE("the limit of a trace holds for the cells of all heads together", "[multi-head][error]") {
   const Matrix keys = Matrix::Zero(1025, 2);
   const AttentionInputs inputs = {Matrix::Zero(512, 2), keys, keys};
-  static_assert(512 * 1025 < max_trace_cells && 2 * 512 * 1025 > max_trace_cells);
+  constexpr Index cells = Index{512} * 1025;
+  static_assert(cells < max_trace_cells && 2 * cells > max_trace_cells);
   CHECK(outcome(attend_multi_head(inputs, 2)) == "too-large rows");
   CHECK(outcome(attend_multi_head(inputs, 2, {}, {}, RowRange{0, 1})) == "ok");
 }
