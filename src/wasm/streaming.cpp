@@ -48,7 +48,7 @@ Status reserve(Input& input, double rows, double columns, std::string_view name)
   Status some = streaming::check_not_empty(shape, name);
   if (!some) return some;
   if (!fits(shape.rows, shape.columns, max_streaming_entries) ||
-      !input.numbers.reserve(shape.rows * shape.columns)) {
+      !input.numbers.reserve(std::int64_t{shape.rows} * shape.columns)) {
     return streaming::refused_memory(shape, name);
   }
   input.rows.data = input.numbers.data();
@@ -160,7 +160,7 @@ streaming::TableInputs table_inputs(const Run& run, const StreamingOptions& opti
 
 bool reserve_table(Buffer& table, const FloatRows& shape) {
   return fits(shape.rows, shape.columns, max_streaming_entries) &&
-         table.reserve(shape.rows * shape.columns);
+         table.reserve(std::int64_t{shape.rows} * shape.columns);
 }
 
 // The context of all queries by way of the n_queries × n_keys table. Padding is not supported.
