@@ -43,7 +43,10 @@ export default defineConfig({
     target: 'es2022',
     // A kilobyte and a half smaller, compressed, than the default.
     minify: 'terser',
-    terserOptions: { module: true, ecma: 2020, compress: { passes: 3, unsafe_arrows: true } },
+    terserOptions: {
+      ...{ module: true, ecma: 2020 },
+      compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true },
+    },
     // Content policies rarely allow data: addresses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
