@@ -1,14 +1,17 @@
 // The settings as they stand beside the figure. Fetched when they are first opened.
 import { html, type TemplateResult } from 'lit';
 import { fixed } from '../figures/format.js';
+import stepperCss from '../figures/stepper.css?inline';
 import type { Strings } from '../figures/strings.js';
 import type { View } from '../figures/view.js';
 import messages from '../locales/en.settings.ftl?raw';
 import { countChanges } from '../state/model.js';
 import type { Session } from './session.js';
-import css from './settings.css?inline';
+import settingsCss from './settings.css?inline';
 import { type Settings, settings } from './settings.js';
 import { SettingsChanges } from './settings-changes.js';
+
+const css = stepperCss + settingsCss;
 
 export { css, messages };
 

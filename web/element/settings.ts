@@ -1,6 +1,7 @@
 // The panel "Change the numbers": tokens, seed, and how attention is computed.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AttentionOptions, SoftmaxVariant } from '../engine/types.js';
+import { stepper } from '../figures/stepper.js';
 import type { Strings } from '../figures/strings.js';
 import { MOST_HEADS, type Model } from '../state/model.js';
 import type { State } from '../state/state.js';
@@ -145,29 +146,6 @@ function tokens(settings: Settings): TemplateResult {
   </div>`;
 }
 
-function stepper(
-  label: string,
-  less: string,
-  more: string,
-  value: TemplateResult,
-  onStep: (by: number) => void,
-  atLeast = false,
-  atMost = false,
-): TemplateResult {
-  // aria-disabled, not disabled: focus must not fall off the button that was just pressed.
-  const button = (name: string, sign: string, by: number, isEnd: boolean) => html`<button
-    type="button"
-    aria-label=${name}
-    aria-disabled=${isEnd ? 'true' : nothing}
-    @click=${isEnd ? nothing : () => onStep(by)}
-  >
-    ${sign}
-  </button>`;
-  return html`<span class="stepper" role="group" aria-label=${label}>
-    ${button(less, '−', -1, atLeast)} ${value} ${button(more, '+', 1, atMost)}
-  </span>`;
-}
-
 function seed(settings: Settings): TemplateResult {
   const { strings, model } = settings;
   const refused = settings.refused['seed'];
@@ -185,13 +163,15 @@ function seed(settings: Settings): TemplateResult {
   return html`<div class="set">
     <span class="name">${strings.text('settings-seed')}</span>
     <span class="ctl">
-      ${stepper(
-        strings.text('settings-seed'),
-        strings.text('seed-less'),
-        strings.text('seed-more'),
-        field,
-        settings.onSeedStep,
-      )}
+      ${stepper({
+        label: strings.text('settings-seed'),
+        less: strings.text('seed-less'),
+        more: strings.text('seed-more'),
+        value: field,
+        atLeast: false,
+        atMost: false,
+        onStep: settings.onSeedStep,
+      })}
     </span>
     <button class="link" type="button" @click=${settings.onNewSeed}>${strings.text('seed-new')}</button>
     ${refusal(settings, 'seed')}
@@ -226,15 +206,15 @@ function counter(
   return html`<div class="set">
     <span class="name">${strings.rich(`settings-${field}`)}</span>
     <span class="ctl">
-      ${stepper(
-        strings.text(`settings-${field}`),
-        strings.text(`${field}-less`),
-        strings.text(`${field}-more`),
-        html`<output>${count}</output>`,
-        (by) => onCount(count + by),
-        count <= 1,
-        count >= most,
-      )}
+      ${stepper({
+        label: strings.text(`settings-${field}`),
+        less: strings.text(`${field}-less`),
+        more: strings.text(`${field}-more`),
+        value: html`<output>${count}</output>`,
+        atLeast: count <= 1,
+        atMost: count >= most,
+        onStep: (by) => onCount(count + by),
+      })}
     </span>
     ${refusal(settings, field)}
   </div>`;

@@ -293,8 +293,10 @@ export const projectionLabels = (view: View, plan: Plan): LabelSpec[] => [
   ...plan.pairs.flatMap((pair) => pairLabels(view, plan, pair)),
 ];
 
-/** Counts of cells and characters that the widths of columns depend on. */
-/** `leastX`: characters that every number of X has room for. */
+/**
+ * Counts of cells and characters that the widths of columns depend on. `leastX`: characters that every number of X
+ * has room for.
+ */
 export function projectionWidths(view: View, plan: Plan, leastX = 2): Record<string, number> {
   const { places, head } = view;
   const [k = 0, , v = 0] = plan.pairs.map(({ columns: { start, end } }) => end - start);

@@ -23,7 +23,7 @@ export function stepper(spec: StepperSpec): TemplateResult {
   >
     ${sign}
   </button>`;
-  return html`<span class="chapter-stepper" role="group" aria-label=${label}>
+  return html`<span class="stepper" role="group" aria-label=${label}>
     ${button(less, '−', -1, atLeast)}${value}${button(more, '+', 1, atMost)}
   </span>`;
 }

@@ -1,9 +1,9 @@
 // What the reader can set about a run.
 import { html, nothing, type TemplateResult } from 'lit';
+import { type StepperSpec, stepper } from '../../figures/stepper.js';
 import type { Strings } from '../../figures/strings.js';
 import type { CostSettings } from '../../state/cost.js';
 import { choice } from '../lens/choice.js';
-import { type StepperSpec, stepper } from '../lens/stepper.js';
 import { FORMS, LEAST_LONGEST, MOST_LONGEST, toggled, WIDTHS } from './settings.js';
 import { countText } from './units.js';
 

@@ -1,8 +1,9 @@
 // What attention costs: measured here, when the reader asks for it.
+
+import stepperCss from '../../figures/stepper.css?inline';
 import messages from '../../locales/en.cost.ftl?raw';
 import { openCost } from '../../state/open-cost.js';
 import type { Chapter, ChapterHost } from '../chapter.js';
-import stepperCss from '../lens/stepper.css?inline';
 import css from './cost.css?inline';
 import { CostChapter } from './cost-chapter.js';
 

@@ -376,8 +376,7 @@ class KernelChapter extends LensChapter<Computed> {
       identity,
       softContext: soft.context[0] ?? [],
       rbfContext: rbf.context[0] ?? [],
-      isLit: (key) => this.isLit(key),
-      tokenOf: (key) => this.tokenOf(key),
+      ...this.keyMarks,
     })}`;
   }
 

@@ -6,9 +6,10 @@ import { glyph } from '../../figures/marks.js';
 import type { Strings } from '../../figures/strings.js';
 import { styled } from '../../figures/styled.js';
 import type { KernelIdentity } from '../../state/open-lenses.js';
+import type { KeyMarks } from '../lens/key-marks.js';
 import { digits } from './digits.js';
 
-export interface SmoothingTable {
+export interface SmoothingTable extends KeyMarks {
   readonly strings: Strings;
   readonly names: readonly TemplateResult[];
   /** editable numbers of a key */
@@ -16,9 +17,6 @@ export interface SmoothingTable {
   readonly identity: KernelIdentity;
   readonly softContext: Vector;
   readonly rbfContext: Vector;
-  isLit(key: number): boolean;
-  /** its place in the steps */
-  tokenOf(key: number): number;
 }
 
 const PLACES = 2;

@@ -2,11 +2,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { fixed } from '../../figures/format.js';
+import { stepper } from '../../figures/stepper.js';
 import type { Strings } from '../../figures/strings.js';
 import type { Pace } from '../../state/long-run.js';
 import type { Learning, LearningOptions } from '../../state/open-learning.js';
 import type { Chapter, ChapterHost } from '../chapter.js';
-import { stepper } from '../lens/stepper.js';
 import { type Observed, widthOf } from '../lens/width.js';
 import { paceOf } from '../on-page.js';
 import { numberField, radios, refusal, runBar } from './controls.js';

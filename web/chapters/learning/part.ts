@@ -1,8 +1,9 @@
 // Learning: a head finds out by itself where to look.
+
+import stepperCss from '../../figures/stepper.css?inline';
 import messages from '../../locales/en.learning.ftl?raw';
 import { openLearning } from '../../state/open-learning.js';
 import type { Chapter, ChapterHost } from '../chapter.js';
-import stepperCss from '../lens/stepper.css?inline';
 import { LearningChapter } from './chapter.js';
 import css from './learning.css?inline';
 

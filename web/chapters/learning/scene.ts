@@ -2,9 +2,9 @@
 import { html, type TemplateResult } from 'lit';
 import { fixed } from '../../figures/format.js';
 import { glyph } from '../../figures/marks.js';
+import { stepper } from '../../figures/stepper.js';
 import type { Strings } from '../../figures/strings.js';
 import type { LearningOptions } from '../../state/open-learning.js';
-import { stepper } from '../lens/stepper.js';
 import { pair } from './maps.js';
 import { readName, tokenName, unitName } from './names.js';
 import type { Study } from './study.js';

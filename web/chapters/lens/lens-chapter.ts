@@ -7,6 +7,7 @@ import type { Argument, Strings } from '../../figures/strings.js';
 import { AttentionError, type Lenses } from '../../state/open-lenses.js';
 import type { Chapter, ChapterHost } from '../chapter.js';
 import { NEIGHBORS } from './examples.js';
+import type { KeyMarks } from './key-marks.js';
 import { type LensSet, type LensState, read, START, write } from './lens-state.js';
 import { NumberFields } from './number-fields.js';
 import { stopAtPans } from './pans.js';
@@ -216,6 +217,11 @@ export abstract class LensChapter<Computed> implements Chapter {
   protected tokenOf(key: number): number {
     return placesOf(this.set, this.host.store.snapshot)[key] ?? key;
   }
+
+  protected readonly keyMarks: KeyMarks = {
+    isLit: (key) => this.isLit(key),
+    tokenOf: (key) => this.tokenOf(key),
+  };
 
   changed(): void {
     if (this.last?.text === this.text) return;

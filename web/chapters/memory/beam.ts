@@ -5,6 +5,7 @@ import type { Vector } from '../../engine/types.js';
 import type { Box } from '../../figures/placement.js';
 import { type Point, plot, polyline, u } from '../../figures/plot.js';
 import type { Strings } from '../../figures/strings.js';
+import type { KeyMarks } from '../lens/key-marks.js';
 import { short } from '../lens/short.js';
 import {
   alongOf,
@@ -20,7 +21,7 @@ import {
 } from './beam-layout.js';
 import { list, share } from './written.js';
 
-export interface Beam {
+export interface Beam extends KeyMarks {
   readonly strings: Strings;
   readonly width: number;
   readonly name: string;
@@ -35,9 +36,6 @@ export interface Beam {
   readonly reason: string;
   /** what every soft read-out lies between; null: not on this beam */
   readonly ends: { readonly mean: number; readonly best: number; readonly slots: number } | null;
-  isLit(cell: number): boolean;
-  /** its place in the steps */
-  tokenOf(cell: number): number;
 }
 
 /** From here on the name stands beside its beam. */

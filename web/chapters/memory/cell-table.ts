@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Vector } from '../../engine/types.js';
 import { glyph } from '../../figures/marks.js';
 import type { Strings } from '../../figures/strings.js';
+import type { KeyMarks } from '../lens/key-marks.js';
 import type { LensState } from '../lens/lens-state.js';
 import { short } from '../lens/short.js';
 import { share } from './written.js';
@@ -16,7 +17,7 @@ export interface MemoryRow {
   readonly content: TemplateResult;
 }
 
-export interface CellTable {
+export interface CellTable extends KeyMarks {
   readonly strings: Strings;
   readonly rows: readonly MemoryRow[];
   readonly scores: Vector;
@@ -28,9 +29,6 @@ export interface CellTable {
   /** what is wrong with score ÷ sum; "" when nothing is */
   readonly reason: string;
   readonly divide: LensState['divide'];
-  isLit(cell: number): boolean;
-  /** its place in the steps */
-  tokenOf(cell: number): number;
   /** null: the last one stays */
   readonly onForget: ((cell: number) => void) | null;
 }

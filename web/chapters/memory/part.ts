@@ -216,8 +216,7 @@ class MemoryChapter extends LensChapter<Computed> {
       softContent: trace.softContents[0] ?? [],
       reason: isWithout(fault) ? strings.text(`mem-why-${fault}`) : '',
       divide: state.divide,
-      isLit: (cell) => this.isLit(cell),
-      tokenOf: (cell) => this.tokenOf(cell),
+      ...this.keyMarks,
       onForget: set.keys.length > 1 ? (cell) => this.forget(cell) : null,
     });
   }
@@ -353,8 +352,7 @@ class MemoryChapter extends LensChapter<Computed> {
       contents,
       width: this.drawnWidth,
       span: spanOf(contents, [read.share]),
-      isLit: (cell: number) => this.isLit(cell),
-      tokenOf: (cell: number) => this.tokenOf(cell),
+      ...this.keyMarks,
     };
     return html`${balanceBeam({
       ...common,
@@ -419,8 +417,7 @@ class MemoryChapter extends LensChapter<Computed> {
       contents,
       column,
       worst: (cell) => this.keyName(cell),
-      isLit: (cell) => this.isLit(cell),
-      tokenOf: (cell) => this.tokenOf(cell),
+      ...this.keyMarks,
       onSquare: () => this.change({ set: SQUARE }),
       onWrite: set.keys.length < MOST_CELLS ? () => this.write() : null,
     });

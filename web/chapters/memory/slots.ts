@@ -5,10 +5,11 @@ import { glyph } from '../../figures/marks.js';
 import type { Strings } from '../../figures/strings.js';
 import { styled } from '../../figures/styled.js';
 import type { Interference } from '../../state/open-lenses.js';
+import type { KeyMarks } from '../lens/key-marks.js';
 import { short } from '../lens/short.js';
 import { list, share } from './written.js';
 
-export interface Slots {
+export interface Slots extends KeyMarks {
   readonly strings: Strings;
   /** null: a number is beyond what a computer can hold */
   readonly found: Interference | null;
@@ -18,9 +19,6 @@ export interface Slots {
   readonly column: number;
   /** the cell that is disturbed most, as a word of a sentence */
   readonly worst: (cell: number) => TemplateResult;
-  isLit(cell: number): boolean;
-  /** its place in the steps */
-  tokenOf(cell: number): number;
   /** to addresses that do not overlap */
   onSquare(): void;
   /** null: the memory is full */

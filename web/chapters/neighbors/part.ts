@@ -183,8 +183,7 @@ class NeighborsChapter extends LensChapter<Computed> {
       counted: this.counted,
       averages: this.isPlain ? { all: profile.context, now: kept?.[0] ?? [] } : null,
       held: this.held,
-      isLit: (key) => this.isLit(key),
-      tokenOf: (key) => this.tokenOf(key),
+      ...this.keyMarks,
       onScale: (scale) => {
         this.held = scale;
       },
@@ -216,8 +215,7 @@ class NeighborsChapter extends LensChapter<Computed> {
       weights: soft.weights[0] ?? [],
       context: soft.context[0] ?? [],
       keep: state.keep,
-      isLit: (key) => this.isLit(key),
-      tokenOf: (key) => this.tokenOf(key),
+      ...this.keyMarks,
     });
   }
 
@@ -271,8 +269,7 @@ class NeighborsChapter extends LensChapter<Computed> {
       temperature: state.temperature,
       weights: soft.weights[0] ?? [],
       tags: set.keys.map((_, key) => this.tagOf(key)),
-      isLit: (key) => this.isLit(key),
-      tokenOf: (key) => this.tokenOf(key),
+      ...this.keyMarks,
       onChange: (temperature) => this.change({ temperature, keep: 0 }, 'temperature'),
       onEnd: () => this.endGesture(),
     });

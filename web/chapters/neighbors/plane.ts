@@ -11,10 +11,11 @@ import type { Strings } from '../../figures/strings.js';
 import { wordWidth } from '../../figures/token-text.js';
 import { isFinitePoint, placeNames, pointOf } from '../../figures/value-points.js';
 import type { Similarity } from '../../state/open-lenses.js';
+import type { KeyMarks } from '../lens/key-marks.js';
 import { FARTHEST, HELD, moveByKey, moveByPointer } from '../lens/moved-point.js';
 import { contours, GUTTER, numerals } from './contours.js';
 
-export interface NeighborPlane {
+export interface NeighborPlane extends KeyMarks {
   readonly strings: Strings;
   readonly width: number;
   readonly query: Vector;
@@ -30,9 +31,6 @@ export interface NeighborPlane {
   readonly averages: { readonly all: Matrix; readonly now: Vector } | null;
   /** the scale that a drag began with */
   readonly held: PlaneScale | null;
-  isLit(key: number): boolean;
-  /** its place in the steps */
-  tokenOf(key: number): number;
   onScale(scale: PlaneScale): void;
   /** key −1: the query */
   onMove(key: number, to: Point): void;

@@ -7,8 +7,9 @@ import { glyph } from '../../figures/marks.js';
 import type { Strings } from '../../figures/strings.js';
 import { styled } from '../../figures/styled.js';
 import type { NeighborTrace } from '../../state/open-lenses.js';
+import type { KeyMarks } from '../lens/key-marks.js';
 
-export interface NeighborTable {
+export interface NeighborTable extends KeyMarks {
   readonly strings: Strings;
   readonly names: readonly TemplateResult[];
   /** editable numbers of a key */
@@ -21,9 +22,6 @@ export interface NeighborTable {
   readonly context: Vector;
   /** 0: all, by weight */
   readonly keep: number;
-  isLit(key: number): boolean;
-  /** its place in the steps */
-  tokenOf(key: number): number;
 }
 
 const PLACES = 2;

@@ -4,10 +4,11 @@ import type { Matrix, Vector } from '../../engine/types.js';
 import { fixed } from '../../figures/format.js';
 import { type Point, polyline, u } from '../../figures/plot.js';
 import type { Strings } from '../../figures/strings.js';
+import type { KeyMarks } from '../lens/key-marks.js';
 import { LEAST_TEMPERATURE, MOST_TEMPERATURE } from '../lens/lens-state.js';
 import { type LogRange, samples, shareOf, slideByKey, slideByPointer } from '../lens/log-slider.js';
 
-export interface TemperatureChart {
+export interface TemperatureChart extends KeyMarks {
   readonly strings: Strings;
   readonly width: number;
   /** n_temperatures × n_keys, at TEMPERATURES */
@@ -17,9 +18,6 @@ export interface TemperatureChart {
   readonly weights: Vector;
   /** of the keys, as they are drawn */
   readonly tags: readonly unknown[];
-  isLit(key: number): boolean;
-  /** its place in the steps */
-  tokenOf(key: number): number;
   onChange(temperature: number): void;
   onEnd(): void;
 }
