@@ -66,27 +66,30 @@ val explain(const val& asked, int table, double row, double column, double head)
   return explanation ? success(to_js(*explanation)) : to_js(explanation.error());
 }
 
-// All numbers of one context vector, from one computation of its row.
-Result<std::vector<Explanation>> explain_row(const Request& request, Index row, Index head) {
+// All numbers of a row of the scores, the weights or the context, from one computation of it.
+Result<std::vector<Explanation>> explain_cells(const Request& request, Table table, Index row,
+                                               Index head) {
   const auto inputs = head_inputs(request.inputs, request.n_heads, head);
   if (!inputs) return inputs.error();
   const Index n_queries = inputs->queries.rows();
   if (row < 0 || row >= n_queries) return no_such_cell(row, n_queries);
   const auto trace = attention::attend(*inputs, request.options, RowRange{row, 1});
   if (!trace) return trace.error();
+  const Index n_columns = table == Table::context ? inputs->values.cols() : inputs->keys.rows();
   std::vector<Explanation> all;
-  for (Index column = 0; column < inputs->values.cols(); ++column) {
-    auto one = attention::explain(*inputs, request.options, *trace, {Table::context, row, column});
+  for (Index column = 0; column < n_columns; ++column) {
+    auto one = attention::explain(*inputs, request.options, *trace, {table, row, column});
     if (!one) return one.error();
     all.push_back(std::move(one).value());
   }
   return all;
 }
 
-val explain_context(const val& asked, double row, double head) {
+val explain_row(const val& asked, int table, double row, double head) {
   const auto request = read_request(asked);
   if (!request) return to_js(request.error());
-  const auto explanations = explain_row(*request, to_index(row), to_index(head));
+  const auto explanations =
+      explain_cells(*request, static_cast<Table>(table), to_index(row), to_index(head));
   return explanations ? success(to_js(*explanations)) : to_js(explanations.error());
 }
 
@@ -125,7 +128,7 @@ EMSCRIPTEN_BINDINGS(attention_core) {
   using emscripten::function;
   function("attend", &binding::attend);
   function("explain", &binding::explain);
-  function("explainContext", &binding::explain_context);
+  function("explainRow", &binding::explain_row);
   function("sinusoidalPositions", &binding::sinusoidal_positions);
   function("seededNormals", &binding::seeded_normals);
   function("errorMessage", &binding::error_message);

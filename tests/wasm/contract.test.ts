@@ -72,7 +72,11 @@ describe('what a function gives has exactly the declared keys and types', () => 
       () => [undefinedRow(), 14, 0, 0, 0],
       () => [refused(), 4, 0, 0, 0],
     ],
-    explainContext: [() => [seeded(), 0, 0], () => [undefinedRow(), 0, 0], () => [seeded(), 9, 0]],
+    explainRow: [
+      () => [seeded(), 15, 0, 0],
+      () => [undefinedRow(), 15, 0, 0],
+      () => [seeded(), 15, 9, 0],
+    ],
     sinusoidalPositions: [() => [2, 4], () => [0, 4]],
     seededNormals: [() => [0, 2, 3], () => [0, 0, 3]],
     errorMessage: [() => [0, 'x', 1, 2, 'string', 'number']],
@@ -132,7 +136,7 @@ describe('what a function lays out', () => {
 
   it('is read once and to its end: explanations', () => {
     expectAllRead(core.explain(seeded(), 4, 0, 0, 0), results.explanation);
-    expectAllRead(core.explainContext(seeded(), 0, 0), results.explanations);
+    expectAllRead(core.explainRow(seeded(), 15, 0, 0), results.explanations);
   });
 });
 

@@ -242,17 +242,26 @@ describe.each(Object.entries(REQUESTS))('%s', (_, request) => {
     }
   });
 
-  it('the numbers of a context vector are explained together as they are one by one', () => {
-    for (const [h, head] of trace.heads.entries()) {
-      for (const [r, numbers] of head.context.entries()) {
-        const row = head.firstRow + r;
-        const one = (_: number, column: number) =>
-          engine.explain(request, { table: 'context', row, column, head: h });
-        expect(engine.explainContext(request, row, h)).toEqual(numbers.map(one));
+  it.each(['scores', 'weights', 'context'] as const)(
+    'the numbers of a row of %s are explained together as they are one by one',
+    (table) => {
+      for (const [h, head] of trace.heads.entries()) {
+        for (const [r, numbers] of head[table].entries()) {
+          const row = head.firstRow + r;
+          const one = (_: number, column: number) =>
+            engine.explain(request, { table, row, column, head: h });
+          expect(engine.explainRow(request, { table, row, head: h })).toEqual(numbers.map(one));
+        }
       }
-    }
-    expect(() => engine.explainContext(request, 99)).toThrow(
-      expect.objectContaining({ code: 'out-of-range', argument: 'cell' }),
+      expect(() => engine.explainRow(request, { table, row: 99 })).toThrow(
+        expect.objectContaining({ code: 'out-of-range', argument: 'cell' }),
+      );
+    },
+  );
+
+  it('a table without such rows has none to explain', () => {
+    expect(() => engine.explainRow(request, { table: 'queries', row: 0 })).toThrow(
+      expect.objectContaining({ code: 'unknown-option', argument: 'cell' }),
     );
   });
 

@@ -38,7 +38,8 @@ function text(explanation: Explanation, step: Step, score = 1): string {
     tokens: ['how', 'are'],
     keyTokens: ['how', 'are'],
     step,
-    working: [explanation],
+    // of a score, all keys
+    working: [explanation, explanation],
     head: { firstRow: 0, maskedScores: [[0, score]] } as unknown as HeadTrace,
     places: 2,
   } as unknown as View;

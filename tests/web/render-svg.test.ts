@@ -123,7 +123,7 @@ describe('numbers in a picture', () => {
   });
 
   it('show the sum so far while a row is mixed', () => {
-    const explanation = engine.explainContext({ source }, 0, 0);
+    const explanation = engine.explainRow({ source }, { table: 'context', row: 0 });
     const soFar = explanation.map(({ terms }) => fixed(terms[1]?.runningTotal ?? Number.NaN, 2));
     const shown = numbersIn(render('svg', { step: 'mix/0/1' }));
     expect(shown.filter((number) => number === soFar[0])).toHaveLength(2);

@@ -245,7 +245,7 @@ describe('steps at each grain', () => {
 describe('the working of a step is the engine’s', () => {
   it.each([
     ['a projection', 0, 1],
-    ['a score', 18, 1],
+    ['a score, by keys', 18, 3],
     ['a rung', 27, 0],
     ['a mix, by columns of the values', 39, 2],
   ] as const)('%s: step %i has %i', (_, place, count) => {
@@ -258,7 +258,7 @@ describe('the working of a step is the engine’s', () => {
     const store = newStore();
     const { trace } = store.snapshot;
     store.go(22);
-    expect(store.snapshot.working[0]?.total).toBe(trace.heads[0]?.scores[1]?.[1]);
+    expect(store.snapshot.working.map(({ total }) => total)).toEqual(trace.heads[0]?.scores[1]);
     store.go(39);
     expect(store.snapshot.working.map(({ total }) => total)).toEqual(trace.context[0]);
   });
@@ -269,8 +269,8 @@ describe('the working of a step is the engine’s', () => {
     store.dispatch({ type: 'show-head', head: 1 });
     store.go(22);
     const { trace, working } = store.snapshot;
-    expect(working[0]?.total).toBe(trace.heads[1]?.scores[1]?.[1]);
-    expect(working[0]?.total).not.toBe(trace.heads[0]?.scores[1]?.[1]);
+    expect(working[1]?.total).toBe(trace.heads[1]?.scores[1]?.[1]);
+    expect(working[1]?.total).not.toBe(trace.heads[0]?.scores[1]?.[1]);
   });
 });
 
@@ -278,7 +278,7 @@ describe('what the engine is asked', () => {
   /** How often the work of `actions` asks it for the terms of a cell. */
   function explained(store: Store, actions: () => void): number {
     store.snapshot;
-    const asked = vi.spyOn(engine, 'explain');
+    const asked = vi.spyOn(engine, 'explainRow');
     actions();
     store.snapshot;
     const { length } = asked.mock.calls;
@@ -299,7 +299,7 @@ describe('what the engine is asked', () => {
   });
 
   it.each<readonly [string, (store: Store) => void]>([
-    ['another step', (store) => store.next()],
+    ['another row', (store) => store.go(21)],
     ['another number', (store) => store.dispatch(edit(5))],
     ['another head', (store) => store.dispatch({ type: 'show-head', head: 1 })],
   ])('%s asks for its terms', (_, act) => {
@@ -307,6 +307,13 @@ describe('what the engine is asked', () => {
     store.dispatch(options({ heads: 2 }));
     store.go(18);
     expect(explained(store, () => act(store))).toBe(1);
+  });
+
+  it('another key of the row asks nothing', () => {
+    const store = newStore();
+    store.go(18);
+    expect(explained(store, () => store.next())).toBe(0);
+    expect(store.snapshot.step).toMatchObject({ stage: 'score', row: 0, column: 1 });
   });
 
   it('the stop follows the grain', () => {

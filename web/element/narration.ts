@@ -51,9 +51,7 @@ export function quotes(view: View, step: Step | null): Arguments {
     plane: view.shape.dValue > 2 ? 0 : ribbons,
     spent: step === null && areShared(view) ? 1 : 0,
     model: view.trace.x?.[0]?.length ?? 0,
-    total: number(
-      step?.stage === 'project' ? head[step.matrix][row]?.[column] : view.working[0]?.total,
-    ),
+    total: number((step?.stage === 'project' ? head[step.matrix] : head.scores)[row]?.[column]),
     score: number(head.scores[row]?.[column]),
     divisor: number(head.divisor),
     width: view.shape.dKey,

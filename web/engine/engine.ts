@@ -44,9 +44,13 @@ class CoreEngine implements Engine {
     return results.explanation(this.vocabulary.valueOf(explanation), this.vocabulary.names);
   }
 
-  explainContext(request: AttentionRequest, row: number, head = 0): readonly Explanation[] {
+  explainRow(
+    request: AttentionRequest,
+    { table, row, head = 0 }: Omit<Cell, 'column'>,
+  ): readonly Explanation[] {
+    const number = this.vocabulary.number(this.vocabulary.names.tables, table, 'cell');
     for (const index of [row, head]) this.vocabulary.integer(index, 'cell');
-    const found = this.core.explainContext(this.requests.read(request), row, head);
+    const found = this.core.explainRow(this.requests.read(request), number, row, head);
     return results.explanations(this.vocabulary.valueOf(found), this.vocabulary.names);
   }
 

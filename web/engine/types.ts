@@ -241,8 +241,11 @@ export interface Engine {
   attend(request: AttentionRequest): AttentionTrace;
   /** The terms of any cell of queries, keys, values, or scores … context. */
   explain(request: AttentionRequest, cell: Cell): Explanation;
-  /** The terms of all numbers of a context vector: one explanation a value column. Throws AttentionError. */
-  explainContext(request: AttentionRequest, row: number, head?: number): readonly Explanation[];
+  /**
+   * The terms of all numbers of a query's row: of the context one explanation a value column, of a
+   * table with a cell a key (scores … weights) one a key.
+   */
+  explainRow(request: AttentionRequest, row: Omit<Cell, 'column'>): readonly Explanation[];
   sinusoidalPositions(nTokens: number, dModel: number): Matrix;
   /** np.random.seed(seed); np.random.randn(rows, columns) */
   seededNormals(seed: number, rows: number, columns: number): Matrix;

@@ -1,5 +1,6 @@
 // What a step forward moves, and from where to where. Only four things do; everything else cuts.
 import type { Step } from '../engine/types.js';
+import { explained } from './explained.js';
 import type { Point } from './plot.js';
 import type { View } from './view.js';
 
@@ -42,8 +43,8 @@ const inMatrix = (place: Place): string => `.cell${at(place)} .num`;
 const RESULT = '.boxed > span';
 
 /** Factors go from their cells to the working; the result goes from there to its own. */
-function sum({ working }: View, table: string, { row, column }: Step & { column: number }): Leg[] {
-  const factors = working[0]?.terms.flatMap(({ operands }) => operands) ?? [];
+function sum(view: View, table: string, { row, column }: Step & { column: number }): Leg[] {
+  const factors = explained(view)?.terms.flatMap(({ operands }) => operands) ?? [];
   if (factors.length === 0) return [];
   const moves = factors.map((place) => ({
     from: inMatrix(place),

@@ -38,6 +38,8 @@ const SHORTEST_ARROW = 0.7;
 
 /** More labels than fit into this many lines stay ticks; the sentence still names them. */
 const MAX_LEVELS = 3;
+/** As many lines as most rows need are kept free in all, so that what is below stays in place. */
+const USUAL_LEVELS = 2;
 const MAX_TICKS = 8;
 /** Longer sums draw their middle as one dashed arrow. */
 const MAX_ARROWS = 4;
@@ -149,38 +151,56 @@ function tickValues(scale: Scale, { width }: Layout): { value: number; text: str
   return [{ value: 0, text: fixed(0, 0) }];
 }
 
-const interval = ({ x, anchor, name, text }: Omit<Label, 'level'>): [number, number] => {
-  const length = lengthOf(short(name)) * LETTER + text.length * DIGIT + 0.5;
-  return anchor === 'end' ? [x - length, x] : [x, x + length];
+const lengthOfLabel = ({ name, text }: Score): number =>
+  lengthOf(short(name)) * LETTER + text.length * DIGIT + 0.5;
+
+const interval = (label: Omit<Label, 'level'>): [number, number] => {
+  const length = lengthOfLabel(label);
+  return label.anchor === 'end' ? [label.x - length, label.x] : [label.x, label.x + length];
 };
 
-/** The current score first, then the others outward from it, each on the lowest free line. */
-function placeLabels(scores: readonly Score[], scale: Scale, { width }: Layout): Label[] {
-  const now = scores.find((s) => s.state === 'now');
-  const far = (s: Score) => Math.abs(s.value - (now?.value ?? 0));
-  const taken: [number, number][][] = Array.from({ length: MAX_LEVELS }, () => []);
-  const place = (score: Score): Label => {
-    const x = scale.at(score.value);
-    const left = now !== undefined && score !== now && score.value <= now.value;
-    const label = {
-      ...score,
-      x: left ? x + 0.25 : x - 0.25,
-      anchor: left ? 'end' : 'start',
-    } as const;
+/** Where it can stand: before its mark, or after it; a long one wherever it ends on the line. */
+function besides(score: Score, scale: Scale, { width }: Layout): Omit<Label, 'level'>[] {
+  const x = scale.at(score.value);
+  const both = [
+    { ...score, x: x + 0.25, anchor: 'end' },
+    { ...score, x: x - 0.25, anchor: 'start' },
+  ] as const;
+  const inside = both.filter((label) => {
     const [start, end] = interval(label);
-    const inside =
-      start < 0
-        ? ({ ...label, x: x - 0.25, anchor: 'start' } as const)
-        : end > width
-          ? ({ ...label, x: x + 0.25, anchor: 'end' } as const)
-          : label;
-    const [a, b] = interval(inside);
-    const level = taken.findIndex((line) => line.every(([from, to]) => b < from || a > to));
-    taken[level]?.push([a, b]);
-    return { ...inside, level: level === -1 ? null : level };
-  };
-  const rest = scores.filter((s) => s !== now).toSorted((a, b) => far(a) - far(b));
-  return [...(now === undefined ? [] : [now]), ...rest].map(place);
+    return start >= 0 && end <= width;
+  });
+  if (inside.length > 0) return inside;
+  return [{ ...score, x: Math.max(0, width - lengthOfLabel(score)), anchor: 'start' }];
+}
+
+/** Each on the lowest free line, in this order. */
+function placed(scores: readonly Score[], scale: Scale, layout: Layout): Label[] {
+  const taken: [number, number][][] = Array.from({ length: MAX_LEVELS }, () => []);
+  const isFree =
+    ([a, b]: [number, number]) =>
+    ([from, to]: [number, number]) =>
+      b < from || a > to;
+  return scores.map((score) => {
+    const ways = besides(score, scale, layout);
+    for (const [level, line] of taken.entries()) {
+      const label = ways.find((way) => line.every(isFree(interval(way))));
+      if (label === undefined) continue;
+      line.push(interval(label));
+      return { ...label, level };
+    }
+    return { ...score, x: scale.at(score.value), anchor: 'start', level: null };
+  });
+}
+
+/** The same at all steps of a row, so that nothing moves; but the current score always has room. */
+function placeLabels(scores: readonly Score[], scale: Scale, layout: Layout): Label[] {
+  const ascending = scores.toSorted((a, b) => a.value - b.value);
+  const labels = placed(ascending, scale, layout);
+  const lacksRoom = labels.some(({ state, level }) => state === 'now' && level === null);
+  if (!lacksRoom) return labels;
+  const first = ascending.toSorted((a, b) => Number(b.state === 'now') - Number(a.state === 'now'));
+  return placed(first, scale, layout);
 }
 
 // ---- how it is drawn --------------------------------------------------------------------------
@@ -304,16 +324,24 @@ function sentence(
   return [strings.text('line-label', { query }), ...others, here].join(' ');
 }
 
-function drawing(view: View, step: Step, terms: readonly Term[], layout: Layout): TemplateResult {
-  const arrows = arrowsOf(view, terms, layout);
+function drawing(view: View, step: Step, layout: Layout): TemplateResult {
   const scores = scoresOf(view, step);
-  const scale = scaleOf(arrows, scores, layout);
+  const walks = view.working.map(({ terms }) => arrowsOf(view, terms, layout));
+  const arrows = isMasked(view, step.row, step.column) ? [] : (walks[step.column] ?? []);
+  // One scale a row: it has room for the walks to all its scores.
+  const scale = scaleOf(
+    scores.flatMap(({ key }) => walks[key] ?? []),
+    scores,
+    layout,
+  );
   // What lies between the largest numbers is larger than any: there is no line for it.
   if (!Number.isFinite(scale.high - scale.low)) return html`${nothing}`;
   const labels = placeLabels(scores, scale, layout);
-  const levels = Math.max(0, ...labels.map((label) => label.level ?? 0)) + 1;
+  const used = Math.max(0, ...labels.map((label) => label.level ?? 0)) + 1;
+  const levels = Math.max(used, Math.min(view.shape.nKeys, USUAL_LEVELS));
   const axisY = ABOVE + LEVEL * levels;
-  const height = axisY + FIRST_ARROW + ARROW_ROW * (arrows.length - 1) + BELOW;
+  const rows = Math.min(view.shape.dKey, MAX_ARROWS);
+  const height = axisY + FIRST_ARROW + ARROW_ROW * (rows - 1) + BELOW;
   const percent = (x: number) => `${((100 * x) / layout.width).toFixed(3)}%`;
   return html`<svg
     class="plot fluid for-${layout.kind}"
@@ -330,6 +358,5 @@ function drawing(view: View, step: Step, terms: readonly Term[], layout: Layout)
 export function scoreLine(view: View): TemplateResult {
   const { step } = view;
   if (step?.stage !== 'score') return html`${nothing}`;
-  const terms = isMasked(view, step.row, step.column) ? [] : (view.working[0]?.terms ?? []);
-  return html`<div class="line">${LAYOUTS.map((layout) => drawing(view, step, terms, layout))}</div>`;
+  return html`<div class="line">${LAYOUTS.map((layout) => drawing(view, step, layout))}</div>`;
 }

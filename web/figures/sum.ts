@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Explanation, Operand, Step, Term } from '../engine/types.js';
 import { LETTER } from './by-hand.js';
+import { explained } from './explained.js';
 import { addend, bracketed, fixed, input, isRounded } from './format.js';
 import { isCellLit, isLit, lit } from './lit.js';
 import type { Hue } from './marks.js';
@@ -194,7 +195,7 @@ function numberByHand(
 
 export function sum(view: View): TemplateResult | typeof nothing {
   const { step, places } = view;
-  const [explanation] = view.working;
+  const explanation = explained(view);
   if (step?.stage !== 'project' && step?.stage !== 'score') return nothing;
   if (explanation === undefined) {
     return step.stage === 'project' ? numberByHand(view, step) : nothing;

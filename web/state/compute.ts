@@ -74,8 +74,8 @@ export function nowRange(
 }
 
 /**
- * The terms of a step: project, score → one; mix → one a value column; softmax → none, and none for a
- * row set by hand.
+ * The terms of a step: project → those of one number; score → of its row, one a key; mix → of its
+ * row, one a value column; softmax → none, and none for a row set by hand.
  */
 export function working(
   engine: Engine,
@@ -91,11 +91,9 @@ export function working(
       return [engine.explain(projection, { table, row, column, head })];
     }
     case 'score':
-      return [
-        engine.explain(request, { table: 'scores', row: step.row, column: step.column, head }),
-      ];
+      return engine.explainRow(request, { table: 'scores', row: step.row, head });
     case 'mix':
-      return engine.explainContext(request, step.row, head);
+      return engine.explainRow(request, { table: 'context', row: step.row, head });
     default:
       return [];
   }

@@ -98,13 +98,13 @@ export class Store {
     );
   }
 
-  /** A row is mixed step by step from the same terms. */
+  /** A row is scored and mixed step by step from the same terms. */
   private workingAt(step: Step | null): Stop['working'] {
     const { computed, engine, stop } = this;
     const { head, model } = this.state;
     const isSameRow =
-      step?.stage === 'mix' &&
-      stop?.step?.stage === 'mix' &&
+      (step?.stage === 'score' || step?.stage === 'mix') &&
+      stop?.step?.stage === step.stage &&
       stop.step.row === step.row &&
       stop.computed === computed &&
       stop.head === head;

@@ -69,7 +69,12 @@ export interface AttentionCore {
     column: number,
     head: number,
   ): CoreResult<CoreExplanation>;
-  explainContext(request: CoreRequest, row: number, head: number): CoreResult<CoreExplanations>;
+  explainRow(
+    request: CoreRequest,
+    table: number,
+    row: number,
+    head: number,
+  ): CoreResult<CoreExplanations>;
   sinusoidalPositions(nTokens: number, dModel: number): CoreResult<CoreMatrix>;
   seededNormals(seed: number, rows: number, columns: number): CoreResult<CoreMatrix>;
   errorMessage(

@@ -3,6 +3,7 @@ import type { Said } from '../../element/captions.js';
 import { made } from '../../element/made.js';
 import { quotes, spoken } from '../../element/narration.js';
 import type { Matrix, Step } from '../../engine/types.js';
+import { explained } from '../../figures/explained.js';
 import { fixed } from '../../figures/format.js';
 import { reach } from '../../figures/progress.js';
 import { isMasked, largest, oddityOf, rowOf } from '../../figures/row.js';
@@ -71,7 +72,7 @@ function result(view: View): string[] {
 
 /** One number, and all that it is made of. */
 function ofCell(view: View, step: Step): string[] {
-  const [explanation] = view.working;
+  const explanation = explained(view);
   const said = [spoken(view, made)];
   const isSum = step.stage === 'project' || step.stage === 'score';
   const isHidden = step.stage === 'score' && isMasked(view, step.row, step.column);

@@ -2,6 +2,7 @@
 import { svg, type TemplateResult } from 'lit';
 import type { Explanation, Operand, Step } from '../../../engine/types.js';
 import { isByHand, LETTER } from '../../../figures/by-hand.js';
+import { explained } from '../../../figures/explained.js';
 import { bracketed, fixed } from '../../../figures/format.js';
 import { isMasked } from '../../../figures/row.js';
 import { HEAD, leftSide, operandText, sign, symbol, TAIL, UNFOLDED } from '../../../figures/sum.js';
@@ -189,7 +190,7 @@ export function sumPicture(view: View, width: number): Picture | null {
   if (step.stage === 'score' && isMasked(view, step.row, step.column)) {
     return maskedSum(view, step, width);
   }
-  const [explanation] = view.working;
+  const explanation = explained(view);
   if (explanation === undefined) return null;
   const { working, narrow } = sizesOf(width);
   const at = (size: number): Picture => {
