@@ -181,3 +181,59 @@ test('what the plane shows can be read on the axis that it stands on', async ({ 
   const legend = page.locator('.contexts text').filter({ visible: true, hasText: 'contexts' });
   await expect(legend).toHaveCSS('paint-order', 'stroke');
 });
+
+// ---- The finished figure -------------------------------------------------------------------------------
+
+const FOUR = ['alpha', 'beta', 'gamma', 'delta'];
+
+for (const { width, tokens, halves } of [
+  { width: 1280, tokens: [], halves: 1 },
+  { width: 900, tokens: [], halves: 1 },
+  { width: 640, tokens: [], halves: 2 },
+  { width: 1280, tokens: [...FOUR, 'epsilon'], halves: 2 },
+]) {
+  test(`the whole path has room at ${width} pixels: ${tokens.length || 3} tokens, ${halves === 1 ? 'one line' : 'two'}`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await openAt(page, `${named(tokens)}&step=done`);
+    const pan = page.locator('.pan:has(> .mini)');
+    await expect(pan).toBeVisible();
+    expect(await pan.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+    const rowsOf = (table: string) =>
+      page
+        .locator(`.mini [data-grid="${table}"] [data-column="0"] .num`)
+        .evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().top));
+    const [inputs, contexts] = [await rowsOf('x'), await rowsOf('context')];
+    expect(inputs).toHaveLength(tokens.length || 3);
+    if (halves === 1) expect(contexts).toEqual(inputs);
+    else expect(contexts[0]).toBeGreaterThan(inputs.at(-1) ?? 0);
+    // Rows have their names where they begin, and nowhere else.
+    const shown = await page
+      .locator('.mini .tok > span')
+      .evaluateAll((names) => names.filter(({ clientWidth }) => clientWidth > 0).length);
+    expect(shown).toBe(halves * inputs.length);
+  });
+}
+
+test('the transport is in sight at every stage, and what has the focus is above it', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 640 });
+  for (const step of [
+    'project/queries/0/0',
+    'score/1/1',
+    'softmax/1/normalize',
+    'mix/1/1',
+    'done',
+  ]) {
+    await openAt(page, `step=${step}`);
+    await page.reload();
+    const transport = page.locator('.transport');
+    await expect(transport).toBeInViewport({ ratio: 1 });
+    const { top } = await boxOf(transport);
+    const copy = page.getByRole('button', { name: 'Copy link' });
+    await copy.focus();
+    await expect.poll(async () => (await boxOf(copy)).bottom, { message: step }).toBeLessThan(top);
+  }
+});

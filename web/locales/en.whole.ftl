@@ -18,11 +18,11 @@ contexts-context-of = context of { $token }
 
 ## What to try when all is done
 try-heading = Try next
-try-zero = <strong>Set the first number of the first token to 0.</strong> { $ribbons ->
+try-zero = <strong>Set the first number of { $query } to 0.</strong> { $ribbons ->
     [0] Which rows change?
    *[1] Which way do its ribbons swing?
 }
-try-mask = <strong>Hide later tokens.</strong> What is left for the first one to read?
+try-mask = <strong>Hide later tokens.</strong> What is left for { $query } to read?
 try-scale = <strong>Divide scores by √d.</strong> Which row changes most?
 try-temperature = <strong>Raise the temperature to 10.</strong> { $plane ->
     [0] Which row changes least?
