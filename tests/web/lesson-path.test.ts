@@ -625,7 +625,7 @@ describe('the words of the lesson', () => {
       ...defaultLesson.path.map(({ title }) => title),
       ...defaultLesson.tries.map(({ text }) => text),
     ];
-    const args = { ribbons: 1, plane: 1 };
+    const args = { ribbons: 1, plane: 1, query: { token: 'how' } };
     expect(names.map((name) => strings.text(name, args)).filter((text) => text === '')).toEqual([]);
   });
 
