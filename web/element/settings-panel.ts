@@ -6,6 +6,7 @@ import type { Strings } from '../figures/strings.js';
 import type { View } from '../figures/view.js';
 import messages from '../locales/en.settings.ftl?raw';
 import { countChanges } from '../state/model.js';
+import { consequence } from './consequence.js';
 import type { Session } from './session.js';
 import settingsCss from './settings.css?inline';
 import { type Settings, settings } from './settings.js';
@@ -79,15 +80,18 @@ export function settingsOf(panel: SettingsPanel): Settings {
 }
 
 export function settingsPanel(panel: SettingsPanel): TemplateResult {
-  const { strings, session } = panel;
+  const { strings, session, view } = panel;
   const { model, start } = session.store.snapshot.state;
   const count = countChanges(model, start);
+  const { title, text, args } = consequence(view) ?? {
+    ...{ title: 'settings-title', text: 'settings-text' },
+    args: { count },
+  };
   return html`
-    <div>
+    <div class="came">
       <p class="eyebrow">${strings.text('settings-eyebrow')}</p>
-      <h2 class="title" id="title">
-        ${strings.text('settings-title', { count })}
-      </h2>
+      <h2 class="title" id="title">${strings.rich(title, args)}</h2>
+      <p class="say">${strings.rich(text, args)}</p>
     </div>
     ${settings(settingsOf(panel), count)}
   `;

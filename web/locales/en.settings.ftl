@@ -7,6 +7,14 @@ settings-title = { $count ->
     [one] One change from the post
    *[other] { $count } changes from the post
 }
+settings-text = Drag a number on a ruler, or type over it. All that moves is marked.
+came-itself = { $query } now reads itself
+came-other = { $query } now reads { $key } most
+came-swung = The largest share of { $query } went from { $before } to { $key }.
+came-same = Each row still reads the same token most
+came-moved = The share of { $query } that goes to { $key } moved most: from { $from } to { $to }.
+came-still = No share moved
+came-still-text = Each row reads as it did. What stands in its context may differ.
 changes = { $count ->
     [0] As in the post, seed 0
     [one] 1 change
