@@ -45,7 +45,7 @@ export async function openChapter(
   strings.add(part.messages);
   const left: string[] = [];
   const host: ChapterHost = {
-    ...{ strings, store: own, layout: 'page' },
+    ...{ strings, store: own },
     changed: () => {},
     takeToken: () => token,
     open: (segment) => left.push(segment),

@@ -8,8 +8,6 @@ export interface ChapterHost {
   readonly strings: Strings;
   /** the step-through's state, shared with all chapters; its engine computes attention */
   readonly store: Store;
-  /** "page": with the words beside the figure; "embed": words are short */
-  readonly layout: 'page' | 'embed';
   /** Draws the chapter again; `focus` selects what then gets the focus. */
   changed(focus?: string): void;
   /** The token whose row the reader comes from, once; null when they come from elsewhere. */

@@ -471,9 +471,10 @@ export class ContextVector extends LitElement {
   }
 
   private placeOf(path: Path, store: Store): ChapterPlace {
-    const { strings, layout } = this;
+    const { strings } = this;
     const host = {
-      ...{ strings, store, layout },
+      strings,
+      store,
       changed: (focus?: string) => this.redraw(focus),
       takeToken: () => {
         const token = this.tokenTaken;
