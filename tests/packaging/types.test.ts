@@ -45,6 +45,7 @@ const CLASS = `
     player.seed = index;
   });
   player.theme = null;
+  player.layout = null;
   // @ts-expect-error
   player.grain = 'pixel';
   // @ts-expect-error
@@ -130,6 +131,23 @@ it.each(['bundler', 'node'] as const)(
     expect(compiled(sources, by)).toBe('');
   },
 );
+
+it('are those that custom-elements.json gives the properties', () => {
+  const { modules } = JSON.parse(project.installed('custom-elements.json'));
+  const fields: { name: string; attribute?: string; type: { text: string } }[] =
+    modules[0].declarations[0].members.filter(({ attribute = '' }) => attribute !== '');
+  const lines = fields.map(
+    ({ name, type: { text } }) =>
+      `export const ${name} = (set: ${text}, held: ${text} = player.${name}) => { player.${name} = set; return held; };`,
+  );
+  const source = `
+    import { ContextVector } from 'context-vector';
+    import type { AttentionOptions } from 'context-vector/engine';
+    const player = new ContextVector();
+    ${lines.join('\n')}`;
+  expect(lines.length).toBeGreaterThan(10);
+  expect(compiled({ 'properties.ts': source }, 'node')).toBe('');
+});
 
 it('know the element in React 18', () => {
   for (const name of ['@types/prop-types', 'csstype']) project.add(name);

@@ -31,6 +31,13 @@ function tagsOf(comment: string): readonly Tag[] {
 
 const camel = (name: string): string => name.replace(/-(.)/gu, (_, c: string) => c.toUpperCase());
 
+/** A property, as the class declares it; the values that its attribute lists are spelled out. */
+function fieldType(source: string, name: string, attribute: string): string {
+  const [, declared] = new RegExp(`^ {2}declare ${name}: (.*);$`, 'mu').exec(source) ?? [];
+  if (declared === undefined) throw new Error(`the element declares no ${name}`);
+  return attribute.includes('"') ? `${attribute} | null` : declared;
+}
+
 const described = ({ name, description }: Tag) => ({ name, description });
 const typed = (tag: Tag) => ({ ...described(tag), type: { text: tag.type } });
 
@@ -73,7 +80,8 @@ export function manifest(source = readFileSync(SOURCE, 'utf8')) {
   const of = (kind: string) => all.filter((tag) => tag.kind === kind);
   const attributes = of('attr').map((tag) => ({ ...typed(tag), fieldName: camel(tag.name) }));
   const fields = attributes.map(({ fieldName, description, type, name }) => ({
-    ...{ kind: 'field', name: fieldName, type: { text: `${type.text} | null` } },
+    ...{ kind: 'field', name: fieldName },
+    type: { text: fieldType(source, fieldName, type.text) },
     ...{ description, attribute: name },
   }));
   const ready = {

@@ -24,7 +24,7 @@ const LENS_OF: Readonly<Record<Stage | 'done', ChapterName | undefined>> = {
 export interface Beside {
   readonly strings: Strings;
   readonly lesson: Lesson;
-  readonly layout: 'page' | 'embed';
+  readonly layout: 'page' | 'embed' | null;
   readonly hasSettings: boolean;
   readonly parts: Parts;
   readonly session: Session;

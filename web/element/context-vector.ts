@@ -54,8 +54,8 @@ const PATIENCE = 200;
 /**
  * `<context-vector>`: step through attention.
  *
- * Attributes, each with a property of the same name; null, or none, is the default. One that cannot be
- * used is told in the player and by `cv-error`.
+ * Attributes, each with a property of the same name; null, or none, is the default, of `settings` false. One
+ * that cannot be used is told in the player and by `cv-error`.
  * @attr {string} lesson - what is shown: "how-are-you", the only lesson
  * @attr {string} view - "steps" (default), "settings", one stage alone ("project", "score", "softmax",
  *   "mix"), or a segment of the lesson ("neighbors", "kernel", "memory", "cost" …)
@@ -117,10 +117,10 @@ export class ContextVector extends LitElement {
     ...EMBEDDING_PROPERTIES,
   };
 
-  declare layout: 'embed' | 'page';
+  declare layout: 'embed' | 'page' | null;
   declare settings: boolean;
   declare theme: 'auto' | 'light' | 'dark' | null;
-  declare checkpoints: 'on' | 'off';
+  declare checkpoints: 'on' | 'off' | null;
 
   declare lesson: string | null;
   declare step: string | null;
