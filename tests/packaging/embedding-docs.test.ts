@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { manifest } from '../../web/builds/manifest.js';
 import { packageJson } from '../../web/builds/package-json.js';
+import { NAMES } from '../../web/page/from-query.js';
 
 const docs = readFileSync(new URL('../../docs/embedding.md', import.meta.url), 'utf8');
 const [element] = manifest().modules.flatMap(({ declarations }) => declarations);
@@ -43,6 +44,12 @@ describe('docs/embedding.md', () => {
       path.replace(/^\./u, 'context-vector'),
     );
     expect(imported.toSorted()).toEqual(exported.toSorted());
+  });
+
+  it('names every attribute that a frame’s address takes, and no other', () => {
+    const [, list = ''] = /The address takes the attributes (.*?) as `\?/su.exec(docs) ?? [];
+    const named = [...list.matchAll(/`([\w-]+)`/gu)].map(([, name]) => name);
+    expect(named).toEqual([...NAMES]);
   });
 
   it('names every part', () => {
