@@ -81,6 +81,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }
 }
 
+// A main part in the frame's page, named or not, would be one of several alike in the post.
+test('axe finds nothing at two frames', async ({ page, host }) => {
+  const frame =
+    '<iframe src="FILES../embed.html" title="Attention" sandbox="allow-scripts"></iframe>';
+  const body = `<main><h1>A post</h1>${frame}${frame.replace('Attention', 'Again')}</main>`;
+  await page.goto(host.post({ head: FRAME, body }));
+  for (const title of ['Attention', 'Again']) {
+    const inside = page.frameLocator(`iframe[title="${title}"]`);
+    await expect(inside.locator('[part~="player"]')).toBeVisible();
+  }
+  await expectNoViolations(page);
+});
+
 // ---- Forced colors --------------------------------------------------------------------------------
 
 for (const theme of ['auto', 'dark'] as const) {
