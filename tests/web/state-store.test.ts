@@ -168,6 +168,14 @@ describe('the trace before the last edit', () => {
     store.next();
     expect(store.snapshot.before).toBeNull();
   });
+
+  it('is not that of another place', () => {
+    const store = newStore();
+    const { standing } = store;
+    store.dispatch(edit(2));
+    store.restore(standing);
+    expect(store.snapshot.before).toBeNull();
+  });
 });
 
 describe('steps at each grain', () => {
