@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { Announcer } from '../../web/element/announcer.js';
 import type { Said } from '../../web/element/captions.js';
-import { defaultLesson, modelOf, type Segment, segmentsOf } from '../../web/element/lesson.js';
+import {
+  type Caption,
+  defaultLesson,
+  modelOf,
+  mostSpecific,
+  type Segment,
+  segmentsOf,
+} from '../../web/element/lesson.js';
 import { made } from '../../web/element/made.js';
 import { nextLabel, quotes, spoken, spokenChange } from '../../web/element/narration.js';
 import type { Grain, HeadTrace, Matrix } from '../../web/engine/index.js';
@@ -157,6 +165,17 @@ describe('opening a segment', () => {
       if (inputs === undefined) expect(modelIn(reader)).toBe(own);
     }
   });
+
+  it.each<InputChanges>([{ seed: 8 }, { dHead: 4 }, { x: START.x }, { options: { heads: 2 } }])(
+    'where %j draws other matrices, what was changed in the old ones is gone',
+    (changes) => {
+      const reader = changedReader();
+      reader.store.edit('queries', 0, 0, 3);
+      const { edits, detached } = withInputs(modelIn(reader), changes);
+      expect(edits).toEqual({ wQ: {}, wK: {}, wV: {} });
+      expect(detached).toEqual({ queries: {}, keys: {}, values: {} });
+    },
+  );
 
   it('an example that changes only options keeps the reader’s numbers', () => {
     const reader = changedReader();
@@ -322,6 +341,19 @@ describe('a link', () => {
     },
   );
 
+  it.each(EXAMPLES.map(({ id }) => id))(
+    'into the example of %s from a reader who changed nothing leads on from the lesson’s inputs',
+    (id) => {
+      const reader = newReader();
+      reader.path.open(id);
+      const other = newReader();
+      other.session.restore(reader.session.sharing.link() ?? '');
+      expect(modelIn(other)).toEqual(modelIn(reader));
+      other.path.open('mix');
+      expect(modelIn(other)).toEqual(START);
+    },
+  );
+
   it.each(['v=1&segment=mask', 'v=1&own=seed%3D5'])(
     'that leaves nothing behind leads on from the lesson’s inputs: %s',
     (text) => {
@@ -347,6 +379,40 @@ describe('a link', () => {
     expect(reader.session.restore('v=9')).toBe(false);
     expect(modelIn(reader)).toEqual({ ...START, seed: 5 });
     expect(reader.session.sharing.refused).not.toBeNull();
+  });
+});
+
+describe('what is announced', () => {
+  const newListener = () => {
+    const reader = newReader();
+    const announcer = new Announcer();
+    const heard = () => {
+      announcer.say(reader.session.view({}), reader.store.snapshot.state, null, made);
+      return announcer.sentence;
+    };
+    return { ...reader, heard };
+  };
+  const CHANGE = 'are now reads';
+
+  it('is a step, and of a change what it comes to, with the step where that is another number', () => {
+    const { store, session, heard } = newListener();
+    store.go(store.placeOf('score/1/0') ?? 0);
+    const step = heard();
+    expect(step).not.toContain(CHANGE);
+    store.edit('x', 2, 0, 5);
+    expect(heard()).toContain(CHANGE);
+    expect(heard()).not.toContain(step);
+    store.edit('x', 0, 0, 5);
+    const both = heard();
+    expect(both).toContain(CHANGE);
+    expect(both).toContain(spoken(session.view({}), made));
+  });
+
+  it('of another segment’s example is its step only: nobody changed what was there', () => {
+    const { path, heard } = newListener();
+    heard();
+    path.open('mask');
+    expect(heard()).not.toContain('now reads');
   });
 });
 
@@ -492,6 +558,18 @@ describe('the words of the lesson', () => {
       }
     }
     expect(defaultLesson.captions.filter((caption) => !met.has(caption))).toEqual([]);
+  });
+
+  it('are of equally specific captions those of the last', () => {
+    const words = (title: string) => ({ title, text: [] });
+    const [byGrain, byRow, byStage]: readonly Caption[] = [
+      { at: { stage: 'score', grain: 'cell' }, ...words('by grain') },
+      { at: { stage: 'score', row: 0 }, ...words('by row') },
+      { at: { stage: 'score' }, ...words('by stage') },
+    ] as const;
+    const view = { step: { stage: 'score', row: 0, column: 1 }, grain: 'cell' } as const;
+    expect(mostSpecific([byGrain, byRow, byStage], view)).toBe(byRow);
+    expect(mostSpecific([byRow, byGrain, byStage], view)).toBe(byGrain);
   });
 
   describe('of a row whose scores add to 0', () => {
