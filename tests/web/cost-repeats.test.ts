@@ -45,14 +45,23 @@ describe('a run is repeated', () => {
 
   it('anew in longer batches when the first were not typical', () => {
     const repeats = new Repeats();
-    for (const time of [0.5, 40, 0.9]) repeats.add(time);
+    for (const time of [0.5, 40, 30, 0.9]) repeats.add(time);
     expect(repeats.times).toEqual([]);
     expect(repeats.runs).toBeGreaterThan(10);
+    for (const time of [40, 30]) repeats.add(time);
+    expect(repeats.times).toEqual([30]);
   });
 
   it('and warms up before it counts when it is short', () => {
-    const { repeats, batches } = repeated(0.05, 0.1);
-    expect(batches).toBeGreaterThan(repeats.times.length + 1);
+    const repeats = new Repeats();
+    for (const time of [0.5, 6, 7]) repeats.add(time);
+    expect(repeats.times).toEqual([7]);
+  });
+
+  it('and once warm counts what is a little faster, too', () => {
+    const repeats = new Repeats();
+    for (const time of [0.5, 6, 7, 3]) repeats.add(time);
+    expect(repeats.times).toEqual([7, 3]);
   });
 
   it('comes to an end by a clock that ticks once in 16 ms', () => {
@@ -67,7 +76,10 @@ describe('how much is done', () => {
     const repeats = new Repeats();
     expect(repeats.share(0)).toBe(0);
     expect(repeats.share(0.5)).toBeCloseTo(1 / 6);
-    for (let i = 0; i < 4; i += 1) repeats.add(10);
+    for (let i = 0; i < 3; i += 1) repeats.add(5);
+    expect(repeats.enough).toBe(false);
+    expect(repeats.share(0.5)).toBe(1);
+    repeats.add(5);
     expect(repeats.share(0)).toBe(1);
   });
 });

@@ -37,6 +37,8 @@ describe('a run', () => {
     expectAll(last(), 128, workers);
     expect(last()).toMatchObject({ failures: [], now: null, share: 1 });
     expect(page.watched).toBe(false);
+    // A few batches, of many runs where they are short.
+    expect(at(last(), 'streaming', 16).repeats).toBeGreaterThan(20);
     expect(at(last(), 'whole-table', 128).scratchBytes).toBeGreaterThanOrEqual(4 * 128 ** 2);
     pool.stop();
   });
@@ -184,6 +186,19 @@ describe('memory that is refused', () => {
     expect(await run.outcome).toEqual({ kind: 'finished' });
     expect(last().failures).toEqual([{ form: 'whole-table', tokens: 4096, why: 'memory' }]);
     expect(last().points).toHaveLength(17);
+  });
+
+  it('is not asked for again at longer sizes', async () => {
+    const { cost, workers } = await benchOf(1, [], smallModule(16 * MIB_PAGES));
+    const settings = { ...SETTINGS, longest: 4096, width: 1 };
+    const { run, last } = measured(cost, settings, new TestPage());
+    await run.outcome;
+    expect(last().failures).toEqual(
+      [2048, 4096].map((tokens) => ({ form: 'whole-table', tokens, why: 'memory' })),
+    );
+    // Both forms warm up, the table at 2048 is refused, and at 4096 not tried.
+    const asked = workers[0]?.heard.filter((kind) => kind === 'measure');
+    expect(asked).toHaveLength(last().points.length + 3);
   });
 });
 

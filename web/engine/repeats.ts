@@ -48,6 +48,4 @@ export class Repeats {
 const sum = (times: readonly number[]) => times.reduce((total, time) => total + time, 0);
 
 const growth = (milliseconds: number): number =>
-  milliseconds > 0
-    ? Math.min(MOST_GROWTH, Math.max(2, Math.ceil(SHORTEST_BATCH / milliseconds)))
-    : BLIND_GROWTH;
+  milliseconds > 0 ? Math.min(MOST_GROWTH, Math.ceil(SHORTEST_BATCH / milliseconds)) : BLIND_GROWTH;
