@@ -408,6 +408,24 @@ describe('what is announced', () => {
     expect(both).toContain(spoken(session.view({}), made));
   });
 
+  it.each([
+    ['undone', 'undo'],
+    ['put back', 'put-all-back'],
+  ] as const)('is heard when it is %s, although it comes to the same', (_, type) => {
+    const { store, heard } = newListener();
+    store.go(store.placeOf('score/0/0') ?? 0);
+    heard();
+    store.edit('wV', 0, 0, 1);
+    const changed = heard();
+    expect(changed).toContain('how now reads');
+    // What values become changes no weight: there is nothing new to hear.
+    store.edit('wV', 0, 0, 2);
+    expect(heard()).toBe(changed);
+    store.dispatch({ type });
+    expect(heard()).not.toBe(changed);
+    expect(heard().trim()).toBe(changed);
+  });
+
   it('of another segment’s example is its step only: nobody changed what was there', () => {
     const { path, heard } = newListener();
     heard();

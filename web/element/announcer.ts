@@ -6,7 +6,7 @@ import { type Made, spoken, spokenChange } from './narration.js';
 
 export class Announcer {
   sentence = '';
-  private last: Pick<State, 'model' | 'segment'> | null = null;
+  private last: Pick<State, 'model' | 'segment' | 'future'> | null = null;
   /** of the place */
   private place = '';
 
@@ -27,6 +27,9 @@ export class Announcer {
     // Another segment brings inputs of its own: nobody changed those that were there.
     const isChange = isChanged && state.segment === last?.segment && asking === null;
     const change = isChange ? spokenChange(view) : '';
-    this.sentence = isChange && isSame ? change : `${change} ${place}`.trim();
+    const sentence = isChange && isSame ? change : `${change} ${place}`.trim();
+    // What is undone, or put back, is heard although it comes to the same.
+    const isBack = state.future.length !== last?.future.length || state.model === state.start;
+    this.sentence = isBack && sentence === this.sentence ? `${sentence}\u00a0` : sentence;
   }
 }
