@@ -9,7 +9,7 @@ import { type ChapterName, type Lesson, type Segment, segmentsOf } from './lesso
 import { asideOf, eyebrow, narration, nextLabel, quotes } from './narration.js';
 import { comingPart, type Parts } from './parts.js';
 import type { Path } from './path.js';
-import { chooser, task, tries } from './segments.js';
+import { chooser, task } from './segments.js';
 import type { Session } from './session.js';
 import type { SettingsPanel } from './settings-panel.js';
 
@@ -106,7 +106,13 @@ function renderTries({ strings, parts, path, session }: Beside, view: View): unk
   const history = isChanged
     ? whole.historyButtons(strings, state, (turn) => session.history(turn))
     : nothing;
-  return tries(strings, path.tries, quotes(view, null), (chosen) => path.try(chosen), history);
+  return whole.tries(
+    strings,
+    path.tries,
+    quotes(view, null),
+    (chosen) => path.try(chosen),
+    history,
+  );
 }
 
 /** To the next step; when there is none, or none of this segment's, to the next segment. */

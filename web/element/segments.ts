@@ -1,7 +1,7 @@
 // The path beside the words: which part the reader is in, what there is to do, where it goes on.
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Arguments, Strings } from '../figures/strings.js';
-import { type Lesson, type Segment, segmentsOf, type Try } from './lesson.js';
+import type { Strings } from '../figures/strings.js';
+import { type Lesson, type Segment, segmentsOf } from './lesson.js';
 
 /** Milliseconds: letters and arrows go through a closed list, and the last of them is meant. */
 const PAUSE = 500;
@@ -54,23 +54,3 @@ export const task = (strings: Strings, segment: Segment | undefined) =>
   segment?.task === undefined
     ? nothing
     : html`<p class="aside task">${strings.rich(segment.task)}</p>`;
-
-export function tries(
-  strings: Strings,
-  all: readonly Try[],
-  quotes: Arguments,
-  onTry: (chosen: Try) => void,
-  history: unknown,
-): TemplateResult {
-  return html`<div class="try">
-    <h3>${strings.text('try-heading')}</h3>
-    <ol>
-      ${all.map(
-        (one) => html`<li>
-          <button type="button" @click=${() => onTry(one)}><span>${strings.rich(one.text, quotes)}</span></button>
-        </li>`,
-      )}
-    </ol>
-    ${history}
-  </div>`;
-}
