@@ -11,7 +11,7 @@ const stepsBudget = 29.3;
 /** Settings, code, larger inputs. */
 const partsBudget = 19;
 /** With the questions, which no embed asks: they are for whole pages built on it. */
-const embedPartsBudget = 24.5;
+const embedPartsBudget = 25.2;
 /** Script, style, default lesson and engine: what a post's reader gets before they turn to it. */
 const embedBudget = 75;
 /** What they get when they do. */
