@@ -1,6 +1,18 @@
 import type { Tab } from './driver/tab.js';
+import { expectVisible } from './look.js';
 import { readNumbers, rounded, type ShownNumber, tablesOf } from './numbers.js';
-import { expectFocus, expectPlace, openPlayer, place, pressAndReach, tabTo } from './player.js';
+import {
+  askNothing,
+  cellSelector,
+  expectFocus,
+  expectLaterSteps,
+  expectPlace,
+  hasFocus,
+  openPlayer,
+  place,
+  pressAndReach,
+  tabTo,
+} from './player.js';
 import { contextAt, postWithSeed, STAGES, STEPS } from './post.js';
 import { expectStep, madeBy } from './step-numbers.js';
 import { expect, test } from './test.js';
@@ -197,4 +209,39 @@ test('the button for the next step keeps the arrows alive to the end', async ({ 
     await expectPlace(tab, step);
   }
   await pressAndReach(tab, 'ArrowLeft', STEPS - 1);
+});
+
+test('a map of many tokens is one stop, and its arrows reach the names of its rows', async ({
+  tab,
+}) => {
+  const tokens = Array.from({ length: 12 }, (_, i) => `token=w${i}`).join('&');
+  await tab.open(`./#v=1&${tokens}&step=done`);
+  await expectLaterSteps(tab);
+  await askNothing(tab);
+  const map = '.number-map:not([inert] *)';
+  await expectVisible(tab, map);
+  const name = (row: number) => `.number-map button[data-token="${row}"]`;
+  const cell = (row: number, column: number) =>
+    `.number-map ${cellSelector('weights', row, column)}`;
+  await tabTo(tab, '.number-map *');
+  await tab.press('Control+Home');
+  await expectFocus(tab, name(0));
+  await tab.press('ArrowRight');
+  await expectFocus(tab, cell(0, 0));
+  await tab.press('ArrowDown');
+  await tab.press('ArrowLeft');
+  await expectFocus(tab, name(1));
+  await tab.press('ArrowDown');
+  await expectFocus(tab, name(2));
+  // Where the reader leaves it they come back to.
+  await tab.press('Tab');
+  expect(await hasFocus(tab, '.number-map *')).toBe(false);
+  await tab.press('Shift+Tab');
+  await expectFocus(tab, name(2));
+  await tab.press('Enter');
+  await expectFocus(tab, `${name(2)}[aria-pressed="true"]`);
+  await tab.press('ArrowRight');
+  await expectFocus(tab, cell(2, 0));
+  await tab.press('Shift+Tab');
+  expect(await hasFocus(tab, '.number-map *')).toBe(false);
 });

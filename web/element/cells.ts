@@ -9,8 +9,9 @@ export interface CellPlace {
   readonly column: number;
 }
 
+/** The name of a row stands before its first cell. */
 export function cellOf(cell: HTMLElement): CellPlace {
-  const { table, row, column } = cell.dataset;
+  const { table, token, row = token, column = -1 } = cell.dataset;
   return { table: table as Table, row: Number(row), column: Number(column) };
 }
 

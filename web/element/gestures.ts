@@ -41,7 +41,7 @@ export class Gestures {
 
   readonly focus = (event: FocusEvent): void => {
     const element = event.target as HTMLElement;
-    if (element.matches('[role="gridcell"]')) this.actions.keepTabStop(cellOf(element));
+    if (element.matches('[data-table]')) this.actions.keepTabStop(cellOf(element));
     this.point(event);
   };
 

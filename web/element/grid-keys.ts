@@ -1,4 +1,4 @@
-// Keys inside a matrix: one tab stop, arrows move a cell (WAI-ARIA grid pattern).
+// Keys inside a matrix: one tab stop, arrows move a cell, and to names that can be pressed (WAI-ARIA grid pattern).
 
 const PAGE_ROWS = 8;
 
@@ -6,7 +6,7 @@ export type Position = readonly [row: number, column: number];
 
 function cellsOf(grid: Element): HTMLElement[][] {
   return [...grid.querySelectorAll('[role="row"]')]
-    .map((row) => [...row.querySelectorAll<HTMLElement>('[role="gridcell"]')])
+    .map((row) => [...row.querySelectorAll<HTMLElement>('[data-table]')])
     .filter((row) => row.length > 0);
 }
 

@@ -35,7 +35,7 @@ export function pressKey(event: KeyboardEvent, actions: KeyActions): boolean {
   if (target.matches('.cell-field')) return inField(event, target as HTMLInputElement, actions);
   if (target.matches('input, select, textarea')) return false;
   if (pressHistory(event, actions)) return true;
-  if (target.matches('[role="gridcell"]')) return inGrid(event, target, actions);
+  if (target.matches('[data-table]')) return inGrid(event, target, actions);
   if (target.matches('[role="slider"]')) return inSlider(event, actions);
   if (pressRadio(event)) return true;
   return inPlayer(event, target, actions.player);

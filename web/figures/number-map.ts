@@ -7,7 +7,6 @@ import { darkness, isDark } from './ramp.js';
 import { regionOf } from './region.js';
 import { isMasked } from './row.js';
 import { styled } from './styled.js';
-import { tokenLabel } from './token-label.js';
 import { short, wordWidth } from './token-text.js';
 import type { View } from './view.js';
 
@@ -82,9 +81,19 @@ function spoken(
   });
 }
 
+/** Where the reader last was, unless that is gone; names stand before the first column. */
+function tabStop(
+  { tabStops, tokens, keyTokens }: View,
+  { table }: MapTable,
+  reading: Place,
+): Place {
+  const last = tabStops[table];
+  return last && last.row in tokens && last.column < keyTokens.length ? last : reading;
+}
+
 function drawCell(view: View, map: MapTable, cell: Cell, reading: Place): TemplateResult {
   const { row, column, made, masked, value } = cell;
-  const stop = view.tabStops[map.table] ?? reading;
+  const stop = tabStop(view, map, reading);
   const isStop = stop.row === row && stop.column === column;
   const isOn = litTarget(view) !== null && row === reading.row && column === reading.column;
   return html`<span
@@ -99,6 +108,21 @@ function drawCell(view: View, map: MapTable, cell: Cell, reading: Place): Templa
     aria-readonly="true"
     >${text(map, cell)}</span
   >`;
+}
+
+/** As `tokenLabel`, but one of the grid's places: Tab does not stop at each. */
+function rowName(view: View, map: MapTable, row: number, reading: Place, on: boolean) {
+  const name = view.tokens[row] ?? '';
+  const stop = tabStop(view, map, reading);
+  return html`<button
+    type="button"
+    class="tok row"
+    tabindex=${stop.row === row && stop.column < 0 ? 0 : -1}
+    title=${name}
+    aria-pressed=${view.pinned === row ? 'true' : 'false'}
+    data-token=${row}
+    data-table=${map.table}
+  ><span class=${on ? 'on' : nothing}>${name}</span></button>`;
 }
 
 function header(view: View, reading: Place): TemplateResult {
@@ -163,7 +187,7 @@ export function numberMap(view: View, map: MapTable, reading: Place): TemplateRe
     ${header(view, reading)}
     ${tokens.map(
       (_, i) => html`<div role="row" class="r">
-        <span role="rowheader">${tokenLabel(view, { token: i, on: isOn(i), area: 'auto' })}</span>
+        <span role="rowheader">${rowName(view, map, i, reading, isOn(i))}</span>
         ${keyTokens.map((_, j) => drawCell(view, map, cellAt(view, map, i, j), reading))}
       </div>`,
     )}
