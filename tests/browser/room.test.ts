@@ -88,7 +88,7 @@ test('in narrow settings no name stands on a bracket, and typing moves nothing',
   await page.locator('#nav-settings').click();
   for (const matrix of ['.proj [data-grid="x"]', '.after [data-grid="scores"]']) {
     const { left } = await boxOf(page.locator(matrix));
-    const names = page.locator(matrix.split(' ')[0] ?? '').locator('.tok.row');
+    const names = page.locator(matrix.split(' ')[0] ?? '').locator('.tok.row > span');
     for (const name of await names.all()) {
       // The bracket stands 5 px before its matrix.
       expect((await boxOf(name)).right).toBeLessThanOrEqual(left - 5);
@@ -121,6 +121,88 @@ test('a name of broad letters is as whole as others', async ({ page }) => {
     await page.reload();
     await expect(page.locator(':is(.strip, .mini)')).toBeVisible();
     expect(await cut(), step).toBe(0);
+  }
+});
+
+const NAMES = ':is(.tok.row, .tokc, .op)';
+
+/** Scrolled to its end, the names that are not whole in what scrolls, or covered there. */
+const lostNames = (pan: Locator) =>
+  pan.evaluate((pane, selector) => {
+    pane.scrollTo({ left: pane.scrollWidth, behavior: 'instant' });
+    const shown = pane.getBoundingClientRect();
+    const root = pane.getRootNode() as ShadowRoot;
+    const isLost = (name: Element) => {
+      window.scrollBy(0, name.getBoundingClientRect().top - innerHeight / 2);
+      const text = name.querySelector(':scope > span') ?? name;
+      const { left, right, top, height } = text.getBoundingClientRect();
+      if (left < shown.left || right > shown.right) return true;
+      const points = [left + 1, (left + right) / 2, right - 1];
+      return points.some((x) => !name.contains(root.elementFromPoint(x, top + height / 2)));
+    };
+    const names = [...pane.querySelectorAll(selector)].filter((one) => !one.querySelector('.vh'));
+    return {
+      scrolled: pane.scrollLeft,
+      named: names.length > 0,
+      lost: names.filter(isLost).map((one) => one.textContent),
+    };
+  }, NAMES);
+
+for (const { state, within, widths } of [
+  { state: 'dHead=16&step=score/1/1', within: '.strip', widths: [360, 640, 1280] },
+  { state: 'dHead=16&step=mix/1/1', within: '.strip', widths: [360, 640, 1280] },
+  { state: 'dHead=16&step=mix/1/1', within: '.stack', widths: [360, 640, 1280] },
+  { state: 'dHead=8&step=done', within: '.mini', widths: [360, 640, 1280] },
+  { state: `${named(TWELVE)}&step=softmax/2/exponentiate`, within: '.ladder', widths: [360, 640] },
+  { state: `${named(TWELVE)}&step=softmax/2/exponentiate`, within: '.number-map', widths: [360] },
+]) {
+  for (const width of widths) {
+    test(`scrolled sideways, rows keep their names: ${within}, ${state}, ${width} px`, async ({
+      page,
+    }) => {
+      await page.setViewportSize({ width, height: 800 });
+      await openAt(page, state);
+      const pan = page.locator(`.pan:has(${within}):not(:has([inert]))`);
+      await expect(pan).toBeVisible();
+      const found = await lostNames(pan);
+      expect(found.scrolled).toBeGreaterThan(0);
+      expect(found.named).toBe(true);
+      expect(found.lost).toEqual([]);
+    });
+  }
+}
+
+for (const within of ['.proj', '.after']) {
+  test(`in narrow settings rows keep their names to the end: ${within}`, async ({ page }) => {
+    await page.setViewportSize(PHONE);
+    await openAt(page, 'dHead=6');
+    await page.locator('#nav-settings').click();
+    const pan = page.locator(`.pan:has(${within})`);
+    await expect(page.locator('.after')).toBeVisible();
+    const found = await lostNames(pan);
+    // Farther than the pane is wide.
+    expect(found.scrolled).toBeGreaterThan(within === '.proj' ? 360 : 0);
+    expect(found.named).toBe(true);
+    expect(found.lost).toEqual([]);
+  });
+}
+
+test('a number that the keys lead to is not under the names', async ({ page }) => {
+  await page.setViewportSize(PHONE);
+  await openAt(page, 'dHead=16&step=mix/1/1');
+  const pan = page.locator('.pan:has(.strip)');
+  await expect(pan).toBeVisible();
+  await lostNames(pan);
+  await page
+    .locator(cellSelector('context', 0, 15))
+    .first()
+    .focus();
+  for (let column = 14; column >= 0; column -= 1) {
+    await page.keyboard.press('ArrowLeft');
+    const cell = page.locator(cellSelector('context', 0, column)).first();
+    await expect(cell).toBeFocused();
+    const name = await boxOf(page.locator('.strip .tok.row').first());
+    expect((await boxOf(cell)).left).toBeGreaterThanOrEqual(name.right - 1);
   }
 });
 

@@ -2,7 +2,7 @@
 import type { Chapter } from '../chapters/chapter.js';
 import type { Projected } from '../engine/types.js';
 import type { Target, View } from '../figures/view.js';
-import { type CellPlace, cellOf, sameTarget, selectorOf } from './cells.js';
+import { type CellPlace, sameTarget, selectorOf } from './cells.js';
 import type { Drawing } from './drawing.js';
 import type { FocusKeeper } from './focus-keeper.js';
 import type { GestureActions } from './gestures.js';
@@ -81,8 +81,9 @@ export class Hand implements KeyActions, GestureActions {
   }
 
   focusCell(cell: HTMLElement): void {
-    this.keepTabStop(cellOf(cell));
     cell.focus();
+    // What is half in sight, or under the names of rows, takes the focus where it is.
+    cell.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 
   // ---- Editing ----

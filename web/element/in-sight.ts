@@ -9,7 +9,7 @@ import { zoomOf } from './zoom.js';
 const AIR = 8;
 const MADE = '.box, .cell.now';
 /** They stay where they are, and what is under them is not seen. */
-const NAMES = '.number-map [role="rowheader"]';
+const NAMES = '.tok.row';
 
 function reveal(made: readonly DOMRect[], pan: HTMLElement): void {
   const left = Math.min(...made.map((box) => box.left));
