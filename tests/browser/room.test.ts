@@ -206,6 +206,33 @@ test('a number that the keys lead to is not under the names', async ({ page }) =
   }
 });
 
+// ---- Targets -----------------------------------------------------------------------------------------
+
+for (const { width, state } of [
+  { width: 360, state: 'dHead=16' },
+  { width: 360, state: 'dHead=6&step=project/values/0/0' },
+  { width: 320, state: '' },
+  { width: 320, state: 'dHead=16' },
+]) {
+  test(`numbers that can be changed are wide enough to be hit at ${width} px, ${state}`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 740 });
+    await openAt(page, state);
+    const cells = page.locator('.figure .scrubbable');
+    const least = () =>
+      cells.evaluateAll((all) => {
+        const boxes = all.map((one) => one.getBoundingClientRect()).filter((box) => box.width > 0);
+        return Math.min(...boxes.flatMap((box) => [box.width, box.height]));
+      });
+    await expect(cells.first()).toBeVisible();
+    expect(await least()).toBeGreaterThanOrEqual(24);
+    await page.locator('#nav-settings').click();
+    await expect(page.locator('.after')).toBeVisible();
+    expect(await least()).toBeGreaterThanOrEqual(24);
+  });
+}
+
 // ---- Numbers side by side --------------------------------------------------------------------------
 
 /** Between two numbers of a row, as they are drawn. */
