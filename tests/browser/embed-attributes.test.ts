@@ -395,9 +395,13 @@ test('the message says what is allowed', holds('refused'), async ({ tab, host })
   await setOn(tab, { theme: null, grain: null, view: null, step: 'nowhere' });
   expect(await tab.text(ALERT)).toContain('What was there before stays.');
   await setOn(tab, { step: null, options: 'scale=none mask=foo' });
-  expect(await tab.text(ALERT)).toContain('It is “mask” that is wrong.');
+  expect(await tab.text(ALERT)).toContain(
+    'It is “mask” that is wrong. It can be: none, causal, 100,110,111 …',
+  );
   await setOn(tab, { options: '{"temperature": 2, "colour": 1}' });
-  expect(await tab.text(ALERT)).toContain('It is “colour” that is wrong.');
+  expect(await tab.text(ALERT)).toContain(
+    'It is “colour” that is wrong. It can be: scale, temperature, mask, realKeys, softmax, heads, positions, dHead',
+  );
 });
 
 test('tokens that look like markup stay text', holds('markup'), async ({ tab, host }) => {

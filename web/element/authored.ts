@@ -2,7 +2,7 @@
 // out; everything else of it counts.
 import type { Engine, ErrorDetails } from '../engine/types.js';
 import { decode, LinkError, START_LINK } from '../state/link.js';
-import { OPTION_NAMES } from '../state/link-options.js';
+import { SPELLINGS } from '../state/link-options.js';
 import { freshRow, type Model } from '../state/model.js';
 import { refusalOf } from '../state/open.js';
 
@@ -24,8 +24,6 @@ export interface Problem {
 }
 
 type Pairs = readonly (readonly [string, string])[];
-
-const NAMES: readonly string[] = ['dHead', ...OPTION_NAMES];
 
 /** A property may be set to what its attribute only spells, and to what nothing spells. */
 export function textOf(value: unknown): string {
@@ -83,7 +81,7 @@ function optionPairs(text: string): Pairs {
             return [name, value.join('=')];
           })
       : Object.entries(object).map(([name, value]): [string, string] => [name, optionText(value)]);
-  const unknown = pairs.find(([name, value]) => !NAMES.includes(name) || value === '');
+  const unknown = pairs.find(([name, value]) => !Object.hasOwn(SPELLINGS, name) || value === '');
   if (unknown !== undefined) throw new LinkError('broken', unknown[0].slice(0, 20));
   return pairs;
 }

@@ -3,6 +3,7 @@
 import type { Engine, ErrorDetails, Stage } from '../engine/types.js';
 import { refusalText } from '../figures/refusals.js';
 import type { Strings } from '../figures/strings.js';
+import { SPELLINGS } from '../state/link-options.js';
 import type { Model } from '../state/model.js';
 import { STAGES, type Store } from '../state/store.js';
 import { authoredInputs, INPUT_ATTRIBUTES, isSet, textOf } from './authored.js';
@@ -204,7 +205,11 @@ export class Embedding {
     });
     const more = error
       ? refusalText(this.strings, error)
-      : field && this.strings.text('attribute-field', { field });
+      : field &&
+        this.strings.text('attribute-field', {
+          field,
+          allowed: SPELLINGS[field] ?? Object.keys(SPELLINGS).join(', '),
+        });
     const message = more ? `${refused} ${more}` : refused;
     this.problems.set(name, { text, message });
     this.tell({ message, attribute: name });

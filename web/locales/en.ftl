@@ -55,7 +55,7 @@ attribute-refused =
         [0] What was there before stays.
        *[other] It can be: { $choices }.
     }
-attribute-field = It is “{ $field }” that is wrong.
+attribute-field = It is “{ $field }” that is wrong. It can be: { $allowed }
 begin = Start the figure
 change-numbers = Change the numbers
 undo = Undo

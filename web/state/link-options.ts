@@ -9,7 +9,7 @@ import {
   readNumber,
   single,
 } from './link-values.js';
-import { MOST_HEADS } from './model.js';
+import { MOST_HEADS, MOST_TOKENS } from './model.js';
 
 type Name = keyof AttentionOptions;
 type Reader = (text: string, field: string) => unknown;
@@ -36,6 +36,18 @@ const READERS: Readonly<Record<Name, Reader>> = {
 };
 
 export const OPTION_NAMES = Object.keys(READERS) as readonly Name[];
+
+/** How each is spelled, for who spelled it otherwise. */
+export const SPELLINGS: Readonly<Record<string, string>> = {
+  scale: 'none, sqrt-dk, 0.5 …',
+  temperature: '1, 0.5 …',
+  mask: 'none, causal, 100,110,111 …',
+  realKeys: '110 …',
+  softmax: SOFTMAX_CHOICES.join(', '),
+  heads: `1 … ${MOST_HEADS}`,
+  positions: POSITION_CHOICES.join(', '),
+  dHead: `1 … ${MOST_TOKENS}`,
+};
 
 function optionText(options: AttentionOptions, name: Name): string {
   const value = options[name];
