@@ -48,6 +48,7 @@ OnlineSoftmax sized(Index n_keys, Index n_blocks, Index d_value) {
   all.exponentials = Vector::Zero(n_keys);
   all.shares = Matrix::Zero(n_blocks, n_keys);
   all.context = Matrix::Zero(1, d_value);
+  all.kept = 2 + d_value;
   return all;
 }
 

@@ -23,6 +23,8 @@ struct OnlineSoftmax {
   Matrix rescaled_mix;  // n_blocks × d_value: running_mix before · rescale
   Matrix running_mix;   // n_blocks × d_value: rescaled_mix + block_mix
   Matrix context;  // 1 × d_value: the last running_mix ÷ running_sum; 0 when every key is masked
+  Index kept = 0;  // numbers kept from one block to the next, however many keys there are: the
+                   // running maximum, the running sum and the running mix's d_value
 };
 
 // masked_scores: 1 × n_keys, finite, or −∞ where masked. values: n_keys × d_value.

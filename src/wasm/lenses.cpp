@@ -247,6 +247,7 @@ val online_softmax(const val& scores, const val& values, double block_size) {
                                   {"rescaledMix", &OnlineSoftmax::rescaled_mix},
                                   {"runningMix", &OnlineSoftmax::running_mix},
                                   {"context", &OnlineSoftmax::context}});
+  object.set("kept", static_cast<int>(all->kept));
   return success(object);
 }
 

@@ -65,6 +65,22 @@ TEST_CASE("a block of keys is met at once, the last one may be shorter", "[onlin
   CHECK(online.block_mix(1, 0) == elementary::exp(-1.0) * 4.0);
 }
 
+TEST_CASE("a maximum, a sum and a mix are kept, however many keys and blocks", "[online]") {
+  for (const Index d_value : {1, 2, 7}) {
+    for (const Index n_keys : {1, 2, 9}) {
+      const Matrix scores = normals(74, 1, n_keys);
+      const Matrix values = normals(75, n_keys, d_value);
+      for (Index block = 1; block <= n_keys; ++block) {
+        const auto online = must(online_softmax(scores, values, block));
+        CAPTURE(d_value, n_keys, block);
+        CHECK(online.kept == 1 + 1 + online.running_mix.cols());
+      }
+    }
+  }
+  const Matrix none = Matrix::Constant(1, 3, minus_infinity);
+  CHECK(must(online_softmax(none, matrix({{5, 1}, {7, 1}, {9, 1}}), 1)).kept == 4);
+}
+
 TEST_CASE("masked keys change nothing, and a row of nothing else reads 0", "[online]") {
   const Matrix scores = matrix({{minus_infinity, 2, minus_infinity}});
   const auto online = must(online_softmax(scores, matrix({{5}, {7}, {9}}), 1));

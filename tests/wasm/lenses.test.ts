@@ -160,6 +160,7 @@ describe('the lenses', () => {
       close(online.context, whole);
       expect(online.runningMax.at(-1)).toBe(5);
       expect(online.exponentials[1]).toBe(0);
+      expect(online.kept).toBe(3);
     }
     expect(lenses.onlineSoftmax(scores, values, 1).rescale).toEqual([0, 1, Math.exp(-3)]);
   });

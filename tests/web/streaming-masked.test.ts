@@ -46,3 +46,16 @@ it('counts one score of one token as one', async () => {
   const { chapter } = await openChapter(streaming, {}, { store });
   expect(words(chapter.words())).toContain('holds one score for this row alone.');
 });
+
+it('says how many numbers are kept, and nothing of it where they are too large to add up', async () => {
+  const { chapter, store } = await openChapter(streaming);
+  expect(words(chapter.words())).toContain('Kept at any time: 4 numbers.');
+  const from = store.snapshot.trace.heads[0]?.values[0] ?? [];
+  for (const row of [0, 1, 2]) {
+    store.dispatch({
+      ...{ type: 'edit-projected', table: 'values', row, column: 0, value: 1.7e308, from },
+    });
+  }
+  expect(words(chapter.figure())).toContain('too large to be added up');
+  expect(words(chapter.words())).not.toContain('Kept at any time');
+});

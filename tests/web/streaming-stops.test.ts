@@ -40,6 +40,11 @@ describe('what is kept', () => {
     expect(at(0, 'add')).toEqual({ max: 1, sum: 1, mix: [10, 0] });
   });
 
+  it('is as many numbers as the engine says', () => {
+    const { max, sum, mix } = at(2, 'divide');
+    expect([max, sum, ...(mix ?? [])]).toHaveLength(online.kept);
+  });
+
   it('takes the new maximum first, is rescaled next, and grows last', () => {
     expect(at(1, 'max')).toEqual({ max: 3, sum: 1, mix: [10, 0] });
     const shrunk = Math.exp(-2);

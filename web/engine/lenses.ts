@@ -128,6 +128,8 @@ export interface OnlineSoftmax {
   readonly rescaledMix: Matrix; // n_blocks × d_value
   readonly runningMix: Matrix; // n_blocks × d_value
   readonly context: Vector; // d_value
+  /** numbers kept from one block to the next, however many keys there are */
+  readonly kept: number;
 }
 
 /** The lists the module gives; tests/wasm compares them with the types above. */
@@ -273,6 +275,7 @@ export class Lenses {
       rescaledMix: matrix(found.rescaledMix),
       runningMix: matrix(found.runningMix),
       context,
+      kept: found.kept,
     });
   }
 

@@ -138,10 +138,16 @@ export class StreamingChapter implements Chapter {
         <p class="say">${strings.rich(said, this.said)}</p>
       </div>
       ${this.kept === null ? html`<p class="msg" role="alert">${strings.text('streaming-broken')}</p>` : nothing}
-      ${this.rows()}
-      <p class="aside">
-        ${strings.rich('stream-memory', { kept: 2 + (this.head?.values[0]?.length ?? 1), count: this.tokens.length })}
-      </p>`;
+      ${this.rows()} ${this.memory()}`;
+  }
+
+  /** Nothing where the engine gives nothing: the figure says why. */
+  private memory(): TemplateResult | typeof nothing {
+    const { strings, online, tokens } = this;
+    if (online === null) return nothing;
+    return html`<p class="aside">
+      ${strings.rich('stream-memory', { kept: online.kept, count: tokens.length })}
+    </p>`;
   }
 
   /** What the words of a stop speak of. */

@@ -83,6 +83,7 @@ export interface CoreOnlineSoftmax {
   readonly rescaledMix: CoreMatrix;
   readonly runningMix: CoreMatrix;
   readonly context: CoreMatrix;
+  readonly kept: number;
 }
 
 export interface AttentionLenses {
