@@ -34,6 +34,12 @@ bool all_alike(const std::vector<double>& numbers) {
   return std::all_of(numbers.begin(), numbers.end(), [&](double n) { return n == numbers[0]; });
 }
 
+// As a double: an Index of 32 bits may be too short for the product.
+double count_bytes(const FloatRows& table) {
+  constexpr auto of_each = static_cast<double>(sizeof(float));
+  return static_cast<double>(table.rows) * static_cast<double>(table.columns) * of_each;
+}
+
 Eigen::ArrayXd centered_logarithms(const std::vector<double>& numbers) {
   const auto size = static_cast<Index>(numbers.size());
   const Eigen::ArrayXd logs =
@@ -46,6 +52,17 @@ Eigen::ArrayXd centered_logarithms(const std::vector<double>& numbers) {
 double count_scores(Index n_tokens, bool causal) {
   const auto n = static_cast<double>(n_tokens);
   return causal ? n * (n + 1.0) / 2.0 : n * n;
+}
+
+double count_input_bytes(const FloatRows& queries, const FloatRows& keys, const FloatRows& values) {
+  return count_bytes(queries) + count_bytes(keys) + count_bytes(values);
+}
+
+Result<double> count_worker_bytes(double own_bytes, double input_bytes, Index n_workers) {
+  Status usable = check_between(n_workers, 1, max_workers, "workers");
+  if (!usable) return usable.error();
+  const auto workers = static_cast<double>(n_workers);
+  return workers * own_bytes + (workers - 1.0) * input_bytes;
 }
 
 Result<Quartiles> quartiles(std::vector<double> times, Index n_runs) {

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "attention/checks.hpp"
+#include "attention/cost.hpp"
 #include "attention/streaming/buffer.hpp"
 #include "attention/streaming/inputs.hpp"
 #include "attention/streaming/packing.hpp"
@@ -246,22 +247,32 @@ double memory_bytes() { return static_cast<double>(__builtin_wasm_memory_size(0)
 
 double allocated() { return static_cast<double>(static_cast<unsigned>(mallinfo().uordblks)); }
 
-// {value: bytes}: what is allocated beyond inputs and context. Of the table form the table alone:
-// the blocks that its products pack for themselves are left out.
-val scratch_bytes(double address, int scale, double scale_factor, double temperature, bool causal,
-                  double heads, bool by_table) {
-  const Run& run = run_at(address);
-  const FloatRows shape = {nullptr, run.queries.rows.rows, run.keys.rows.rows};
+// What one worker allocates beyond inputs and context. Of the table form the table alone: the
+// blocks that its products pack for themselves are left out.
+Result<double> own_bytes(const Run& run, const StreamingOptions& options, bool by_table) {
   const double before = allocated();
   if (!by_table) {
     const auto streaming =
-        StreamingRun::create(run.queries.rows, run.keys.rows, run.values.rows,
-                             options_of(scale, scale_factor, temperature, causal, heads));
-    return streaming ? success(val(allocated() - before)) : to_js(streaming.error());
+        StreamingRun::create(run.queries.rows, run.keys.rows, run.values.rows, options);
+    if (!streaming) return streaming.error();
+    return allocated() - before;
   }
+  const FloatRows shape = {nullptr, run.queries.rows.rows, run.keys.rows.rows};
   Buffer table;
-  if (!reserve_table(table, shape)) return to_js(streaming::refused_memory(shape, "scores"));
-  return success(val(allocated() - before));
+  if (!reserve_table(table, shape)) return streaming::refused_memory(shape, "scores");
+  return allocated() - before;
+}
+
+// {value: bytes}: what so many workers allocate beyond one copy of the inputs, and the context.
+val scratch_bytes(double address, int scale, double scale_factor, double temperature, bool causal,
+                  double heads, bool by_table, double workers) {
+  const Run& run = run_at(address);
+  const auto own =
+      own_bytes(run, options_of(scale, scale_factor, temperature, causal, heads), by_table);
+  if (!own) return to_js(own.error());
+  const double inputs = count_input_bytes(run.queries.rows, run.keys.rows, run.values.rows);
+  const auto all = count_worker_bytes(*own, inputs, to_index(workers));
+  return all ? success(val(*all)) : to_js(all.error());
 }
 
 double peak(double rounds) { return streaming::run_peak_loop(to_index(rounds)); }

@@ -29,6 +29,41 @@ TEST_CASE("the scores are as many as an explicit mask lets through", "[cost]") {
   REQUIRE(count_scores(Index{1} << 20, false) == 0x1p40);
 }
 
+TEST_CASE("inputs have four bytes a number, in sums that 32 bits cannot count too", "[cost]") {
+  REQUIRE(count_input_bytes({nullptr, 2, 3}, {nullptr, 5, 3}, {nullptr, 5, 7}) ==
+          4.0 * (2 * 3 + 5 * 3 + 5 * 7));
+  const FloatRows most = {nullptr, max_streaming_entries, 1};
+  REQUIRE(count_input_bytes(most, most, most) == 3.0 * 0x1p30);
+  const FloatRows square = {nullptr, 65537, 65536};
+  REQUIRE(count_input_bytes(square, square, square) == 12.0 * (0x1p32 + 0x1p16));
+}
+
+TEST_CASE("each worker allocates its own, and all but the first copies of the inputs", "[cost]") {
+  REQUIRE(must(count_worker_bytes(1000.0, 240.0, 1)) == 1000.0);
+  REQUIRE(must(count_worker_bytes(1000.0, 240.0, 2)) == 2240.0);
+  REQUIRE(must(count_worker_bytes(1000.0, 240.0, 5)) == 5960.0);
+  for (const Index n_workers : {1, 2, 16}) {
+    const auto each = static_cast<double>(n_workers);
+    REQUIRE(must(count_worker_bytes(7.0, 0.0, n_workers)) == 7.0 * each);
+    REQUIRE(must(count_worker_bytes(0.0, 7.0, n_workers)) == 7.0 * each - 7.0);
+  }
+}
+
+TEST_CASE("workers together may allocate more than 32 bits can count", "[cost]") {
+  REQUIRE(must(count_worker_bytes(0x1p31, 0x1p30, 16)) == 47.0 * 0x1p30);
+  constexpr auto most = static_cast<double>(max_workers);
+  REQUIRE(must(count_worker_bytes(1.0, 3.0, max_workers)) == 4.0 * most - 3.0);
+  // To the last byte, each all that 32 bits can address.
+  REQUIRE(must(count_worker_bytes(0x1p32 - 1.0, 1.0, max_workers)) == 0x1p32 * most - 1.0);
+}
+
+TEST_CASE("workers are refused where there are none or too many to add up", "[cost]") {
+  constexpr Index largest = std::numeric_limits<Index>::max();
+  for (const Index n_workers : {Index{0}, Index{-1}, max_workers + 1, largest, -largest}) {
+    CHECK(outcome(count_worker_bytes(1000.0, 240.0, n_workers)) == "out-of-range workers");
+  }
+}
+
 TEST_CASE("quartiles are NumPy's, of one run of a batch", "[cost]") {
   require_quartiles({4.0}, 1, {4.0, 4.0, 4.0});
   require_quartiles({9.0, 1.0, 5.0}, 1, {3.0, 5.0, 7.0});

@@ -437,12 +437,41 @@ describe.each(['attention-streaming.wasm', 'attention-streaming-scalar.wasm'])('
       () => streaming.scores(-1, true),
       { code: 'out-of-range', argument: 'nTokens' },
     ],
+    [
+      'no workers',
+      () => streaming.scratchBytes(good, {}, 'streaming', 0),
+      { code: 'out-of-range', argument: 'workers' },
+    ],
+    [
+      'workers beyond all counting',
+      () => streaming.scratchBytes(good, {}, 'streaming', 2 ** 40),
+      { code: 'out-of-range', argument: 'workers', expected: '>= 1, <= 1048576' },
+    ],
+    [
+      'half a worker more',
+      () => streaming.scratchBytes(good, {}, 'streaming', 1.5),
+      { code: 'out-of-range', argument: 'workers' },
+    ],
     ['half a round', () => streaming.peak(0.5), { code: 'out-of-range', argument: 'rounds' }],
   ];
 
   it.each(miscounts)('refuses %s and goes on', (_, work, expected) => {
     expect(errorOf(work)).toMatchObject(expected);
     expect(streaming.attend(good).rows).toBe(3);
+  });
+
+  it.each(['whole-table', 'streaming'] as const)('counts what workers allocate: %s', (form) => {
+    const inputs = inputsOf(12, 100, 80, 6, 10);
+    const bytes = (workers: number) => streaming.scratchBytes(inputs, {}, form, workers);
+    const own = streaming.scratchBytes(inputs, {}, form);
+    const copy = 4 * (100 * 6 + 80 * 6 + 80 * 10);
+    expect(own).toBeGreaterThan(0);
+    expect([1, 2, 5].map(bytes)).toEqual([own, 2 * own + copy, 5 * own + 4 * copy]);
+    // Together more than 32 bits can count; none holds as much.
+    expect(bytes(2 ** 20)).toBe(2 ** 20 * own + (2 ** 20 - 1) * copy);
+    expect(
+      errorOf(() => streaming.scratchBytes(inputs, { heads: 4 }, 'streaming', 2)),
+    ).toMatchObject({ code: 'not-divisible', argument: 'queries' });
   });
 
   it('counts what its yardstick does', () => {

@@ -58,7 +58,7 @@ export class StreamingDesk {
       case 'rows':
         return this.held(this.run).rows(ask.first, ask.count);
       case 'scratch':
-        return this.held(this.engine).scratchBytes(this.held(this.inputs), ask.options, ask.form);
+        return this.scratch(ask);
       case 'measure':
         return this.measure(id, ask);
     }
@@ -91,6 +91,10 @@ export class StreamingDesk {
     return this.prepared(() => {
       this.run = this.held(this.engine).start(inputs, options);
     });
+  }
+
+  private scratch({ form, options, workers }: Ask<'scratch'>): number {
+    return this.held(this.engine).scratchBytes(this.held(this.inputs), options, form, workers);
   }
 
   private measure(id: number, { form, options }: Ask<'measure'>): Answer<'measure'> {

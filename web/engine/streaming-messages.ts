@@ -27,7 +27,11 @@ export interface Requests {
     readonly ask: { readonly first: number; readonly count: number };
     readonly answer: Float32Array;
   };
-  scratch: { readonly ask: Omit<FormJob, 'inputs'>; readonly answer: number };
+  /** what so many workers would allocate, as one of them finds it */
+  scratch: {
+    readonly ask: Omit<FormJob, 'inputs'> & { readonly workers: number };
+    readonly answer: number;
+  };
   measure: { readonly ask: Omit<FormJob, 'inputs'>; readonly answer: MeasuredForm };
 }
 

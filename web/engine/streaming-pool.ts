@@ -120,14 +120,13 @@ export class StreamingPool {
   }
 
   /**
-   * What so many workers allocate beyond inputs and output: each the form's own, all but the first
-   * copies of the inputs. Rejects as attend does.
+   * The bytes that so many workers allocate beyond inputs and output, as one of them finds them.
+   * Rejects as attend does.
    */
   scratchBytes({ inputs, ...job }: FormJob, workers: number): Promise<number> {
     return this.inTurn(async () => {
       const link = await this.withInputs(inputs);
-      const own = await link.ask('scratch', job);
-      return workers * own + (workers - 1) * bytesOf(inputs);
+      return link.ask('scratch', { ...job, workers });
     });
   }
 
@@ -213,9 +212,6 @@ export class StreamingPool {
     this.most -= 1;
   }
 }
-
-const bytesOf = ({ queries, keys, values }: StreamingInputs): number =>
-  queries.data.byteLength + keys.data.byteLength + values.data.byteLength;
 
 /** A worker that dies is no failure of the whole. */
 const survive = (work: Promise<void>): Promise<void> =>

@@ -157,12 +157,19 @@ export class Streaming {
 
   /**
    * The bytes that a form allocates beyond inputs and output, by really allocating them. Of the whole
-   * table it is the table alone: what Eigen's products pack for themselves is left out.
+   * table it is the table alone: what Eigen's products pack for themselves is left out. `workers`,
+   * 1 … 2²⁰, share no memory: each allocates its own, all but the first copies of the inputs.
    */
-  scratchBytes(inputs: StreamingInputs, options: StreamingOptions, form: StreamingForm): number {
+  scratchBytes(
+    inputs: StreamingInputs,
+    options: StreamingOptions,
+    form: StreamingForm,
+    workers = 1,
+  ): number {
+    this.vocabulary.integer(workers, 'workers');
     const asked = this.asked(options);
     return this.withInputs(inputs, (address) => {
-      const bytes = this.module.scratchBytes(address, ...asked, form === 'whole-table');
+      const bytes = this.module.scratchBytes(address, ...asked, form === 'whole-table', workers);
       return { result: this.vocabulary.valueOf(bytes), kept: false };
     });
   }

@@ -52,7 +52,10 @@ export interface AttentionStreaming {
   };
   /** false: a run says why not */
   attendTiny(): boolean;
-  /** what is allocated beyond inputs and context; of the table form the table alone */
+  /**
+   * what so many workers allocate beyond one copy of the inputs, and the context; of the table form
+   * the table alone
+   */
   scratchBytes(
     run: number,
     scale: number,
@@ -61,6 +64,7 @@ export interface AttentionStreaming {
     causal: boolean,
     heads: number,
     byTable: boolean,
+    workers: number,
   ): CoreResult<number>;
   memoryBytes(): number;
   /** the floating-point operations done */
