@@ -8,7 +8,7 @@ import { withSlash } from './site-address.js';
 import { SOCIAL_IMAGE } from './social-image.js';
 
 /** What the frame takes at this width with its highest step, where its script may not run. */
-const SIZE = { width: 640, height: 1260 };
+const SIZE = { width: 640, height: 1180 };
 
 /** What the answer says in words. */
 export interface OembedWords {
