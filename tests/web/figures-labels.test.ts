@@ -67,6 +67,25 @@ describe('the curve of powers', () => {
   });
 });
 
+it('contexts that are no averages of values are on the plane, too', () => {
+  // Scores below 0: shares of more than the whole, and less than nothing.
+  const changes = { options: { softmax: 'score-sum' }, seed: 3 } as const;
+  const view = viewAt('done', changes);
+  const { weights, context } = view.head;
+  expect(weights.flat().some((weight) => weight < 0)).toBe(true);
+  for (const svg of markup(contextsPlane(view, 0)).split('<svg').slice(1)) {
+    const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/u.exec(svg) ?? [];
+    const diamonds = [...svg.matchAll(/class="c (?:fc|sc fp s2)" d="M([\d.-]+) ([\d.-]+)/gu)];
+    expect(diamonds.length).toBeGreaterThanOrEqual(context.length);
+    for (const [, x, y] of diamonds) {
+      expect(Number(x)).toBeGreaterThan(0);
+      expect(Number(x)).toBeLessThan(Number(width));
+      expect(Number(y)).toBeGreaterThan(0);
+      expect(Number(y)).toBeLessThan(Number(height));
+    }
+  }
+});
+
 describe('names of contexts', () => {
   it('keep off the broad line from a value that takes all the weight', () => {
     const svg = markup(contextsPlane(viewAt('done', { dHead: 1 }), 0));

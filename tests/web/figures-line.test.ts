@@ -113,14 +113,27 @@ it('is as high in all rows of the example', () => {
   expect(heights[0]).toHaveLength(3);
 });
 
-it('what stands on the line stays where it is while the row is walked', () => {
-  const store = storeOf([]);
-  for (let row = 0; row < 3; row += 1) {
-    const seen = [0, 1, 2].map((column) => drawingsAt(store, row, column).map(labelsOf));
-    for (const [layout, all] of (seen[2] ?? []).entries()) {
-      expect(all).toHaveLength(3);
-      expect(all).toEqual(expect.arrayContaining(seen[1]?.[layout] ?? []));
-      expect(all).toEqual(expect.arrayContaining(seen[0]?.[layout] ?? []));
+const LONG = ['understanding', 'transformers', 'through', 'attention', 'mechanisms'];
+
+it.each<readonly [string, readonly Action[]]>([
+  ['three short names', []],
+  [
+    'five long ones',
+    [...named(5), ...LONG.map((name, token): Action => ({ type: 'rename-token', token, name }))],
+  ],
+])('what stands on the line stays where it is while the row is walked: %s', (_, actions) => {
+  const store = storeOf(actions);
+  const { nQueries, nKeys } = store.snapshot.shape;
+  for (let row = 0; row < nQueries; row += 1) {
+    const seen = Array.from({ length: nKeys }, (_, column) =>
+      drawingsAt(store, row, column).map(labelsOf),
+    );
+    for (const [layout, all] of (seen.at(-1) ?? []).entries()) {
+      expect(all).toHaveLength(nKeys);
+      for (const [column, earlier] of seen.entries()) {
+        expect(earlier[layout]).toHaveLength(column + 1);
+        expect(all).toEqual(expect.arrayContaining(earlier[layout] ?? []));
+      }
     }
   }
 });

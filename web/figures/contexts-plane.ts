@@ -67,20 +67,20 @@ function pictureOf(view: View, traced: number, { width, height }: Layout): Pictu
     ? { width, height: 190, margin: { ...MARGIN, top: 66, bottom: 124 } }
     : { width, height, margin: MARGIN };
   const points = valuePoints(view, traced);
+  const made = head.context
+    .map((vector, query) => ({ query, name: short(tokens[query] ?? ''), value: pointOf(vector) }))
+    .filter(({ value }) => isFinitePoint(value));
+  // What is no average of values may lie anywhere.
   const scale = planeScale(
-    points.map(({ value }) => value),
+    [...points, ...made].map(({ value }) => value),
     frame,
   );
   const lowered = ({ x, y }: Point): Point => ({ x, y: flat ? y + LOWERED : y });
-  const contexts = head.context
-    .map((vector, query) => ({ query, name: short(tokens[query] ?? ''), value: pointOf(vector) }))
-    .filter(({ value }) => isFinitePoint(value))
-    .map(({ value, ...rest }) => ({ ...rest, at: lowered(scale.at(value)) }));
   return {
     frame,
     scale,
     values: points.map((one) => ({ ...one, at: scale.at(one.value) })),
-    contexts,
+    contexts: made.map(({ value, ...rest }) => ({ ...rest, at: lowered(scale.at(value)) })),
   };
 }
 

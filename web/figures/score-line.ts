@@ -4,6 +4,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Step, Term } from '../engine/types.js';
 import { niceStep, ticks, tickText } from './axis.js';
+import { STRIP_KEYS } from './columns.js';
 import { fixed } from './format.js';
 import { isCellLit, isKeyLit, lit } from './lit.js';
 import { reach } from './progress.js';
@@ -36,8 +37,9 @@ const LETTER = 0.56;
 const WORD_LETTER = 0.43;
 const SHORTEST_ARROW = 0.7;
 
-/** More labels than fit into this many lines stay ticks; the sentence still names them. */
+/** More labels than fit into this many lines stay ticks; the sentence still names them. So few keys all fit. */
 const MAX_LEVELS = 3;
+const levelsFor = (keys: number): number => (keys > STRIP_KEYS ? MAX_LEVELS : STRIP_KEYS);
 /** As many lines as most rows need are kept free in all, so that what is below stays in place. */
 const USUAL_LEVELS = 2;
 const MAX_TICKS = 8;
@@ -176,7 +178,8 @@ function besides(score: Score, scale: Scale, { width }: Layout): Omit<Label, 'le
 
 /** Each on the lowest free line, in this order. */
 function placed(scores: readonly Score[], scale: Scale, layout: Layout): Label[] {
-  const taken: [number, number][][] = Array.from({ length: MAX_LEVELS }, () => []);
+  const length = levelsFor(scores.length);
+  const taken = Array.from({ length }, (): [number, number][] => []);
   const isFree =
     ([a, b]: [number, number]) =>
     ([from, to]: [number, number]) =>
