@@ -474,6 +474,31 @@ for (const width of [360, 640]) {
   });
 }
 
+for (const [width, height] of [
+  [640, 700],
+  [900, 700],
+  [1280, 500],
+] as const) {
+  test(`a question is in sight with its answers, ${width} by ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await page.goto('./#v=1&step=score/1/2');
+    const slider = page.locator('.scrub[role="slider"]');
+    await expect(slider).toBeVisible();
+    await page.evaluate(() => scrollTo(0, 250));
+    await slider.press('ArrowRight');
+    const answers = page.locator('.ask .opt');
+    await expect(answers).toHaveCount(3);
+    const bar = (await page.locator('.transport').boundingBox())?.y ?? 0;
+    const title = page.locator('.narr .title');
+    await expect.poll(async () => (await title.boundingBox())?.y ?? -1).toBeGreaterThanOrEqual(0);
+    for (const one of await answers.all()) {
+      const { y, height: tall } = (await one.boundingBox()) ?? { y: -1, height: 0 };
+      expect(y).toBeGreaterThan(0);
+      expect(y + tall).toBeLessThanOrEqual(bar);
+    }
+  });
+}
+
 for (const width of [1280, 320]) {
   test(`a long name stays inside its answer, ${width} px wide`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });

@@ -1,5 +1,5 @@
-// What is made now is in sight where a figure is wider than its place, and why a number is refused where it stands
-// under one. Otherwise the page stays where it is, unless the reader's own key made the control that they press
+// What is made now is in sight where a figure is wider than its place, why a number is refused where it stands
+// under one, and what is asked. Otherwise the page stays where it is, unless the reader's own key made the control that they press
 // leave the window.
 
 import type { ContextVector } from './context-vector.js';
@@ -42,14 +42,17 @@ function keepControl({ currentTarget, target }: Event): void {
   });
 }
 
+/** Once, when `what` comes; the page moves only where it is out of sight. */
+function show(one: Element | null, index: number, what = one): void {
+  if (one === null || what === null || reached.has(what)) return;
+  reached.set(what, index);
+  one.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+}
+
 /** Once a step, when it is drawn: where the reader scrolls to then stays. */
 export function keepInSight(figure: ShadowRoot, index: number): void {
-  const refusal = figure.querySelector('#edit-error');
-  // Once, when it comes; the page moves only where it is out of sight.
-  if (refusal !== null && !reached.has(refusal)) {
-    reached.set(refusal, index);
-    refusal.scrollIntoView({ block: 'nearest', behavior: 'instant' });
-  }
+  show(figure.querySelector('#edit-error'), index);
+  show(figure.querySelector('.words:has(+ .reply)'), index, figure.querySelector('.reply'));
   // Again and again it is the same listener.
   for (const type of ['keydown', 'keyup']) figure.addEventListener(type, keepControl);
   if (reached.get(figure) === index) return;

@@ -301,6 +301,7 @@ export function drawStaff(view: View, staff: Staff): TemplateResult {
       ${underlay(rows.tokens, view.tokens, marks)}
       <div class="tracks">
         ${rowTokens(view, area(rows.tokens, 1, rows.foot, 2), (token) => within(staff.queries, token))}
+        <i class="corner" style=${styled({ 'grid-area': area(2, 1, rows.tokens, 2) })}></i>
         ${columnTokens(view, { row: rows.keys - 1, start: scores.start, extra: inHand('in-k'), current: keyed })}
         ${columnTokens(view, { row: rows.captions, start: scores.start, extra: onlyScores, current: null })}
         ${columnTokens(view, { row: rows.captions, start: weights.start, extra: inHand('in-a'), current: weighed })}

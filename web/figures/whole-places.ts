@@ -71,15 +71,16 @@ function columnsOf({ trace, shape, strings }: View): Columns {
   };
 }
 
-/** From X to V; null when there is no X. */
-function projections(view: View, { model, key, value }: Columns): Group[] | null {
+/** What may stand on a line of its own: some groups, side by side. */
+export type Part = readonly Group[];
+
+/** From X to V; where queries, keys and values are given, the queries. */
+function projections(view: View, { model, key, value }: Columns): Part[] {
   const { trace, headIndex, tokens, editable, positions } = view;
   const { x, weights } = trace;
-  if (x === null || weights === null) return null;
-  const parameter = (
-    table: keyof typeof weights & `w${'Q' | 'K' | 'V'}`,
-    columns: readonly string[],
-  ) => ({
+  const queries = made(view, 'queries', key);
+  if (x === null || weights === null) return [[{ below: queries, above: null, gap: 0 }]];
+  const parameter = (table: 'wQ' | 'wK' | 'wV', columns: readonly string[]) => ({
     ...{ table, values: weights[table], hue: 'n' as const, editable },
     letter: html`W<sub>${table.slice(1)}</sub>`,
     name: `name-${table.toLowerCase()}`,
@@ -95,31 +96,34 @@ function projections(view: View, { model, key, value }: Columns): Group[] | null
     columnNames: model,
   };
   return [
-    { below: inputs, above: null, gap: 0 },
-    { below: made(view, 'queries', key), above: parameter('wQ', key), gap: 1 },
-    { below: made(view, 'keys', key), above: parameter('wK', key), gap: 0.7 },
-    { below: made(view, 'values', value), above: parameter('wV', value), gap: 0.7 },
+    [
+      { below: inputs, above: null, gap: 0 },
+      { below: queries, above: parameter('wQ', key), gap: 1 },
+    ],
+    [
+      { below: made(view, 'keys', key), above: parameter('wK', key), gap: 0.7 },
+      { below: made(view, 'values', value), above: parameter('wV', value), gap: 0.7 },
+    ],
   ];
 }
 
-function attention(view: View, { key, value }: Columns): Group[] {
+/** From S to C. */
+function attention(view: View, { key, value }: Columns): Part[] {
   const { keyTokens } = view;
   const onSide: Place = {
     ...made(view, 'keys', key),
     ...{ letter: html`K<sup>T</sup>`, name: 'name-kt', transposed: true },
   };
   return [
-    { below: made(view, 'scores', keyTokens), above: onSide, gap: 1 },
-    { below: made(view, 'weights', keyTokens), above: null, gap: 1 },
-    { below: made(view, 'context', value), above: made(view, 'values', value), gap: 1 },
+    [{ below: made(view, 'scores', keyTokens), above: onSide, gap: 1 }],
+    [
+      { below: made(view, 'weights', keyTokens), above: null, gap: 1 },
+      { below: made(view, 'context', value), above: made(view, 'values', value), gap: 1 },
+    ],
   ];
 }
 
-/** Its halves: one, where queries, keys and values are given. */
-export function halvesOf(view: View): readonly (readonly Group[])[] {
+export function halvesOf(view: View): readonly (readonly Part[])[] {
   const columns = columnsOf(view);
-  const first = projections(view, columns);
-  const second = attention(view, columns);
-  if (first !== null) return [first, second];
-  return [[{ below: made(view, 'queries', columns.key), above: null, gap: 0 }, ...second]];
+  return [projections(view, columns), attention(view, columns)];
 }

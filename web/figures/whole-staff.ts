@@ -1,5 +1,5 @@
-// The whole path, from X to C, on one set of token rows: parameters above, tokens across. Where it is
-// wider than its room its second half stands under the first (whole.css).
+// The whole path, from X to C, on one set of token rows: parameters above, tokens across. Where it is wider
+// than its room its second half stands under the first, and on a phone each half in two parts (whole.css).
 import { html, nothing, type TemplateResult } from 'lit';
 import { input } from './format.js';
 import { area } from './grid.js';
@@ -10,9 +10,9 @@ import { styled } from './styled.js';
 import { textWidths } from './text-width.js';
 import { tokenLabel } from './token-label.js';
 import type { View } from './view.js';
-import { type Group, halvesOf, heightOf, type Place, widthOf } from './whole-places.js';
+import { type Group, halvesOf, heightOf, type Part, type Place, widthOf } from './whole-places.js';
 
-/** Grid lines, all derived from how much stands above the tokens of either half. */
+/** Grid lines, all derived from how much stands above the tokens of any part. */
 interface Grid {
   readonly upper: number;
   readonly tokens: number;
@@ -54,7 +54,7 @@ function drawGroup(view: View, group: Group, grid: Grid, start: number, next: nu
     ${above === null ? nothing : top(above)}`;
 }
 
-/** Of the second half, which are shown where it stands alone: the first has the buttons. */
+/** Of a part that is not the first, shown where it begins a line: the first has the buttons. */
 function nameAgain({ tokens }: View, token: number, on: boolean, at: string): TemplateResult {
   return html`<span class="tok row" aria-hidden="true" data-token=${token} style=${styled({ 'grid-area': at })}
     ><span class=${on ? 'on' : nothing}>${tokens[token]}</span></span
@@ -78,51 +78,74 @@ function inputWidth({ trace, places }: View): number {
 const track = ({ gap, below }: Group): string =>
   `${gap === 0 ? '0px' : `minmax(${gap}rem, ${gap}fr)`} repeat(${widthOf(below)}, ${below.table === 'x' ? 'var(--xw)' : 'minmax(var(--mw), calc(var(--mw) + 4px))'})`;
 
-const gapsOf = (groups: readonly Group[]): number => groups.reduce((sum, { gap }) => sum + gap, 0);
+const repeated = (count: number, length: string): string =>
+  count > 0 ? `repeat(${count}, ${length})` : '';
 
-function half(view: View, groups: readonly Group[], upper: number, traced: number, again: boolean) {
+/** What stands above its tokens, and above those beside which it stands: as many rows, while it does. */
+function upperTracks(part: Part, half: readonly Part[], upper: number): string {
+  const [own, beside] = [upperOf(part), upperOf(half.flat())];
+  return [
+    repeated(upper - beside, 'min(var(--mh), var(--one))'),
+    repeated(beside - own, 'min(var(--mh), var(--two))'),
+    repeated(own, 'var(--mh)'),
+  ].join(' ');
+}
+
+const gapsOf = (groups: Part): number => groups.reduce((sum, { gap }) => sum + gap, 0);
+
+function drawPart(view: View, part: Part, half: readonly Part[], upper: number, traced: number) {
   const grid = gridOf(view, upper);
-  const starts = groups.reduce<number[]>(
+  const starts = part.reduce<number[]>(
     (all, { below }, i) => [...all, (all[i] ?? 3) + widthOf(below) + 1],
     [3],
   );
-  const own = upperOf(groups);
+  const isFirst = part[0]?.gap === 0;
   const at = grid.tokens + traced;
-  const upperRows = [
-    ...(upper > own ? [`repeat(${upper - own}, var(--spare))`] : []),
-    ...(own > 0 ? [`repeat(${own}, var(--mh))`] : []),
+  const tracks = [
+    ...['var(--names)', ...part.map(track)],
+    ...(part === half.at(-1) ? ['6px'] : []),
+    // Alone on its line a part begins where the line does.
+    'minmax(0, var(--most))',
   ];
   return html`<div
-    class="half"
+    class="part"
     style=${styled({
-      'flex-grow': gapsOf(groups),
-      'grid-template-columns': `var(--names) ${groups.map(track).join(' ')} 6px`,
-      'grid-template-rows': `1.75rem ${upperRows.join(' ')} 1rem repeat(${view.tokens.length}, var(--th)) 2rem`,
+      'flex-grow': gapsOf(part),
+      'grid-template-columns': tracks.join(' '),
+      'grid-template-rows': `1.75rem ${upperTracks(part, half, upper)} 1rem repeat(${view.tokens.length}, var(--th)) 2rem`,
     })}
   >
-    ${rows(view, grid, traced, again)} <i class="band n" style=${styled({ 'grid-area': area(at, 2, at + 1, -1) })}></i>
-    ${groups.map((group, i) => drawGroup(view, group, grid, starts[i] ?? 3, starts[i + 1] ?? -1))}
+    ${rows(view, grid, traced, !isFirst)} <i class="band n" style=${styled({ 'grid-area': area(at, 2, at + 1, -1) })}></i>
+    ${part.map((group, i) => drawGroup(view, group, grid, starts[i] ?? 3, starts[i + 1] ?? -1))}
   </div>`;
+}
+
+/** How wide the halves are, for whole.css to find how many lines they take. */
+function widthsOf(halves: readonly (readonly Part[])[]): Record<string, number> {
+  const [first = [], second = []] = halves.map((half) => half.flat());
+  const cells = (groups: Part) => groups.reduce((sum, { below }) => sum + widthOf(below), 0);
+  const inputs = cells(first.filter(({ below }) => below.table === 'x'));
+  return {
+    '--inputs': inputs,
+    '--cells-1': cells(first) - inputs,
+    '--gaps-1': gapsOf(first),
+    '--cells-2': cells(second),
+    '--gaps-2': gapsOf(second),
+  };
 }
 
 export function wholeStaff(view: View, traced: number): TemplateResult {
   const halves = halvesOf(view);
-  const groups = halves.flat();
-  const upper = upperOf(groups);
-  const inputs = groups.filter(({ below }) => below.table === 'x');
-  const cells = (all: readonly Group[]) => all.reduce((sum, { below }) => sum + widthOf(below), 0);
+  const upper = upperOf(halves.flat(2));
+  const drawn = (part: Part, i: number, half: readonly Part[]) =>
+    html`${i === 0 ? nothing : html`<i class="half of"></i>`}${drawPart(view, part, half, upper, traced)}`;
+  const lines = halves.map((half) => html`<i class="half"></i>${half.map(drawn)}`);
   return html`<div class="pan" role="group" aria-label=${view.strings.text('whole-label')}>
     <div
       class="mini"
-      style=${styled({
-        ...textWidths(view),
-        '--chars-x': inputWidth(view),
-        '--inputs': cells(inputs),
-        '--cells': cells(groups) - cells(inputs),
-        '--gaps': gapsOf(groups),
-      })}
+      style=${styled({ ...textWidths(view), '--chars-x': inputWidth(view), ...widthsOf(halves) })}
     >
-      ${halves.map((one, i) => half(view, one, upper, traced, i > 0))}
+      ${lines}
     </div>
   </div>`;
 }
