@@ -137,3 +137,35 @@ it.each<readonly [string, readonly Action[]]>([
     }
   }
 });
+
+it('no name stands over the mark of another score', () => {
+  const store = storeOf([{ type: 'set-d-head', dHead: 8 }]);
+  // rem: of the drawings, and less than a name of three letters with its number takes
+  const WIDTHS = [46, 27, 17.5];
+  const LABEL = 3;
+  for (let row = 0; row < 3; row += 1) {
+    // The last key's step shows all names.
+    for (const [i, written] of drawingsAt(store, row, 2).entries()) {
+      const at = (percent: string | undefined) => (Number(percent) / 100) * (WIDTHS[i] ?? 0);
+      const marks = [
+        ...matches(written, /<line class="ln" x1="?([\d.]+)%"? x2="?\1%/gu),
+        ...matches(written, /<svg class="at" x="?([\d.]+)%"? y="?[\d.]+rem"?>\s*<rect/gu),
+      ].map(at);
+      expect(marks).toHaveLength(3);
+      const labels = written.matchAll(
+        /<text class="halo\s*(end)?\s*"\s+x="?([\d.]+)%"?\s+y="?([\d.]+)rem"?\s*><tspan class="word/gu,
+      );
+      const named = [...labels].map(([, end, x, y]) => ({ end, x: at(x), y: Number(y) }));
+      const lowest = Math.max(...named.map(({ y }) => y));
+      for (const { end, x } of named.filter(({ y }) => y === lowest)) {
+        const [from, to] = end === undefined ? [x, x + LABEL] : [x - LABEL, x];
+        const own = end === undefined ? x + 0.25 : x - 0.25;
+        const others = marks.filter((mark) => Math.abs(mark - own) > 0.6);
+        expect(
+          others.filter((mark) => mark > from && mark < to),
+          `row ${row}, ${i}`,
+        ).toEqual([]);
+      }
+    }
+  }
+});

@@ -4,13 +4,13 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Step, Term } from '../engine/types.js';
 import { niceStep, ticks, tickText } from './axis.js';
-import { STRIP_KEYS } from './columns.js';
 import { fixed } from './format.js';
 import { isCellLit, isKeyLit, lit } from './lit.js';
 import { reach } from './progress.js';
 import { isMasked, rowOf } from './row.js';
+import { type Label, placeLabels, type Score } from './score-labels.js';
 import { styled } from './styled.js';
-import { lengthOf, short } from './token-text.js';
+import { short } from './token-text.js';
 import type { View } from './view.js';
 
 /** One drawing a range of widths, laid out for the narrowest of them (rem). */
@@ -33,13 +33,9 @@ const FIRST_ARROW = 2.625;
 const ARROW_ROW = 1.75;
 const BELOW = 1.125;
 const DIGIT = 0.48;
-const LETTER = 0.56;
 const WORD_LETTER = 0.43;
 const SHORTEST_ARROW = 0.7;
 
-/** More labels than fit into this many lines stay ticks; the sentence still names them. So few keys all fit. */
-const MAX_LEVELS = 3;
-const levelsFor = (keys: number): number => (keys > STRIP_KEYS ? MAX_LEVELS : STRIP_KEYS);
 /** As many lines as most rows need are kept free in all, so that what is below stays in place. */
 const USUAL_LEVELS = 2;
 const MAX_TICKS = 8;
@@ -54,22 +50,6 @@ interface Arrow {
   readonly folded: boolean;
   /** the pair of numbers that it multiplies */
   readonly at: number;
-}
-
-interface Score {
-  readonly key: number;
-  readonly name: string;
-  readonly text: string;
-  readonly value: number;
-  readonly state: 'past' | 'now' | 'future';
-}
-
-interface Label extends Score {
-  /** rem from the left */
-  readonly x: number;
-  readonly anchor: 'start' | 'end';
-  /** null: no room */
-  readonly level: number | null;
 }
 
 // ---- what is on the line ----------------------------------------------------------------------
@@ -151,59 +131,6 @@ function tickValues(scale: Scale, { width }: Layout): { value: number; text: str
     if (room <= at(low + step) - at(low)) return all.filter(({ value, text }) => fits(value, text));
   }
   return [{ value: 0, text: fixed(0, 0) }];
-}
-
-const lengthOfLabel = ({ name, text }: Score): number =>
-  lengthOf(short(name)) * LETTER + text.length * DIGIT + 0.5;
-
-const interval = (label: Omit<Label, 'level'>): [number, number] => {
-  const length = lengthOfLabel(label);
-  return label.anchor === 'end' ? [label.x - length, label.x] : [label.x, label.x + length];
-};
-
-/** Where it can stand: before its mark, or after it; a long one wherever it ends on the line. */
-function besides(score: Score, scale: Scale, { width }: Layout): Omit<Label, 'level'>[] {
-  const x = scale.at(score.value);
-  const both = [
-    { ...score, x: x + 0.25, anchor: 'end' },
-    { ...score, x: x - 0.25, anchor: 'start' },
-  ] as const;
-  const inside = both.filter((label) => {
-    const [start, end] = interval(label);
-    return start >= 0 && end <= width;
-  });
-  if (inside.length > 0) return inside;
-  return [{ ...score, x: Math.max(0, width - lengthOfLabel(score)), anchor: 'start' }];
-}
-
-/** Each on the lowest free line, in this order. */
-function placed(scores: readonly Score[], scale: Scale, layout: Layout): Label[] {
-  const length = levelsFor(scores.length);
-  const taken = Array.from({ length }, (): [number, number][] => []);
-  const isFree =
-    ([a, b]: [number, number]) =>
-    ([from, to]: [number, number]) =>
-      b < from || a > to;
-  return scores.map((score) => {
-    const ways = besides(score, scale, layout);
-    for (const [level, line] of taken.entries()) {
-      const label = ways.find((way) => line.every(isFree(interval(way))));
-      if (label === undefined) continue;
-      line.push(interval(label));
-      return { ...label, level };
-    }
-    return { ...score, x: scale.at(score.value), anchor: 'start', level: null };
-  });
-}
-
-/** The same at all steps of a row, so that nothing moves; but the current score always has room. */
-function placeLabels(scores: readonly Score[], scale: Scale, layout: Layout): Label[] {
-  const ascending = scores.toSorted((a, b) => a.value - b.value);
-  const labels = placed(ascending, scale, layout);
-  const lacksRoom = labels.some(({ state, level }) => state === 'now' && level === null);
-  if (!lacksRoom) return labels;
-  const first = ascending.toSorted((a, b) => Number(b.state === 'now') - Number(a.state === 'now'));
-  return placed(first, scale, layout);
 }
 
 // ---- how it is drawn --------------------------------------------------------------------------
@@ -339,7 +266,7 @@ function drawing(view: View, step: Step, layout: Layout): TemplateResult {
   );
   // What lies between the largest numbers is larger than any: there is no line for it.
   if (!Number.isFinite(scale.high - scale.low)) return html`${nothing}`;
-  const labels = placeLabels(scores, scale, layout);
+  const labels = placeLabels(scores, scale.at, layout.width);
   const used = Math.max(0, ...labels.map((label) => label.level ?? 0)) + 1;
   const levels = Math.max(used, Math.min(view.shape.nKeys, USUAL_LEVELS));
   const axisY = ABOVE + LEVEL * levels;
