@@ -65,6 +65,8 @@ export async function type(page, one) {
   const places = await Promise.all(cells.slice(0, 12).map((cell) => cell.evaluate(selectorOf)));
   for (const place of places) {
     const cell = await page.$(`context-vector >>> ${place}`);
+    // Of many only those in sight are drawn, and the one before may have moved them.
+    if (cell === null) continue;
     await cell.focus();
     await settle(page);
     await press(page, one, KEYS);
