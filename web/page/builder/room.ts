@@ -112,7 +112,12 @@ export class Room {
       const { stage, index } = here;
       if (count < MOST_STEPS) player.next();
       else skip(player, stage);
-      if (here.index <= index || isBeyond(here.stage, asked.until)) break;
+      if (isBeyond(here.stage, asked.until)) {
+        // There is no room for this one: it is not what is watched.
+        player.back();
+        break;
+      }
+      if (here.index <= index) break;
       if (here.stage !== stage) count = 0;
     }
     player.removeEventListener('cv-step', hear);
