@@ -484,6 +484,7 @@ for (const [width, height] of [
     await page.goto('./#v=1&step=score/1/2');
     const slider = page.locator('.scrub[role="slider"]');
     await expect(slider).toBeVisible();
+    await expectLaterSteps(page);
     await page.evaluate(() => scrollTo(0, 250));
     await slider.press('ArrowRight');
     const answers = page.locator('.ask .opt');
