@@ -34,9 +34,10 @@ function moved({ places }: View, now: Matrix, old: Matrix) {
   const all = now.flatMap((weights, row) =>
     weights.map((to, key) => ({ row, key, to, from: old[row]?.[key] ?? Number.NaN })),
   );
-  const seen = all.filter(({ from, to }) => fixed(from, places) !== fixed(to, places));
   const far = ({ from, to }: (typeof all)[number]) => Math.abs(to - from) || 0;
-  return seen.toSorted((a, b) => far(b) - far(a))[0] ?? null;
+  // Of thousands few are written out.
+  const isSeen = ({ from, to }: (typeof all)[number]) => fixed(from, places) !== fixed(to, places);
+  return all.toSorted((a, b) => far(b) - far(a)).find(isSeen) ?? null;
 }
 
 /** null: nothing to compare with. */

@@ -1,6 +1,6 @@
 // What is made now is in sight where a figure is wider than its place, why a number is refused where it stands
-// under one, and what is asked. Otherwise the page stays where it is, unless the reader's own key made the control that they press
-// leave the window.
+// under one, and what is asked. Otherwise the page stays where it is, unless the reader's own key made the
+// control that they press leave the window.
 
 import type { ContextVector } from './context-vector.js';
 import { zoomOf } from './zoom.js';

@@ -2,7 +2,7 @@
 import { STRIP_KEYS } from './columns.js';
 import { lengthOf, short } from './token-text.js';
 
-const DIGIT = 0.48;
+export const DIGIT = 0.48;
 const LETTER = 0.56;
 const MARK = 0.5;
 

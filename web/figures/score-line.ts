@@ -8,7 +8,7 @@ import { fixed } from './format.js';
 import { isCellLit, isKeyLit, lit } from './lit.js';
 import { reach } from './progress.js';
 import { isMasked, rowOf } from './row.js';
-import { type Label, placeLabels, type Score } from './score-labels.js';
+import { DIGIT, type Label, placeLabels, type Score } from './score-labels.js';
 import { styled } from './styled.js';
 import { short } from './token-text.js';
 import type { View } from './view.js';
@@ -32,7 +32,6 @@ const ABOVE = 1.5;
 const FIRST_ARROW = 2.625;
 const ARROW_ROW = 1.75;
 const BELOW = 1.125;
-const DIGIT = 0.48;
 const WORD_LETTER = 0.43;
 const SHORTEST_ARROW = 0.7;
 
