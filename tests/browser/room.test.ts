@@ -151,7 +151,7 @@ const lostNames = (pan: Locator) =>
 for (const { state, within, widths } of [
   { state: 'dHead=16&step=score/1/1', within: '.strip', widths: [360, 640, 1280] },
   { state: 'dHead=16&step=mix/1/1', within: '.strip', widths: [360, 640, 1280] },
-  { state: 'dHead=16&step=mix/1/1', within: '.stack', widths: [360, 640, 1280] },
+  { state: 'dHead=32&step=mix/1/1', within: '.stack', widths: [360, 640, 1280] },
   { state: 'dHead=8&step=done', within: '.mini', widths: [360, 640] },
   { state: `${named(TWELVE)}&step=softmax/2/exponentiate`, within: '.ladder', widths: [360, 640] },
   { state: `${named(TWELVE)}&step=softmax/2/exponentiate`, within: '.number-map', widths: [360] },
@@ -259,6 +259,30 @@ for (const { state, row } of [
     await openAt(page, state);
     await expect(page.locator(row).first()).toBeVisible();
     expect(await between(page.locator(row))).toBeGreaterThanOrEqual(6);
+  });
+}
+
+for (const { width, dValue } of [
+  { width: 360, dValue: 3 },
+  { width: 640, dValue: 8 },
+  { width: 1280, dValue: 16 },
+]) {
+  test(`${dValue} values and what is weighted are all there, in the same columns, ${width} px`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await openAt(page, `dHead=${dValue}&step=mix/0/1`);
+    const pan = page.locator('.pan:has(.stack)');
+    await expect(pan).toBeVisible();
+    expect(await pan.evaluate((pane) => pane.scrollWidth - pane.clientWidth)).toBe(0);
+    const lefts = (selector: string) =>
+      pan
+        .locator(selector)
+        .evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().left)));
+    const values = await lefts('.now > .v:not(.out)');
+    expect(values).toHaveLength(dValue);
+    expect(await lefts('.now > .out')).toEqual(values);
+    expect(await lefts('.tot > .out')).toEqual(values);
   });
 }
 

@@ -446,6 +446,13 @@ describe('what to try when all is done', () => {
     expect(offered).toEqual([DONE]);
   });
 
+  it('asks nothing of one token: it can only read itself', () => {
+    const { path, store } = newReader();
+    path.open(DONE);
+    for (const token of [2, 1]) store.dispatch({ type: 'remove-token', token });
+    expect(path.tries).toEqual([]);
+  });
+
   it.each(defaultLesson.tries.map((one) => [one.text, one] as const))(
     '%s changes contexts, until undone',
     (_, one) => {
@@ -533,7 +540,10 @@ describe.each(SEGMENTS.map((segment) => [segment.id, segment] as const))(
     it('title and task are there', () => {
       const strings = stringsOf(...files);
       const words = [segment.title, ...(segment.task === undefined ? [] : [segment.task])];
-      expect(words.map((name) => strings.text(name)).filter((text) => text === '')).toEqual([]);
+      const { session } = newReader(START, strings);
+      const view = session.view({});
+      const texts = words.map((name) => strings.text(name, quotes(view, view.step)));
+      expect(texts.filter((text) => text === '')).toEqual([]);
       // The chooser has all titles before any part is fetched.
       expect(stringsOf(...FIRST_WORDS).text(segment.title)).not.toBe('');
     });
@@ -986,6 +996,19 @@ describe('what to try', () => {
         }
       }
     }
+  });
+});
+
+describe('what there is to do while values are mixed', () => {
+  it.each([
+    [2, 'arrows'],
+    [3, 'one column'],
+  ])('values of %i numbers: %s', (dHead, words) => {
+    const { session, store } = newReader(withInputs(START, { dHead }));
+    store.go(store.placeOf('mix/0/1') ?? -1);
+    const view = session.view({});
+    const { task } = segmentOf('mix');
+    expect(view.strings.text(task ?? '', quotes(view, view.step))).toContain(words);
   });
 });
 

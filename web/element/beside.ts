@@ -61,7 +61,7 @@ function toDo(
 ): TemplateResult {
   const controls = segment?.controls ?? [];
   // There is room for one: what is said aside, or what there is to try.
-  return html`${asideOf(view, caption) ?? task(strings, segment)}
+  return html`${asideOf(view, caption) ?? task(strings, segment, quotes(view, view.step))}
     ${controls.length > 0 ? part?.segmentControls(panel(), controls) : nothing}`;
 }
 

@@ -65,7 +65,10 @@ export class Path {
   /** What to try once everything is done: where no other segment has something to do. */
   get tries(): readonly Try[] {
     const { segment } = this;
-    return segment?.step === 'done' && segment.task === undefined ? this.lesson.tries : [];
+    const { length } = this.session.store.snapshot.state.model.tokens;
+    return segment?.step === 'done' && segment.task === undefined && length > 1
+      ? this.lesson.tries
+      : [];
   }
 
   try({ change }: Try): void {

@@ -1,6 +1,6 @@
 // The path beside the words: which part the reader is in, what there is to do, where it goes on.
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Strings } from '../figures/strings.js';
+import type { Arguments, Strings } from '../figures/strings.js';
 import { type Lesson, type Segment, segmentsOf } from './lesson.js';
 
 /** Milliseconds: letters and arrows go through a closed list, and the last of them is meant. */
@@ -50,7 +50,7 @@ export function chooser(
   </p>`;
 }
 
-export const task = (strings: Strings, segment: Segment | undefined) =>
+export const task = (strings: Strings, segment: Segment | undefined, quotes: Arguments) =>
   segment?.task === undefined
     ? nothing
-    : html`<p class="aside task">${strings.rich(segment.task)}</p>`;
+    : html`<p class="aside task">${strings.rich(segment.task, quotes)}</p>`;

@@ -15,7 +15,7 @@ import type { View } from './view.js';
 const MOST_ROWS = 16;
 const BEFORE = 5;
 const AFTER = 3;
-/** Wider than this the table may have to scroll. */
+/** Of wider values what is weighted stands under them, and the table may have to scroll. */
 const MOST_COLUMNS = 2;
 
 type State = 'past' | 'now' | 'future';
@@ -133,14 +133,15 @@ export function stack(view: View): TemplateResult | typeof nothing {
   if (at === null) return nothing;
   const { strings, shape } = view;
   const label = strings.text('stack-label', { query: { token: view.tokens[at.query] ?? '' } });
-  const own = shape.nKeys > STRIP_KEYS;
+  const own = shape.nKeys > STRIP_KEYS ? 'own' : '';
+  const tall = shape.dValue > MOST_COLUMNS ? 'tall' : '';
   return html`<div
     class="working-stack pan"
     role="group"
     aria-label=${label}
     tabindex=${shape.dValue > MOST_COLUMNS ? 0 : nothing}
   >
-    <div class="cols stack ${own ? 'own' : ''}" role="table" aria-label=${label} style=${styled(columnsOf(view).variables)}>
+    <div class="cols stack ${own} ${tall}" role="table" aria-label=${label} style=${styled(columnsOf(view).variables)}>
       ${header(view)} ${windowed(view, at)} ${total(view, at.query, at.key, at.last)}
     </div>
   </div>`;

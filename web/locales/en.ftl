@@ -116,7 +116,10 @@ task-tokens = <strong>Try it.</strong> Press a number of X, type another, and se
 task-projections = <strong>Try it.</strong> Step by row: a whole query, key or value comes at once.
 task-score = <strong>Try it.</strong> Point at a score. Its query and its key light up.
 task-softmax = <strong>Try it.</strong> Before each rung, say which bar will lose most.
-task-mix = <strong>Try it.</strong> Follow the arrows. Which one turns the sum most?
+task-mix = <strong>Try it.</strong> { $plane ->
+    [0] Go down one column. Which key moves its sum most?
+   *[1] Follow the arrows. Which one turns the sum most?
+}
 task-retrieve = <strong>Try it.</strong> Choose a token and read its ribbons: that is its whole search.
 
 ## Transport
