@@ -40,7 +40,7 @@ describe('numbers of ribbons', () => {
   const x = [...START.x, [0, 1, 0, 1], [1, 0, 0, 0]];
 
   it('stand on their ribbon or clear of the topmost', () => {
-    const TOP = 30;
+    const TOP = 34;
     for (const seed of [0, 1, 2, 3]) {
       const texts = textsOf(markup(ribbons(viewAt('done', { tokens, x, seed }), 0)));
       const beside = texts.filter(({ kind }) => kind.startsWith('strong'));

@@ -9,6 +9,7 @@ import {
   type Block,
   canBeRibbons,
   type Ribbon,
+  type RibbonFrame,
   type RibbonLayout,
   ribbonLayout,
 } from './ribbon-layout.js';
@@ -25,54 +26,38 @@ const LAYOUTS: readonly Layout[] = [
   { kind: 'narrow', width: 280 },
 ];
 
-const TOP = 30;
+const TOP = 34;
 const FOOT = 6;
 const BAR = 6;
 /** From a bar to its name. */
 const NAME_GAP = 9;
-const NUMBER = 30;
-/** From a name to the number beside it. */
-const NUMBER_GAP = 6;
+/** From a name to the edge, at least. */
+const AIR = 4;
 /** The names beside one bar take this share of the figure at most. */
-const MOST_BESIDE = 0.4;
+const MOST_BESIDE = 0.34;
 const LEAST_BESIDE = 84;
 /** The number under a name. */
 const SECOND_LINE = 17;
-/** A number is printed on a ribbon of this width, else beside it. */
-const PRINTED = 12;
-const NUMBERS_APART = 15;
-/** A query's bar and the gap after it, where few tokens leave room. */
-const TALL = 82;
-const GAP = 20;
-/** Up to so many tokens a number has its own line under the name. */
-const TWO_LINES = 3;
-/** Up to so many tokens every weight of the traced row is printed. */
-const ALL_NUMBERS = 5;
-const LEAST_PRINTED = 0.05;
+/** Between the names of two keys. */
+const PITCH = 36;
+/** What a number takes: it is printed on a ribbon of this width, else beside it. */
+const PRINTED = 15;
 
-interface Sizes {
-  readonly height: number;
-  readonly gap: number;
-  /** between the names of two keys */
-  readonly pitch: number;
-}
-
-function sizesFor(count: number): Sizes {
-  if (count <= TWO_LINES) return { height: count * TALL - GAP, gap: GAP, pitch: 36 };
-  if (count <= ALL_NUMBERS) return { height: 236, gap: 16, pitch: 19 };
-  return { height: count * 25, gap: 7, pitch: 19 };
-}
+/** A query's bar and the gap after it: taller where there are few. */
+const frameFor = (count: number): RibbonFrame =>
+  count <= 3
+    ? { top: TOP, height: count * 82 - 20, gap: 20 }
+    : { top: TOP, height: count * 60 - 16, gap: 16 };
 
 interface Picture {
   readonly view: View;
   readonly traced: number;
   readonly layout: RibbonLayout;
-  readonly sizes: Sizes;
+  readonly frame: RibbonFrame;
   readonly width: number;
   /** the inner edges of the bars of queries and keys */
   readonly left: number;
   readonly right: number;
-  readonly twoLines: boolean;
   /** cut to their room */
   readonly queryNames: readonly string[];
   readonly keyNames: readonly string[];
@@ -80,10 +65,8 @@ interface Picture {
 
 function pictureOf(view: View, traced: number, { width }: Layout): Picture {
   const { head, tokens, keyTokens } = view;
-  const count = Math.max(tokens.length, keyTokens.length);
-  const sizes = sizesFor(count);
-  const twoLines = count <= TWO_LINES;
-  const taken = NAME_GAP + BAR + (twoLines ? 0 : NUMBER + NUMBER_GAP);
+  const frame = frameFor(Math.max(tokens.length, keyTokens.length));
+  const taken = NAME_GAP + BAR + AIR;
   const most = width * MOST_BESIDE;
   const cut = (all: readonly string[]) => all.map((name) => shortTo(name, most - taken));
   const beside = (names: readonly string[]) =>
@@ -95,14 +78,9 @@ function pictureOf(view: View, traced: number, { width }: Layout): Picture {
   return {
     view,
     traced,
-    sizes,
+    frame,
     width,
-    twoLines,
-    layout: ribbonLayout(head.weights, head.received, {
-      top: TOP,
-      height: sizes.height,
-      gap: sizes.gap,
-    }),
+    layout: ribbonLayout(head.weights, head.received, frame),
     queryNames,
     keyNames,
     left: beside(queryNames),
@@ -144,18 +122,15 @@ const reading = (
   });
 
 /** The traced row's numbers: on the ribbon where it is wide enough, else above its far end. */
-function numbers({ view, traced, layout, left, right, sizes }: Picture): unknown {
-  const few = view.keyTokens.length <= ALL_NUMBERS;
-  const mine = layout.ribbons.filter(
-    ({ row, weight }) => row === traced && weight > 0 && (few || weight >= LEAST_PRINTED),
-  );
+function numbers({ view, traced, layout, left, right, frame }: Picture): unknown {
+  const mine = layout.ribbons.filter(({ row, weight }) => row === traced && weight > 0);
   const inside = mine.filter(({ width }) => width >= PRINTED);
   const outside = mine.filter(({ width }) => width < PRINTED).toSorted((a, b) => a.right - b.right);
   const tops = spread(
     outside.map((ribbon) => ribbon.right - 5),
-    NUMBERS_APART,
+    PRINTED,
     TOP - 5,
-    TOP + sizes.height,
+    TOP + frame.height,
   );
   const text = ({ weight }: Ribbon) => fixed(weight, view.places);
   return svg`${inside.map(
@@ -177,27 +152,15 @@ function label(
   anchor: 'start' | 'end',
   name: string,
   number: string,
-  two: boolean,
   strong: boolean,
-) {
+): TemplateResult {
   const kind = `word ${strong ? 'strong' : ''}`;
-  if (two) {
-    return svg`<text class=${kind} text-anchor=${anchor} x=${u(x)} y=${u(y)}>${name}</text>
-      <text class="xs" text-anchor=${anchor} x=${u(x)} y=${u(y + SECOND_LINE)}>${number}</text>`;
-  }
-  const [first, second] = [
-    svg`<tspan class=${kind}>${name}</tspan>`,
-    svg`<tspan class="xs">${number}</tspan>`,
-  ];
-  const parts =
-    anchor === 'end'
-      ? svg`${second}<tspan dx=${NUMBER_GAP}>​</tspan>${first}`
-      : svg`${first}<tspan dx=${NUMBER_GAP}>​</tspan>${second}`;
-  return svg`<text text-anchor=${anchor} x=${u(x)} y=${u(y + 5)}>${parts}</text>`;
+  return svg`<text class=${kind} text-anchor=${anchor} x=${u(x)} y=${u(y)}>${name}</text>
+    <text class="xs" text-anchor=${anchor} x=${u(x)} y=${u(y + SECOND_LINE)}>${number}</text>`;
 }
 
 function query(picture: Picture, block: Block, i: number): TemplateResult {
-  const { view, traced, left, twoLines, queryNames } = picture;
+  const { view, traced, left, queryNames } = picture;
   const { head, places } = view;
   const empty = head.emptyRows.includes(head.firstRow + i);
   const name = queryNames[i] ?? '';
@@ -205,22 +168,22 @@ function query(picture: Picture, block: Block, i: number): TemplateResult {
   return svg`<g class="chooses" data-token=${i}>
     <rect class="hit" x="0" y=${u(block.y - 4)} width=${u(left)} height=${u(block.height + 8)}></rect>
     <rect class="q ${empty ? 'sq nf' : 'fq'}" x=${u(left - BAR)} y=${u(block.y)} width=${BAR} height=${u(block.height)}></rect>
-    ${label(left - BAR - NAME_GAP, middle(block), 'end', name, spent, twoLines, i === traced)}
+    ${label(left - BAR - NAME_GAP, middle(block), 'end', name, spent, i === traced)}
   </g>`;
 }
 
 function keys(picture: Picture): TemplateResult[] {
-  const { view, layout, right, sizes, twoLines, keyNames } = picture;
+  const { view, layout, right, frame, keyNames } = picture;
   const { head, places } = view;
-  const bottom = TOP + sizes.height - (twoLines ? SECOND_LINE : 0);
-  const centers = spread(layout.keys.map(middle), sizes.pitch, TOP + 6, bottom);
+  const bottom = TOP + frame.height - SECOND_LINE;
+  const centers = spread(layout.keys.map(middle), PITCH, TOP + 6, bottom);
   return layout.keys.map((block, j) => {
     const y = centers[j] ?? middle(block);
     const x = right + BAR;
     const moved = Math.abs(y - middle(block)) > 4;
     return svg`<g class="chooses" data-token=${j}><rect class="k fk" x=${u(right)} y=${u(block.y)} width=${BAR} height=${u(block.height)}></rect>
       ${moved ? line({ x: x + 1, y: middle(block) }, { x: x + NAME_GAP - 2, y }, 'hair') : nothing}
-      ${label(x + NAME_GAP, y, 'start', keyNames[j] ?? '', fixed(head.received[j] ?? Number.NaN, places), twoLines, j === view.pinned)}</g>`;
+      ${label(x + NAME_GAP, y, 'start', keyNames[j] ?? '', fixed(head.received[j] ?? Number.NaN, places), j === view.pinned)}</g>`;
   });
 }
 
@@ -244,7 +207,7 @@ function drawing(view: View, traced: number, layout: Layout): TemplateResult {
   const picture = pictureOf(view, traced, layout);
   const { ribbons, queries } = picture.layout;
   const visible = ribbons.filter(({ weight }) => weight > 0);
-  const size = { width: layout.width, height: TOP + picture.sizes.height + FOOT };
+  const size = { width: layout.width, height: TOP + picture.frame.height + FOOT };
   const content = svg`${captions(picture)}
     ${visible.filter(({ row }) => row !== traced).map((ribbon) => drawRibbon(picture, ribbon))}
     ${visible.filter(({ row }) => row === traced).map((ribbon) => drawRibbon(picture, ribbon))}
