@@ -1,4 +1,5 @@
 // A row of the steps in the lenses: what it reads there, and what is said of the difference.
+import { html } from 'lit';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as kernel from '../../web/chapters/kernel/part.js';
 import * as memory from '../../web/chapters/memory/part.js';
@@ -6,6 +7,7 @@ import * as neighbors from '../../web/chapters/neighbors/part.js';
 import * as views from '../../web/chapters/views/part.js';
 import type { AttentionOptions } from '../../web/engine/index.js';
 import { fixed } from '../../web/figures/format.js';
+import { withTokens } from '../../web/state/model.js';
 import { markup, openChapter, press, words } from './chapter-start.js';
 import { newReader } from './lesson-start.js';
 
@@ -75,6 +77,34 @@ describe('One row, three ideas', () => {
 });
 
 const PARTS = { kernel, memory, neighbors, views };
+
+/** One element of each group has the tab stop: which, by what stands on it. */
+const tabStops = (shown: string) =>
+  shown
+    .split('role="radiogroup"')
+    .slice(1)
+    .map((group) =>
+      [...group.matchAll(/<button[^>]*role="radio"[^>]*tabindex="0"[^>]*>(.*?)<\/button>/gsu)].map(
+        ([, inner = '']) => inner.replace(/<[^>]*>/gu, '').trim(),
+      ),
+    );
+
+describe('whose numbers', () => {
+  it.each(['kernel', 'memory', 'neighbors'] as const)(
+    'are reached by key, however many tokens there are: %s',
+    async (name) => {
+      const { store } = newReader();
+      const tokens = Array.from({ length: 14 }, (_, i) => `t${i}`);
+      const order = tokens.map((_, i) => i);
+      const model = { ...withTokens(store.snapshot.state.model, order), tokens };
+      store.dispatch({ type: 'replace', model });
+      const { chapter } = await openChapter(PARTS[name], {}, { store, token: 13 });
+      const stops = tabStops(markup(html`${chapter.words()} ${chapter.figure()}`));
+      expect(stops).toContainEqual(['t13']);
+      expect(stops.filter((group) => group.length !== 1)).toEqual([]);
+    },
+  );
+});
 
 describe('a row in a lens', () => {
   it.each(['kernel', 'memory', 'neighbors', 'views'] as const)(

@@ -116,6 +116,25 @@ describe('HTML', () => {
     }
   });
 
+  it.each(['html', 'markdown'] as const)('says no sentence twice, at every grain: %s', (format) => {
+    const mask = '{"mask":[[false,false,false],[true,true,true],[true,true,true]]}';
+    for (const grain of ['cell', 'row', 'stage'] as const) {
+      for (const step of ['project', 'score', 'softmax', 'mix', 'done']) {
+        const text = render(format, { step, grain, options: step === 'done' ? mask : '' });
+        const prose = text
+          .replace(/<table>.*?<\/table>/gsu, '')
+          .replace(/^\|.*$/gmu, '')
+          .replace(/<[^>]*>|[*\\]/gu, ' ');
+        const sentences = prose
+          .split(/(?<=[.:?!])\s+/u)
+          .map((one) => one.trim())
+          .filter((one) => one.length > 20);
+        expect(sentences.length, `${step}, ${grain}`).toBeGreaterThan(1);
+        expect(new Set(sentences).size, `${step}, ${grain}`).toBe(sentences.length);
+      }
+    }
+  });
+
   it('marks what is made now', () => {
     const body = parseHtml(render('html', { step: 'score/0/1' }));
     const strong = all(body, 'strong').map(textOf);

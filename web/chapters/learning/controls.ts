@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { fixed } from '../../figures/format.js';
 import type { Strings } from '../../figures/strings.js';
+import { radioButtons } from '../lens/radio-buttons.js';
 
 export interface RadiosSpec<Value extends string | number> {
   readonly label: string;
@@ -13,25 +14,17 @@ export interface RadiosSpec<Value extends string | number> {
   onChoose(value: Value): void;
 }
 
-/** One of a few; where none is chosen the first has the tab stop. */
+/** One of a few. */
 export function radios<Value extends string | number>(spec: RadiosSpec<Value>): TemplateResult {
   const { label, value, options, name, onChoose } = spec;
-  const stop = Math.max(
-    0,
-    options.findIndex((option) => option.value === value),
-  );
   return html`<span class="choice" role="radiogroup" aria-label=${label}>
-    ${options.map(
-      (option, i) => html`<button
-        type="button"
-        role="radio"
-        aria-checked=${option.value === value}
-        tabindex=${i === stop ? 0 : -1}
-        data-choice="${name}-${option.value}"
-        @click=${() => onChoose(option.value)}
-      >
-        ${option.text}
-      </button>`,
+    ${radioButtons(
+      options.map((option) => ({
+        content: option.text,
+        isOn: option.value === value,
+        name: `${name}-${option.value}`,
+        onChoose: () => onChoose(option.value),
+      })),
     )}
   </span>`;
 }

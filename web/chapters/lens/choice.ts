@@ -1,5 +1,6 @@
 // One of a few, as a row of radios.
 import { html, type TemplateResult } from 'lit';
+import { radioButtons } from './radio-buttons.js';
 
 export interface ChoiceSpec<Value> {
   readonly label: string;
@@ -16,16 +17,12 @@ export const choice = <Value>({
 }: ChoiceSpec<Value>): TemplateResult => html`<div class="lens-choice">
   <b aria-hidden="true">${label}</b>
   <span class="choice" role="radiogroup" aria-label=${label}>
-    ${options.map(
-      (option) => html`<button
-        type="button"
-        role="radio"
-        aria-checked=${option.value === value}
-        tabindex=${option.value === value ? 0 : -1}
-        @click=${() => onChoose(option.value)}
-      >
-        ${option.text}
-      </button>`,
+    ${radioButtons(
+      options.map((option) => ({
+        content: option.text,
+        isOn: option.value === value,
+        onChoose: () => onChoose(option.value),
+      })),
     )}
   </span>
 </div>`;

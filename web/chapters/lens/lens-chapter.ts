@@ -11,6 +11,7 @@ import type { KeyMarks } from './key-marks.js';
 import { type LensSet, type LensState, read, START, write } from './lens-state.js';
 import { NumberFields } from './number-fields.js';
 import { stopAtPans } from './pans.js';
+import { radioButtons } from './radio-buttons.js';
 import { type CarriedRow, carriedRow, modelWith, notesOf, placesOf } from './steps-link.js';
 import { widthOf } from './width.js';
 
@@ -392,33 +393,27 @@ export abstract class LensChapter<Computed> implements Chapter {
   private sources(): TemplateResult {
     const { strings, host, state } = this;
     const { tokens } = host.store.snapshot.state.model;
-    const source = (isOn: boolean, use: () => void, content: unknown) => html`<button
-      type="button"
-      role="radio"
-      aria-checked=${isOn}
-      tabindex=${isOn ? 0 : -1}
-      @click=${use}
-    >
-      ${content}
-    </button>`;
-    const token = this.set.token;
+    const { token } = this.set;
     const isOwn = state.set !== null && token === null;
-    const few = tokens.slice(0, MOST_SOURCES);
+    const post = {
+      content: strings.text('lens-post'),
+      isOn: state.set === null,
+      onChoose: () => this.showPost(),
+    };
+    const own = { content: strings.text('lens-own'), isOn: true, onChoose: () => {} };
+    const few = tokens.map((name, i) => ({
+      content: html`<bdi class="w">${name}</bdi>`,
+      isOn: token === i,
+      onChoose: () => this.showRow(i),
+    }));
     return html`<div class="lens-sources" role="radiogroup" aria-label=${strings.text('lens-sources')}>
       <span aria-hidden="true">${strings.text('lens-sources')}</span>
-      ${
-        typeof this.given === 'function'
-          ? nothing
-          : source(state.set === null, () => this.showPost(), strings.text('lens-post'))
-      }
-      ${few.map((name, i) =>
-        source(token === i, () => this.showRow(i), html`<bdi class="w">${name}</bdi>`),
-      )}
-      ${
-        isOwn
-          ? source(true, () => {}, strings.text('lens-own'))
-          : html`<span class="later" aria-hidden="true">${strings.text('lens-own')}</span>`
-      }
+      ${radioButtons([
+        ...(typeof this.given === 'function' ? [] : [post]),
+        ...few.filter(({ isOn }, i) => i < MOST_SOURCES || isOn),
+        ...(isOwn ? [own] : []),
+      ])}
+      ${isOwn ? nothing : html`<span class="later" aria-hidden="true">${strings.text('lens-own')}</span>`}
     </div>`;
   }
 
@@ -467,5 +462,5 @@ export abstract class LensChapter<Computed> implements Chapter {
 
 const hasKeys = ({ set }: CarriedRow): boolean => set.keys.length > 0;
 
-/** More tokens than these are a list to be scrolled. */
+/** More tokens than these are a list to be scrolled: beyond them only the chosen one is there. */
 const MOST_SOURCES = 12;

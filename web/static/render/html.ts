@@ -43,7 +43,7 @@ const inLines = (text: string): string =>
 export function htmlOf(view: View, words: Words, link?: string): string {
   return inLines(
     markup(
-      html`<p><strong>${words.title}.</strong> ${words.text} ${words.description}</p>${tablesOf(
+      html`<p><strong>${words.title}.</strong> ${words.text} ${words.numbers}</p>${tablesOf(
         view,
       ).map(table)}${notes(view)}${linkTo(view.strings, link)}`,
     ),

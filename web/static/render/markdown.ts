@@ -40,7 +40,7 @@ export function markdownOf(view: View, words: Words, link?: string): string {
   const { strings, places } = view;
   const notes = [...reasonsOf(view), strings.text('rounded', { places })];
   const parts = [
-    `**${plain(words.title)}.** ${plain(words.text)} ${plain(words.description)}`,
+    `**${plain(words.title)}.** ${plain(words.text)} ${plain(words.numbers)}`,
     ...tablesOf(view).map(table),
     ...notes.map(paragraph),
     ...(link === undefined ? [] : [`[${plain(strings.text('render-open'))}](${address(link)})`]),

@@ -18,6 +18,8 @@ export interface Words {
   /** the first sentence of the lesson's words */
   readonly text: string;
   /** the step's numbers in words */
+  readonly numbers: string;
+  /** all of it, for those who have only that */
   readonly description: string;
 }
 
@@ -101,11 +103,14 @@ export function wordsOf(view: View, caption: Said, title?: string): Words {
       ? result(view)
       : grain === 'cell'
         ? ofCell(view, step)
-        : [text, ...rowsMade(view, now.first, now.last)];
+        : rowsMade(view, now.first, now.last);
+  // Of one number its own sentence says what it is.
+  const isCoarse = step !== null && now !== null && grain !== 'cell';
   return {
     title: title ?? strings.text(caption.title, args),
     text,
-    description: [...numbers, ...reasonsOf(view)].join(' '),
+    numbers: numbers.join(' '),
+    description: [...(isCoarse ? [text] : []), ...numbers, ...reasonsOf(view)].join(' '),
   };
 }
 
