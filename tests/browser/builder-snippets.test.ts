@@ -59,6 +59,12 @@ test(
   },
 );
 
+test('a frame far below what is on screen is tried, too', holds('builder'), async ({ tab }) => {
+  await tab.setViewport(460, 500);
+  await open(tab, '#kind=iframe&seed=1');
+  await expect.poll(() => snippet(tab, 'iframe')).toContain('seed=1');
+});
+
 test(
   'the frame that is copied shows the step the preview was left at, as high as its content',
   holds('builder'),

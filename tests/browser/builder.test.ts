@@ -569,6 +569,26 @@ test.describe('what cannot be used', () => {
     expect(await snippet(page)).toContain('<context-vector tokens="a b">');
     problems.splice(0, problems.length);
   });
+
+  for (const kind of ['', 'iframe', 'link']) {
+    test(`without its post the page says so, and shows the figure once it is there: ${kind || 'element'}`, async ({
+      page,
+      problems,
+    }) => {
+      await page.route('**/post.html*', (route) => route.abort());
+      await open(page, `#tokens=a+b&kind=${kind}`);
+      await expect(page.getByText('could not be tried')).toBeVisible();
+      await expect
+        .poll(() => snippet(page, kind === 'link' ? 'HTML' : undefined))
+        .toMatch(/tokens="a b"|tokens=a.b|token=a&amp;token=b/u);
+      await page.unroute('**/post.html*');
+      await type(page, 'Tokens', 'a b c');
+      await settled(page);
+      await expect(page.getByText('could not be tried')).toBeHidden();
+      await expect(post(page).locator('context-vector, iframe, a').first()).toBeVisible();
+      problems.splice(0, problems.length);
+    });
+  }
 });
 
 test('what looks like markup stays text, in preview, snippet and post', async ({

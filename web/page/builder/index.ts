@@ -72,7 +72,7 @@ async function show({ choices, verdict }: Accepted, isStale: () => boolean): Pro
     await preview.look(widthOf(choices), choices.paper);
     const place = verdict?.place ?? '';
     await FORMS[choices.kind]?.({ choices, place, site: await site, preview, rooms, isStale });
-    return true;
+    return preview.isShown;
   } catch {
     return false;
   }

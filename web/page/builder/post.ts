@@ -38,7 +38,6 @@ export interface Frame {
   readonly title: string;
   /** with the script that makes it as high as its content */
   readonly grows: boolean;
-  readonly lazy: boolean;
 }
 
 const playerIn = (page: ParentNode): ContextVector => {
@@ -90,11 +89,14 @@ export class Post {
     return player;
   }
 
-  /** In a frame, which here has an origin: a page without one shows nobody where it stands. */
-  async putFrame(wishes: Wishes, { title, grows, lazy }: Frame): Promise<ContextVector> {
+  /**
+   * In a frame, which here has an origin: a page without one shows nobody where it stands. It is loaded at once,
+   * as there is nothing to be written before.
+   */
+  async putFrame(wishes: Wishes, { title, grows }: Frame): Promise<ContextVector> {
     const page = await this.opened(grows);
     const frame = page.createElement('iframe');
-    Object.assign(frame, { title, width: '100%', loading: lazy ? 'lazy' : 'eager' });
+    Object.assign(frame, { title, width: '100%' });
     frame.setAttribute('frameborder', '0');
     const inside = loaded(frame, frameAddress(wishes));
     await this.put({ nodes: [frame], css: '' }, grows);
@@ -113,8 +115,14 @@ export class Post {
   }
 
   private async load(address: string): Promise<Document> {
-    const page = await loaded(this.frame, address);
-    this.show(page);
-    return page;
+    try {
+      const page = await loaded(this.frame, address);
+      this.show(page);
+      return page;
+    } catch (error) {
+      // Next time it may be there.
+      this.page = null;
+      throw error;
+    }
   }
 }

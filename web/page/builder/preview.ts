@@ -14,6 +14,8 @@ export class Preview {
   private readonly post = new Post(one<HTMLIFrameElement>('#window'));
   private key = '';
   private player: ContextVector | null = null;
+  /** whether what was to be shown last is */
+  isShown = true;
 
   /** `moved` is called when the player is at another place, or there is another player. */
   constructor(private readonly moved: () => void) {}
@@ -24,19 +26,23 @@ export class Preview {
   }
 
   look(width: number, paper: string): Promise<void> {
-    return this.post.look(width, paper);
+    return this.attempt(() => this.post.look(width, paper));
   }
 
   /** `inside`: HTML between its tags. */
-  async showElement(wishes: Wishes, inside: string): Promise<void> {
+  showElement(wishes: Wishes, inside: string): Promise<void> {
     const { nodes } = parsed(inside);
-    await this.show('element', wishes, () => this.post.putElement(wishes, nodes));
+    return this.attempt(async () => {
+      await this.show('element', wishes, () => this.post.putElement(wishes, nodes));
+    });
   }
 
-  async showFrame(wishes: Wishes, frame: Frame): Promise<void> {
-    const kind = `frame ${frame.grows} ${frame.lazy}`;
-    const player = await this.show(kind, wishes, () => this.post.putFrame(wishes, frame));
-    followTheme(player.ownerDocument, wishes);
+  showFrame(wishes: Wishes, frame: Frame): Promise<void> {
+    const put = () => this.post.putFrame(wishes, frame);
+    return this.attempt(async () => {
+      const player = await this.show(`frame ${frame.grows}`, wishes, put);
+      followTheme(player.ownerDocument, wishes);
+    });
   }
 
   /** Of the frame on show, where no script says it. */
@@ -45,11 +51,28 @@ export class Preview {
     frame?.setAttribute('height', String(height));
   }
 
-  async showParsed(content: Parsed): Promise<void> {
+  showParsed(content: Parsed): Promise<void> {
+    return this.attempt(async () => {
+      this.forget();
+      await this.post.put(content);
+      this.moved();
+    });
+  }
+
+  private forget(): void {
     this.key = '';
     this.player = null;
-    await this.post.put(content);
-    this.moved();
+  }
+
+  /** The snippet can be had without it. */
+  private async attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+      this.isShown = true;
+    } catch {
+      this.forget();
+      this.isShown = false;
+    }
   }
 
   private async show(

@@ -76,7 +76,7 @@ export class Room {
   private async put({ kind, wishes, width }: Asked): Promise<ContextVector> {
     await this.post.look(width);
     if (kind === 'element') return this.post.putElement(eager(wishes));
-    return this.post.putFrame(eager(wishes), { title: '', grows: false, lazy: false });
+    return this.post.putFrame(eager(wishes), { title: '', grows: false });
   }
 
   /** Whether it is higher than all before; what a measurement that is over still sees is not of this one. */

@@ -15,12 +15,13 @@ export const frame: Form = async (job) => {
   // A frame waits for the screen by itself.
   const waits = choices.loading === 'click';
   const subject = subjectOf(job, waits ? new Map([['loading', 'click']]) : new Map());
-  const how = { grows: choices.script === '', lazy: choices.loading !== 'eager' };
-  await preview.showFrame(subject.wishes, { ...how, title: subject.title });
+  const grows = choices.script === '';
+  await preview.showFrame(subject.wishes, { grows, title: subject.title });
   const heights = await heightsOf(job, 'iframe');
   if (job.isStale()) return;
   showHeights(heights);
-  const height = heightFor(heights ?? UNMEASURED, how.grows);
+  const height = heightFor(heights ?? UNMEASURED, grows);
   preview.setFrameHeight(height);
-  writeCode('iframe', frameSnippet(site, subject, { ...how, height }));
+  const lazy = choices.loading !== 'eager';
+  writeCode('iframe', frameSnippet(site, subject, { grows, lazy, height }));
 };
