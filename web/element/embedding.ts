@@ -8,7 +8,7 @@ import type { Model } from '../state/model.js';
 import { STAGES, type Store } from '../state/store.js';
 import { authoredInputs, INPUT_ATTRIBUTES, isSet, textOf } from './authored.js';
 import { type Lesson, modelOf, segmentsOf } from './lesson.js';
-import { sheetIn } from './styles.js';
+import { newSheet } from './styles.js';
 
 /** Lit's declarations; in a property's place stands what is right for its attribute. */
 export const EMBEDDING_PROPERTIES = {
@@ -127,7 +127,7 @@ export class Embedding {
     this.note('height', isLength || !isSet(height));
     if (isSet(height) && !isLength) return;
     const block = isLength ? `:host { min-block-size: ${length} !important }` : '';
-    const sheet = sheetIn(root, `${block} .player { zoom: ${magnification(root)} }`);
+    const sheet = newSheet(root, `${block} .player { zoom: ${magnification(root)} }`);
     const others = root.adoptedStyleSheets.filter((other) => other !== this.room);
     root.adoptedStyleSheets = sheet === null ? others : [...others, sheet];
     this.room = sheet;

@@ -1,7 +1,7 @@
 // Which pictures a step shows: the matrices, and under them the working.
 import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { cache } from 'lit/directives/cache.js';
-import { columnsOf, room } from '../figures/columns.js';
+import { columnsOf, room, STRIP_TOKENS } from '../figures/columns.js';
 import type { Ruled } from '../figures/dial.js';
 import { stageOf } from '../figures/progress.js';
 import { planOf, projection } from '../figures/projection.js';
@@ -9,9 +9,6 @@ import { sum } from '../figures/sum.js';
 import type { View } from '../figures/view.js';
 import type { Drawn } from './drawing.js';
 import { heads } from './heads.js';
-
-/** Beyond this many tokens the strip gives way to one matrix. */
-export const STRIP_TOKENS = 5;
 
 /** The finished picture; `traced` is the token whose path it shows. */
 export type Whole = (view: View, traced: number) => TemplateResult;

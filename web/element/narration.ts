@@ -1,7 +1,7 @@
 // The words beside the figure: which numbers a caption may quote, what comes next, what is spoken.
 import { html, type TemplateResult } from 'lit';
 import type { Step } from '../engine/types.js';
-import { STRIP_KEYS } from '../figures/columns.js';
+import { STRIP_TOKENS } from '../figures/columns.js';
 import { fixed } from '../figures/format.js';
 import { areShared, isMasked, oddityOf, rowOf } from '../figures/row.js';
 import type { Arguments } from '../figures/strings.js';
@@ -34,10 +34,10 @@ export function quotes(view: View, step: Step | null): Arguments {
     const term = e.terms[Math.min(column, e.terms.length - 1)];
     return number(term?.runningTotal);
   });
-  const best = Math.max(...rowOf(view, head.maskedScores, row));
+  const best = Math.max(...rowOf(head.maskedScores, row));
   const taken = head.rowMax[row];
-  const ribbons = keyTokens.length > STRIP_KEYS ? 0 : 1;
-  const scores = rowOf(view, head.scores, row).filter((_, key) => !isMasked(view, row, key));
+  const ribbons = keyTokens.length > STRIP_TOKENS ? 0 : 1;
+  const scores = rowOf(head.scores, row).filter((_, key) => !isMasked(view, row, key));
   return {
     query: { token: tokens[row] ?? '' },
     key: { token: keyTokens[column] ?? '' },

@@ -1,11 +1,11 @@
 // What the settings panel changes. A refused input stays in its field, with the reason.
 import type { AttentionOptions, SoftmaxVariant } from '../engine/types.js';
+import { STRIP_TOKENS } from '../figures/columns.js';
 import { refusalText } from '../figures/refusals.js';
 import type { Strings } from '../figures/strings.js';
 import { MOST_HEADS, MOST_TOKENS, type Model } from '../state/model.js';
 import type { Action } from '../state/state.js';
 import type { Store } from '../state/store.js';
-import { STRIP_TOKENS } from './figure.js';
 import type { Refused, Session } from './session.js';
 
 /** More columns than this do not fit beside each other; many tokens show one matrix at a time. */

@@ -23,22 +23,27 @@ const styles: readonly string[] = [
   transport,
 ];
 
-/** All players of a document share one of each text; those of another document may not be used. */
-const made = new WeakMap<Window, Map<string, CSSStyleSheet>>();
-
 /** Of the parts that came later. */
 const later = new WeakMap<ShadowRoot, string[]>();
 
 /** Null in a document without a window, which shows nothing and can have none. */
-export function sheetIn({ ownerDocument }: ShadowRoot, text: string): CSSStyleSheet | null {
-  const { defaultView } = ownerDocument;
+export function newSheet(
+  { ownerDocument: { defaultView } }: ShadowRoot,
+  text: string,
+): CSSStyleSheet | null {
   if (defaultView === null) return null;
-  const sheets = made.get(defaultView) ?? new Map<string, CSSStyleSheet>();
-  made.set(defaultView, sheets);
-  const known = sheets.get(text);
-  if (known !== undefined) return known;
   const sheet = new defaultView.CSSStyleSheet();
   sheet.replaceSync(text);
+  return sheet;
+}
+
+/** All players of a document share one of each text; those of another document may not be used. */
+const shared = new WeakMap<Document, Map<string, CSSStyleSheet | null>>();
+
+function sheetIn(root: ShadowRoot, text: string): CSSStyleSheet | null {
+  const sheets = shared.get(root.ownerDocument) ?? new Map<string, CSSStyleSheet | null>();
+  shared.set(root.ownerDocument, sheets);
+  const sheet = sheets.get(text) ?? newSheet(root, text);
   sheets.set(text, sheet);
   return sheet;
 }

@@ -21,8 +21,8 @@ export interface Columns {
   readonly variables: Readonly<Record<string, number>>;
 }
 
-/** With more keys there is no strip to stand under. */
-export const STRIP_KEYS = 5;
+/** With more tokens the strip gives way to one matrix, and there is nothing to stand under. */
+export const STRIP_TOKENS = 5;
 
 /** The token's own column is line 1; between two matrices there is one gap. */
 const FIRST = 2;

@@ -91,7 +91,7 @@ interface Pull extends Segment {
 
 /** From each value to the context, as wide as the weight; too thin to see ones are left out. */
 function pullsOf(view: View, { values }: Picture, to: Point, traced: number): Pull[] {
-  const weights = rowOf(view, view.head.weights, traced);
+  const weights = rowOf(view.head.weights, traced);
   return values
     .map(({ key, at }) => ({ key, from: at, to, width: (weights[key] ?? 0) * FULL_PULL }))
     .filter(({ width }) => width >= LEAST_PULL);
@@ -126,7 +126,7 @@ function drawing(view: View, traced: number, layout: Layout): TemplateResult {
   const { frame, scale, values, contexts } = picture;
   const both = view.shape.dValue === 2;
   const mine = contexts.find(({ query }) => query === traced);
-  const weights = rowOf(view, view.head.weights, traced);
+  const weights = rowOf(view.head.weights, traced);
   const byWeight = values.toSorted((a, b) => (weights[b.key] ?? 0) - (weights[a.key] ?? 0));
   const ordered = [...(mine ? [mine] : []), ...contexts.filter((one) => one !== mine)];
   const named = [

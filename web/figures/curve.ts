@@ -1,7 +1,7 @@
 // eˣ with the row's gaps on it: why a small gap keeps most of its height and a wide one almost none.
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { niceStep, ticks, tickText } from './axis.js';
-import { STRIP_KEYS } from './columns.js';
+import { STRIP_TOKENS } from './columns.js';
 import { fixed } from './format.js';
 import { isKeyLit, lit } from './lit.js';
 import { boxAround, type Placed, placeTags, type Surroundings } from './placement.js';
@@ -44,8 +44,8 @@ interface Mark {
 }
 
 function marksOf(view: View, query: number): Mark[] {
-  const gaps = rowOf(view, view.head.shiftedScores, query);
-  const heights = rowOf(view, view.head.exponentials, query);
+  const gaps = rowOf(view.head.shiftedScores, query);
+  const heights = rowOf(view.head.exponentials, query);
   const marks = new Map<number, Mark>();
   view.keyTokens.forEach((name, j) => {
     const gap = gaps[j] ?? Number.NaN;
@@ -214,7 +214,7 @@ export const curveDrawing = (view: View): TemplateResult | null =>
 export function curve(view: View): TemplateResult | typeof nothing {
   const drawn = drawings(view, [BESIDE, BELOW]);
   if (drawn === null) return nothing;
-  return html`<div class="curve ${view.shape.nKeys > STRIP_KEYS ? '' : 'fits'}">
+  return html`<div class="curve ${view.shape.nKeys > STRIP_TOKENS ? '' : 'fits'}">
     <div class="plots beside">${drawn[0]}</div>
     <div class="plots below">${drawn[1]}</div>
   </div>`;

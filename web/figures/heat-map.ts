@@ -51,11 +51,10 @@ function heatPaths(view: View, map: MapTable): Paths {
   const side = geometry.pitch - 1;
   const tones: string[][] = Array.from({ length: DARKEST + 1 }, () => []);
   const [masked, below, belowDark]: [string[], string[], string[]] = [[], [], []];
-  map.values.forEach((row, i) => {
-    const query = view.head.firstRow + i;
+  map.values.forEach((row, query) => {
     row.forEach((value, j) => {
       if (!isMade(view, map, query, j)) return;
-      const [left, top] = [x(geometry, j), y(geometry, i)];
+      const [left, top] = [x(geometry, j), y(geometry, query)];
       const stroke = `M${left} ${top + side}l${side} ${-side}`;
       if (isMasked(view, query, j)) {
         masked.push(stroke);
@@ -104,8 +103,7 @@ function axes(geometry: Geometry): TemplateResult {
 function received(view: View, map: MapTable, geometry: Geometry, column: number): unknown {
   const { head, strings } = view;
   const most = Math.max(...head.received);
-  const complete =
-    map.table === 'weights' && isMade(view, map, head.firstRow + map.values.length - 1, 0);
+  const complete = map.table === 'weights' && isMade(view, map, map.values.length - 1, 0);
   if (!complete || !(most > 0)) return nothing;
   const side = geometry.pitch - 1;
   return svg`<text class="xs end" x=${LEFT - 8} y=${TOP - 22}>${strings.text('map-read')}</text>
@@ -150,7 +148,7 @@ function valueText(view: View, map: MapTable, { row, column }: Place, places: nu
   const { strings, head } = view;
   if (isMasked(view, row, column)) return strings.text('cell-masked');
   if (!isMade(view, map, row, column)) return strings.text('cell-future');
-  return fixed(map.values[row - head.firstRow]?.[column] ?? Number.NaN, places);
+  return fixed(map.values[row]?.[column] ?? Number.NaN, places);
 }
 
 const LEAST_PLACES = 3;

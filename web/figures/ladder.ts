@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Rung, Table, Vector } from '../engine/types.js';
 import { type BarScale, barScale } from './bars.js';
-import { columnsOf, STRIP_KEYS } from './columns.js';
+import { columnsOf, STRIP_TOKENS } from './columns.js';
 import { exact, fixed } from './format.js';
 import { isKeyLit, lit } from './lit.js';
 import { reachOfStep } from './progress.js';
@@ -43,7 +43,7 @@ export function linesOf(view: View, query: number, current: number): Line[] {
   const { rungs } = view.shape;
   return rungs.map((rung, i) => {
     const table = RUNG_TABLES[rung];
-    const values = rowOf(view, view.head[table], query);
+    const values = rowOf(view.head[table], query);
     const made = reachOfStep(view, { stage: 'softmax', row: query, column: i, rung }) !== 'future';
     const next = rungs[i + 1];
     return {
@@ -96,21 +96,20 @@ function cell(view: View, line: Line, query: number, key: number): TemplateResul
 /** What the largest was taken of: the row, or (the post's way) the whole table. */
 function largestName(view: View, query: number): string {
   const { head } = view;
-  const value = rowOf(view, [head.rowMax], head.firstRow)[query - head.firstRow];
-  const own = rowOf(view, head.maskedScores, query).some((score) => score === value);
+  const value = head.rowMax[query];
+  const own = rowOf(head.maskedScores, query).some((score) => score === value);
   return own ? 'ladder-largest' : 'ladder-largest-of-all';
 }
 
 export function handed(view: View, { hands, state }: Line, query: number): unknown {
   const { head, strings, places } = view;
   if (hands === null || state === 'future') return nothing;
-  const i = query - head.firstRow;
   if (hands === 'sum') {
-    return html`<span>${strings.text('ladder-sum')}</span><b>${fixed(head.rowSum[i] ?? Number.NaN, places)}</b>`;
+    return html`<span>${strings.text('ladder-sum')}</span><b>${fixed(head.rowSum[query] ?? Number.NaN, places)}</b>`;
   }
   if (head.emptyRows.includes(query)) return strings.text('ladder-none');
   const name = strings.text(largestName(view, query));
-  return html`<span>${name}</span><b>${fixed(head.rowMax[i] ?? Number.NaN, places)}</b>`;
+  return html`<span>${name}</span><b>${fixed(head.rowMax[query] ?? Number.NaN, places)}</b>`;
 }
 
 export function operation(
@@ -161,7 +160,7 @@ export function ladder(view: View): TemplateResult | typeof nothing {
   if (step?.stage !== 'softmax') return nothing;
   const lines = linesOf(view, step.row, step.column);
   const label = strings.text('ladder-label', { query: { token: view.tokens[step.row] ?? '' } });
-  const own = view.shape.nKeys > STRIP_KEYS;
+  const own = view.shape.nKeys > STRIP_TOKENS;
   return html`<div class="working-ladder">
     <div class="pan" role="group" aria-label=${label} tabindex=${view.shape.nKeys > MOST_NARROW ? 0 : nothing}>
       <div

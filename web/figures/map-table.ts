@@ -54,4 +54,4 @@ export function readingPlace(view: View, { table, values }: MapTable): Place {
 export const isMade = (view: View, { table }: MapTable, row: number, column: number): boolean =>
   reach(view, table, row, column) !== 'future';
 
-export const mapRow = (view: View, { values }: MapTable, row: number) => rowOf(view, values, row);
+export const mapRow = ({ values }: MapTable, row: number) => rowOf(values, row);

@@ -38,7 +38,7 @@ function cellAt(view: View, map: MapTable, row: number, column: number): Cell {
   return {
     row,
     column,
-    value: map.values[row - view.head.firstRow]?.[column] ?? Number.NaN,
+    value: map.values[row]?.[column] ?? Number.NaN,
     masked: isMasked(view, row, column),
     made: isMade(view, map, row, column),
   };

@@ -18,6 +18,7 @@ import {
 } from './plane-marks.js';
 import { type Frame, type PlaneScale, planeScale } from './plane-scale.js';
 import { line, type Point, plot } from './plot.js';
+import { rowOf } from './row.js';
 import { sumSoFar } from './sum-so-far.js';
 import { short, wordWidth } from './token-text.js';
 import {
@@ -161,10 +162,10 @@ interface Names {
   readonly taken: Taken;
 }
 
-/** The value in hand and the sum first, then the heaviest: where room is short the light ones go unnamed. */
+/** The sum first, then the value in hand and the heaviest: where room is short the light ones go unnamed. */
 function names(view: View, picture: Picture): Names {
   const { frame, scale, values, arrows, end, at } = picture;
-  const weights = view.head.weights[at.query - view.head.firstRow] ?? [];
+  const weights = rowOf(view.head.weights, at.query);
   const rank = ({ key }: ValuePoint) => (key === at.key ? 2 : (weights[key] ?? 0));
   const order = values.toSorted((a, b) => rank(b) - rank(a));
   const finite = isFinitePoint(end);
@@ -181,10 +182,11 @@ function names(view: View, picture: Picture): Names {
   ];
   const lines = [...arrows, ...stems(picture)];
   const around = [...lines, ...axisSegments(scale, !picture.flat)];
-  const placed = placeNames([...named, ...(finite ? [sum] : [])], frame, around, marks);
-  const byKey = new Map(named.map(({ key }, i) => [key, placed[i] ?? null]));
+  const placed = placeNames([...(finite ? [sum] : []), ...named], frame, around, marks);
+  const [context = null, ...others] = finite ? placed : [null, ...placed];
+  const byKey = new Map(named.map(({ key }, i) => [key, others[i] ?? null]));
   return {
-    context: finite ? (placed.at(-1) ?? null) : null,
+    context,
     values: values.map(({ key }) => byKey.get(key) ?? null),
     taken: {
       boxes: [...marks, ...placed.flatMap((one) => (one === null ? [] : [one.box]))],

@@ -162,7 +162,7 @@ function label(
 function query(picture: Picture, block: Block, i: number): TemplateResult {
   const { view, traced, left, queryNames } = picture;
   const { head, places } = view;
-  const empty = head.emptyRows.includes(head.firstRow + i);
+  const empty = head.emptyRows.includes(i);
   const name = queryNames[i] ?? '';
   const spent = fixed(empty ? 0 : 1, places);
   return svg`<g class="chooses" data-token=${i}>

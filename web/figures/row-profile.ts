@@ -6,7 +6,7 @@ import { lit, litTarget } from './lit.js';
 import { isMade, type MapTable, mapRow } from './map-table.js';
 import { glyph } from './marks.js';
 import { reach } from './progress.js';
-import { isMasked, largest, oddityOf } from './row.js';
+import { isMasked, largest, oddityOf, rowOf } from './row.js';
 import { styled } from './styled.js';
 import { short } from './token-text.js';
 import type { View } from './view.js';
@@ -36,7 +36,7 @@ function line(
   j: number,
   on: boolean,
 ): TemplateResult {
-  const values = mapRow(view, map, query);
+  const values = mapRow(map, query);
   const value = values[j] ?? Number.NaN;
   const masked = isMasked(view, query, j);
   const made = isMade(view, map, query, j);
@@ -64,7 +64,7 @@ function line(
 function context(view: View, query: number): TemplateResult | typeof nothing {
   const { head, strings, tokens, places } = view;
   if (reach(view, 'context', query, 0) === 'future') return nothing;
-  const numbers = head.context[query - head.firstRow] ?? [];
+  const numbers = rowOf(head.context, query);
   return html`<p class="fine context-of">
     <span class="c">${glyph('c')}</span> ${strings.rich('map-context', { query: { token: tokens[query] ?? '' } })}
     <span>${numbers.map((value) => html`<b class="c" title=${exact(value)}>${fixed(value, places)}</b> `)}</span>
@@ -89,7 +89,7 @@ function table(
   const { strings, tokens } = view;
   const { query, key, all } = spec;
   const isWritten = all && isRowMade(view, map, query);
-  const inHand = view.step?.stage === 'mix' ? key : largest(mapRow(view, map, query));
+  const inHand = view.step?.stage === 'mix' ? key : largest(mapRow(map, query));
   const top = isWritten ? inHand : -1;
   return html`<table class="prof">
     <caption>
@@ -109,7 +109,7 @@ const isRowMade = (view: View, map: MapTable, query: number): boolean =>
 
 export function rowProfile(view: View, map: MapTable, spec: ProfileSpec): TemplateResult {
   const { query, all } = spec;
-  const values = mapRow(view, map, query);
+  const values = mapRow(map, query);
   const made = isRowMade(view, map, query);
   const keys = all ? values.map((_, j) => j) : order(values).slice(0, LARGEST);
   const others = values.length - keys.length;

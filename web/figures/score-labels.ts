@@ -1,5 +1,5 @@
 // Where the names of a row's scores stand over their line. Lengths are rem.
-import { STRIP_KEYS } from './columns.js';
+import { STRIP_TOKENS } from './columns.js';
 import { lengthOf, short } from './token-text.js';
 
 export const DIGIT = 0.48;
@@ -8,7 +8,7 @@ const MARK = 0.5;
 
 /** More labels than fit into this many lines stay ticks; the sentence still names them. So few keys all fit. */
 const MAX_LEVELS = 3;
-const levelsFor = (keys: number): number => (keys > STRIP_KEYS ? MAX_LEVELS : STRIP_KEYS);
+const levelsFor = (keys: number): number => (keys > STRIP_TOKENS ? MAX_LEVELS : STRIP_TOKENS);
 
 export interface Score {
   readonly key: number;

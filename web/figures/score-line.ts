@@ -76,7 +76,7 @@ function arrowsOf(view: View, terms: readonly Term[], { kind }: Layout): Arrow[]
 function scoresOf(view: View, { row, column }: Step): Score[] {
   const { head, keyTokens, places } = view;
   return keyTokens.flatMap((name, j) => {
-    const value = rowOf(view, head.scores, row)[j] ?? Number.NaN;
+    const value = rowOf(head.scores, row)[j] ?? Number.NaN;
     const masked = isMasked(view, row, j);
     if (masked || !Number.isFinite(value)) return [];
     const shown = reach(view, 'scores', row, j) !== 'future';

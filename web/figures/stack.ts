@@ -1,7 +1,7 @@
 // The weighted sum of one row: each key's value shrunk to its weight, added up in the columns of C.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Term } from '../engine/types.js';
-import { columnsOf, STRIP_KEYS } from './columns.js';
+import { columnsOf, STRIP_TOKENS } from './columns.js';
 import { exact, fixed, isRounded } from './format.js';
 import { isKeyLit, isLit, lit } from './lit.js';
 import { glyph } from './marks.js';
@@ -35,7 +35,7 @@ export function rowAt(view: View, { query, key: current, one }: Mixing, key: num
   return {
     key,
     state: key > current ? 'future' : key === current && one ? 'now' : 'past',
-    weight: rowOf(view, head.weights, query)[key] ?? Number.NaN,
+    weight: rowOf(head.weights, query)[key] ?? Number.NaN,
     values: head.values[key] ?? [],
     terms: working.map((explanation) => termOf(explanation, key)),
     masked: isMasked(view, query, key),
@@ -133,7 +133,7 @@ export function stack(view: View): TemplateResult | typeof nothing {
   if (at === null) return nothing;
   const { strings, shape } = view;
   const label = strings.text('stack-label', { query: { token: view.tokens[at.query] ?? '' } });
-  const own = shape.nKeys > STRIP_KEYS ? 'own' : '';
+  const own = shape.nKeys > STRIP_TOKENS ? 'own' : '';
   const tall = shape.dValue > MOST_COLUMNS ? 'tall' : '';
   return html`<div
     class="working-stack pan"

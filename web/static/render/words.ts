@@ -29,7 +29,7 @@ function listed(view: View, numbers: readonly string[]): string {
 }
 
 function numbersOf(view: View, table: Matrix, row: number, isPair: boolean): string {
-  const numbers = rowOf(view, table, row).map((value, key) =>
+  const numbers = rowOf(table, row).map((value, key) =>
     isPair && isMasked(view, row, key)
       ? view.strings.text('cell-masked')
       : fixed(value, view.places),
@@ -59,7 +59,7 @@ function result(view: View): string[] {
   const { head, strings, tokens, keyTokens, places } = view;
   return tokens.slice(0, MOST).map((name, row) => {
     const query = { token: name };
-    const weights = rowOf(view, head.weights, row);
+    const weights = rowOf(head.weights, row);
     const key = largest(weights);
     if (key === -1 || oddityOf(view, row) !== null)
       return strings.text('render-no-weights', { query });

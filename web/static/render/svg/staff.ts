@@ -1,7 +1,7 @@
 // The staff of a step, on the page's own grid: Q · Kᵀ → S → A · V → C.
 import { nothing, svg, type TemplateResult } from 'lit';
 import type { StepShape } from '../../../engine/types.js';
-import { type Columns, columnsOf, STRIP_KEYS } from '../../../figures/columns.js';
+import { type Columns, columnsOf, STRIP_TOKENS } from '../../../figures/columns.js';
 import { within } from '../../../figures/grid.js';
 import { isUnder } from '../../../figures/overlay.js';
 import { isShown, SHOWN } from '../../../figures/product.js';
@@ -122,7 +122,7 @@ const ALL = 'qksavc';
 /** Whether all matrices stand side by side; otherwise one product stands alone. */
 export function isStrip(view: View, width: number): boolean {
   const sizes = sizesOf(width);
-  if (sizes.narrow || view.shape.nKeys > STRIP_KEYS) return false;
+  if (sizes.narrow || view.shape.nKeys > STRIP_TOKENS) return false;
   return freeIn(view, sizes, width, ALL, columnsOf(view)) >= sizes.token;
 }
 
