@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultLesson } from '../../web/element/lesson.js';
 import { fixed } from '../../web/figures/format.js';
 import { LEAST_WIDTH, MOST_WIDTH, type Wishes } from '../../web/static/render/index.js';
+import { MOST_ROOM, WIDEST } from '../../web/static/render/svg/sizes.js';
 import { all, parse, render, rendererOf, stepsOf, textOf } from './render-start.js';
 import { engine } from './state-start.js';
 
@@ -181,6 +182,23 @@ describe('numbers in a picture', () => {
       'every exponential of its row came out as 0',
     );
     expect(texts(svg).join(' ')).toContain('every exponential');
+  });
+});
+
+describe('the widths of figures', () => {
+  const sheets = ['strip', 'projection', 'ladder', 'stack', 'sum'].map((name) =>
+    readFileSync(new URL(`../../web/figures/${name}.css`, import.meta.url), 'utf8'),
+  );
+  /** In pixels, of a root of 16. */
+  const lengths = (sheet: string, pattern: RegExp): number[] =>
+    [...sheet.matchAll(pattern)].map(([, rem]) => Number(rem) * 16);
+
+  it('at which they change, and beyond which they grow no more, are those of the page', () => {
+    for (const sheet of sheets) {
+      expect(Math.max(...lengths(sheet, /max-inline-size: (\d+)rem/gu))).toBe(MOST_ROOM);
+    }
+    const steps = sheets.flatMap((sheet) => lengths(sheet, /fig \(max-width: (\d+)rem\)/gu));
+    expect(steps).toEqual(expect.arrayContaining(Object.values(WIDEST)));
   });
 });
 

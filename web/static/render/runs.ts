@@ -18,6 +18,9 @@ export interface Run {
   readonly style: Style;
 }
 
+/** The type of what is raised or lowered, in em. */
+export const SHIFTED = 0.72;
+
 const TAG = /<(?<end>\/?)(?<name>[a-z]+)(?<rest>[^>]*)>/gu;
 
 const plain = (text: string): string => unescaped(text).replace(/\s+/gu, ' ');
@@ -90,7 +93,7 @@ export const widthOf = (text: string, size: number, strong = false): number =>
 
 export const widthOfRuns = (runs: readonly Run[], size: number): number =>
   runs.reduce((sum, { text, style }) => {
-    const own = style.aside?.size ?? (style.shift === undefined ? size : 0.72 * size);
+    const own = style.aside?.size ?? (style.shift === undefined ? size : SHIFTED * size);
     return sum + (style.aside?.gap ?? 0) + widthOf(text, own, style.strong);
   }, 0);
 

@@ -13,13 +13,13 @@ import { paragraph } from './paragraph.js';
 import type { Picture } from './picture.js';
 import { projectionPicture } from './projection.js';
 import { stroke } from './shapes.js';
-import { MOST_WIDTH } from './sizes.js';
+import { PAPER, WIDEST } from './sizes.js';
 import { staffPicture } from './staff.js';
 import { px, SANS } from './text.js';
 import { workingPicture } from './working.js';
 
 export interface SvgOptions {
-  /** of the whole picture in CSS pixels; it grows where its numbers need more */
+  /** of the whole picture in CSS pixels, MOST_WIDTH at most; it grows where its numbers need more */
   readonly width: number;
   readonly theme: Theme;
   /** whether the title and the first sentence stand over the matrices */
@@ -48,7 +48,7 @@ function headingOf(view: View, caption: Said, width: number, title?: string): Pa
       ? runsOf(view.strings.rich(caption.title, args))
       : [{ text: title, style: {} }];
   const titled = paragraph(titleRuns, width, {
-    ...(width > 592 ? { size: 24, lineHeight: 30 } : { size: 20, lineHeight: 26 }),
+    ...(width > WIDEST.narrow ? { size: 24, lineHeight: 30 } : { size: 20, lineHeight: 26 }),
     role: 'ink',
   });
   const said = prose(runsOf(view.strings.rich(firstText(view, caption), args)), width, 16, 'ink-2');
@@ -98,8 +98,8 @@ function stacked(parts: readonly Part[], width: number, margin: number) {
 const inColumn = (width: number): string => `width:${width}px;max-width:100%;height:auto`;
 
 function laidOut(view: View, caption: Said, options: SvgOptions) {
-  const margin = options.width > 592 ? 20 : 12;
-  const room = Math.min(options.width - 2 * margin, MOST_WIDTH);
+  const margin = options.width > WIDEST.narrow ? PAPER.wide : PAPER.narrow;
+  const room = options.width - 2 * margin;
   const parts = partsOf(view, caption, room, options);
   // The page's brackets stand a little outside its figure.
   const inner = Math.max(room, ...parts.map(({ picture }) => picture.width));

@@ -7,7 +7,7 @@ import type { View } from '../../../figures/view.js';
 import { linesOf as brokenRuns, fitting, type Run, runsOf, widthOfRuns } from '../runs.js';
 import type { Picture } from './picture.js';
 import { hatching, rect, stroke } from './shapes.js';
-import { columnWidth, fit, sizesOf } from './sizes.js';
+import { columnWidth, fit, sizesOf, WIDEST } from './sizes.js';
 import { isStrip, scoreColumns } from './staff.js';
 import { px, text, line as words } from './text.js';
 
@@ -67,7 +67,7 @@ function ownLayout(view: View, width: number, lines: readonly Line[], stacked: b
 function layoutOf(view: View, width: number, end: number, lines: readonly Line[]): Layout {
   const own = scoreColumns(view, width);
   const room = roomFor(view, view.step?.row ?? 0, lines, false);
-  const isUnder = width > 736 && isStrip(view, width);
+  const isUnder = width > WIDEST.small && isStrip(view, width);
   if (isUnder && columnWidth({ type: own.type, cell: own.width }, room.characters) <= own.width) {
     const whole = own.x + view.shape.nKeys * own.width + room.handed;
     return {
@@ -75,7 +75,7 @@ function layoutOf(view: View, width: number, end: number, lines: readonly Line[]
       width: Math.max(end, whole),
     };
   }
-  if (width <= 592) return ownLayout(view, width, lines, true);
+  if (width <= WIDEST.narrow) return ownLayout(view, width, lines, true);
   const spread = ownLayout(view, width, lines, false);
   return spread.width > width ? ownLayout(view, width, lines, true) : spread;
 }

@@ -33,16 +33,21 @@ const NARROW: Sizes = {
 };
 const PHONE: Sizes = { ...NARROW, cellWidth: 44, gap: 14, token: 38, most: 13 };
 
+/** The widest figures that are so, in CSS pixels. */
+export const WIDEST = { phone: 320, narrow: 592, small: 736 } as const;
+
 /** `width`: of the figure, without the paper around it. */
 export function sizesOf(width: number): Sizes {
-  if (width <= 320) return PHONE;
-  if (width <= 592) return NARROW;
-  if (width <= 736) return SMALL;
+  if (width <= WIDEST.phone) return PHONE;
+  if (width <= WIDEST.narrow) return NARROW;
+  if (width <= WIDEST.small) return SMALL;
   return width < 928 ? MIDDLE : WIDE;
 }
 
 /** Figures grow no wider than this. */
-export const MOST_WIDTH = 992;
+export const MOST_ROOM = 992;
+/** Paper at each side of a figure. */
+export const PAPER = { narrow: 12, wide: 20 } as const;
 /** Nothing is smaller. */
 const LEAST_TYPE = 12;
 /** A sign of a number in bold, in em, in the widest of our faces. */

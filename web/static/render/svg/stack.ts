@@ -8,7 +8,7 @@ import type { View } from '../../../figures/view.js';
 import { fitting, widthOf } from '../runs.js';
 import type { Picture } from './picture.js';
 import { glyph, hatching, rect, stroke } from './shapes.js';
-import { columnWidth } from './sizes.js';
+import { columnWidth, WIDEST } from './sizes.js';
 import { contextColumns, isStrip } from './staff.js';
 import { middle, px, type Type, text } from './text.js';
 
@@ -38,7 +38,7 @@ function layoutOf(view: View, width: number): Layout {
   const weightWidth = Math.max(56, own.width);
   const least = own.characters * 0.6 * own.type + 3;
   const fits = isUnder || 2 * dValue * least + weightWidth + WIDE.token + WIDE.between <= width;
-  const { token, between } = width > 592 && fits ? WIDE : NARROW;
+  const { token, between } = width > WIDEST.narrow && fits ? WIDE : NARROW;
   const before = token + weightWidth + between;
   const free = (width - before) / (2 * dValue);
   // A picture that has to grow grows to what reads well.

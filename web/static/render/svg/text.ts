@@ -1,7 +1,7 @@
 // Text in a picture. Faces are the page's own stacks: nothing is embedded, so any reader's fonts will do.
 import { nothing, svg, type TemplateResult } from 'lit';
 import { ink } from '../ink.js';
-import type { Run, Style } from '../runs.js';
+import { type Run, SHIFTED, type Style } from '../runs.js';
 
 // Unquoted and without spaces between them: some readers take only the first name of other lists.
 export const SANS = [
@@ -24,8 +24,7 @@ export interface Type {
 
 /** Digits and capitals stand this far over their baseline, half of it, in em. */
 const MIDDLE = 0.35;
-/** How much smaller, and how far off the line, in em. */
-const SHIFTED = 0.72;
+/** How far off the line, in em. */
 const RISE = { sup: -0.42, sub: 0.16 } as const;
 
 /** Two decimals: no one sees more. */

@@ -8,6 +8,7 @@ import type { View } from '../../../figures/view.js';
 import { ladderPicture } from './ladder.js';
 import type { Picture } from './picture.js';
 import { plotPicture } from './plot.js';
+import { WIDEST } from './sizes.js';
 import { stackPicture } from './stack.js';
 import { sumPicture } from './sum.js';
 import { px } from './text.js';
@@ -28,7 +29,7 @@ function beside(table: Picture, plot: Picture, x: number): Picture {
 
 /** The curve of the exponential takes the ladder's last columns. */
 function ladderWithCurve(view: View, width: number): Picture | null {
-  const drawn = width > 736 ? curveDrawing(view) : null;
+  const drawn = width > WIDEST.small ? curveDrawing(view) : null;
   if (drawn === null) return ladderPicture(view, width);
   const plot = plotPicture(drawn);
   const narrower = ladderPicture(view, width, width - plot.width - GAP);
