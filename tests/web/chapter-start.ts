@@ -91,6 +91,23 @@ function* buttons(value: unknown): Generator<{ readonly label: string; readonly 
   }
 }
 
+function* templates(value: unknown): Generator<TemplateResult> {
+  if (Array.isArray(value)) for (const one of value) yield* templates(one);
+  if (!isTemplate(value)) return;
+  yield value;
+  yield* templates(value.values);
+}
+
+/** Types into the field of this id. */
+export function type(template: TemplateResult | undefined, id: string, text: string): void {
+  const isField = ({ strings, values }: TemplateResult) =>
+    values.some((value, i) => value === id && strings[i]?.endsWith('data-field='));
+  const field = [...templates(template)].find(isField);
+  if (field === undefined) throw new Error(`no field "${id}"`);
+  const at = field.strings.findIndex((before) => before.endsWith('@input='));
+  (field.values[at] as (event: unknown) => void)({ target: { value: text } });
+}
+
 /** Presses the button with these words on it. */
 export function press(template: TemplateResult | undefined, label: string): void {
   const button = [...buttons(template)].find((one) => one.label === label);

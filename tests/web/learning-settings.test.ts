@@ -4,7 +4,7 @@ import { goalOf, MOST_STEPS } from '../../web/chapters/learning/running.js';
 import {
   type LearningSettings,
   read,
-  START,
+  startOf,
   studyName,
   write,
 } from '../../web/chapters/learning/settings.js';
@@ -12,9 +12,11 @@ import type { Learning } from '../../web/engine/learning.js';
 import { loadEngine } from './learning-engine.js';
 
 let engine: Learning;
+let start: LearningSettings;
 
 beforeAll(async () => {
   engine = await loadEngine();
+  start = startOf(engine);
 });
 
 describe('the settings as text', () => {
@@ -31,21 +33,21 @@ describe('the settings as text', () => {
   it('start as the engine teaches each task', () => {
     for (const task of engine.tasks) {
       const { optimizer, learningRate, seed } = engine.defaults(task);
-      expect(START).toMatchObject({ optimizer, rate: learningRate, seed });
+      expect(start).toMatchObject({ optimizer, rate: learningRate, seed });
     }
   });
 
   it('come back as they were', () => {
-    expect(read(write(all), engine)).toEqual(all);
+    expect(read(write(all, engine), engine)).toEqual(all);
     for (const [name, value] of Object.entries(all)) {
-      const one = { ...START, [name]: value };
-      expect(read(write(one), engine)).toEqual(one);
+      const one = { ...start, [name]: value };
+      expect(read(write(one, engine), engine)).toEqual(one);
     }
   });
 
   it('are no text where nothing was set', () => {
-    expect(write(START)).toBe('');
-    expect(read('', engine)).toEqual(START);
+    expect(write(start, engine)).toBe('');
+    expect(read('', engine)).toEqual(start);
   });
 
   it.each([
@@ -79,7 +81,7 @@ describe('the settings as text', () => {
 
   it('are of another study with another task, optimizer, seed or run, and with nothing else', () => {
     const others = Object.entries(all).filter(
-      ([name, value]) => studyName({ ...START, [name]: value }) !== studyName(START),
+      ([name, value]) => studyName({ ...start, [name]: value }) !== studyName(start),
     );
     expect(others.map(([name]) => name)).toEqual(['task', 'optimizer', 'seed', 'run']);
   });
@@ -110,7 +112,12 @@ describe('arrow keys in the field of the learning rate', () => {
     [0.001, 0.002, 0.001],
     [0.0001, 0.001, 0.0001],
   ])('lead from %s up to %s and down to %s', (rate, up, down) => {
-    expect(nextRate(rate, 1)).toBe(up);
-    expect(nextRate(rate, -1)).toBe(down);
+    const { maxLearningRate } = engine.limits;
+    expect(nextRate(rate, 1, maxLearningRate)).toBe(up);
+    expect(nextRate(rate, -1, maxLearningRate)).toBe(down);
+  });
+
+  it('end where the engine takes no more', () => {
+    expect(nextRate(20, 1, 40)).toBe(20);
   });
 });

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type LearningSettings, START } from '../../web/chapters/learning/settings.js';
+import { type LearningSettings, startOf } from '../../web/chapters/learning/settings.js';
 import { MOST_STUDIES, Studies } from '../../web/chapters/learning/studies.js';
 import type { Learning, LearningOptions, LearningState } from '../../web/engine/learning.js';
 import type { CoreMatrix } from '../../web/engine/wasm/attention-core.mjs';
@@ -7,17 +7,19 @@ import type { CoreState } from '../../web/engine/wasm/attention-learning.mjs';
 import { loadEngine } from './learning-engine.js';
 
 let engine: Learning;
+let start: LearningSettings;
 
 beforeAll(async () => {
   engine = await loadEngine();
+  start = startOf(engine);
 });
 
-const set = (changes: Partial<LearningSettings>): LearningSettings => ({ ...START, ...changes });
+const set = (changes: Partial<LearningSettings>): LearningSettings => ({ ...start, ...changes });
 
 describe('studies', () => {
   it('are found again as they were left: after another task, optimizer, seed or start', () => {
     const studies = new Studies(engine);
-    const first = studies.of(START);
+    const first = studies.of(start);
     first.advance(3);
     const others = [
       set({ task: 'same-kind' }),
@@ -28,7 +30,7 @@ describe('studies', () => {
     for (const other of others) {
       expect(studies.of(other).step).toBe(0);
       studies.of(other).advance(1);
-      expect(studies.of(START) === first).toBe(true);
+      expect(studies.of(start) === first).toBe(true);
       expect(first.step).toBe(3);
       expect(studies.of(other).step).toBe(1);
     }
@@ -36,7 +38,7 @@ describe('studies', () => {
 
   it('are the same with another rate, sequence or pace', () => {
     const studies = new Studies(engine);
-    const first = studies.of(START);
+    const first = studies.of(start);
     expect(studies.of(set({ rate: 0.3, sequence: 5, speed: 'full' })) === first).toBe(true);
   });
 
@@ -53,7 +55,7 @@ describe('studies', () => {
   it('start over with a number that no study has had', () => {
     const studies = new Studies(engine);
     studies.of(set({ run: 4 }));
-    studies.of(START);
+    studies.of(start);
     expect(studies.nextRun).toBe(5);
   });
 });

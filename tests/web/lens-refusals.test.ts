@@ -1,9 +1,10 @@
 // What the lenses say of numbers that they, or the steps, cannot hold.
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import * as kernel from '../../web/chapters/kernel/part.js';
 import * as memory from '../../web/chapters/memory/part.js';
 import * as neighbors from '../../web/chapters/neighbors/part.js';
 import * as views from '../../web/chapters/views/part.js';
-import { openChapter, press, words } from './chapter-start.js';
+import { openChapter, press, type, words } from './chapter-start.js';
 import { newReader } from './lesson-start.js';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -64,6 +65,20 @@ describe('numbers that a lens refuses', () => {
     expect(words(chapter.words())).not.toContain(BEYOND);
     press(chapter.words(), 'are');
     expect(words(chapter.words())).toContain(BEYOND);
+  });
+
+  it('as the bell’s width are told with those that it takes', async () => {
+    const { chapter, store } = await openChapter(kernel, { lens: { kernel: 'rbf' } });
+    const kept = () => JSON.parse(store.snapshot.state.kept['lens'] ?? '');
+    for (const text of ['0.04', '100.5']) {
+      type(chapter.figure(), 'bandwidth', text);
+      const why = `The width cannot be ${text}; allowed is 0.05 to 100.`;
+      expect(words(chapter.figure())).toContain(why);
+      expect(kept().bandwidth).toBeUndefined();
+    }
+    type(chapter.figure(), 'bandwidth', '0.05');
+    expect(words(chapter.figure())).not.toContain('The width cannot be');
+    expect(kept().bandwidth).toBe(0.05);
   });
 
   it('of the row on show in the closing view leave it the post’s', async () => {

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { LONG_KEY, MEMORY, NEIGHBORS } from '../../web/chapters/lens/examples.js';
-import { type LensState, read, START, write } from '../../web/chapters/lens/lens-state.js';
+import {
+  BANDWIDTHS,
+  LENS_TEMPERATURES,
+  type LensState,
+  read,
+  START,
+  write,
+} from '../../web/chapters/lens/lens-state.js';
 
 describe('what the lenses keep, as text', () => {
   const states: readonly Partial<LensState>[] = [
@@ -19,6 +26,16 @@ describe('what the lenses keep, as text', () => {
   it('is nothing where nothing was changed', () => {
     expect(write(START)).toBe('');
     expect(read('')).toEqual(START);
+  });
+
+  it.each([
+    ['temperature', LENS_TEMPERATURES],
+    ['bandwidth', BANDWIDTHS],
+  ] as const)('has a %s within its limits', (name, { least, most }) => {
+    for (const value of [least, most]) expect(read(`{"${name}":${value}}`)?.[name]).toBe(value);
+    for (const value of [0.99 * least, 1.01 * most]) {
+      expect(read(`{"${name}":${value}}`)).toBeNull();
+    }
   });
 
   const vectors = { names: null, query: [1], keys: [[1]], values: [[1]], token: null };

@@ -17,7 +17,7 @@ import { choice } from '../lens/choice.js';
 import { EQUAL_LENGTHS, NEIGHBORS } from '../lens/examples.js';
 import lensCss from '../lens/lens.css?inline';
 import { LensChapter } from '../lens/lens-chapter.js';
-import type { LensSet, LensState } from '../lens/lens-state.js';
+import { BANDWIDTHS, isBandwidth, type LensSet, type LensState } from '../lens/lens-state.js';
 import { placesOf } from '../lens/steps-link.js';
 import { kernelCurve, LEAST_SLIDE, MOST_SLIDE, SLIDES } from './curves.js';
 import { digits } from './digits.js';
@@ -247,9 +247,13 @@ class KernelChapter extends LensChapter<Computed> {
         value: state.bandwidth,
         label: strings.text('kern-bandwidth'),
         apply: (bandwidth, gesture) =>
-          bandwidth < 0.05 || bandwidth > 100
-            ? strings.text('kern-bandwidth-range', { found: exact(bandwidth) })
-            : this.change({ bandwidth }, gesture),
+          isBandwidth(bandwidth)
+            ? this.change({ bandwidth }, gesture)
+            : strings.text('kern-bandwidth-range', {
+                found: exact(bandwidth),
+                least: exact(BANDWIDTHS.least),
+                most: exact(BANDWIDTHS.most),
+              }),
       })}
     </div>`;
   }

@@ -15,7 +15,7 @@ import { heldOut, percent } from './held-out.js';
 import { Lab } from './lab.js';
 import { lossCurve } from './loss-curve.js';
 import { kernel, reading, type SceneSpec, weights } from './scene.js';
-import { isRate, isSeed, type LearningSettings, read, START, write } from './settings.js';
+import { isRate, isSeed, type LearningSettings, read, startOf, write } from './settings.js';
 
 /** What the state keeps the chapter's settings under. */
 const KEPT = 'learning';
@@ -49,7 +49,7 @@ export class LearningChapter implements Chapter {
     private readonly engine: Learning,
   ) {
     this.strings = host.strings;
-    this.settings = this.kept ?? START;
+    this.settings = this.kept ?? startOf(this.engine);
     this.lab = new Lab(engine, this.settings, () => host.changed());
     this.fields = new Fields(host.strings, () => host.changed());
   }
@@ -62,13 +62,13 @@ export class LearningChapter implements Chapter {
   }
 
   private change(changes: Partial<LearningSettings>): void {
-    const text = write({ ...this.settings, ...changes });
+    const text = write({ ...this.settings, ...changes }, this.engine);
     this.host.store.dispatch({ type: 'keep', name: KEPT, text });
   }
 
   changed(): void {
     const before = this.settings;
-    this.settings = this.kept ?? START;
+    this.settings = this.kept ?? startOf(this.engine);
     const { rate, seed } = this.settings;
     if (rate !== before.rate || seed !== before.seed) this.fields.clear();
     this.lab.use(this.settings, this.pace);
@@ -252,13 +252,14 @@ export class LearningChapter implements Chapter {
 
   private rateField() {
     const { engine, settings } = this;
+    const most = engine.limits.maxLearningRate;
     return this.fields.spec({
       name: 'learning-rate',
       value: settings.rate,
       whole: false,
-      most: engine.limits.maxLearningRate,
+      most,
       isRight: (rate) => isRate(engine, rate),
-      next: (by) => nextRate(settings.rate, by),
+      next: (by) => nextRate(settings.rate, by, most),
       use: (rate) => this.change({ rate }),
     });
   }

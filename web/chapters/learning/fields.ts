@@ -77,12 +77,12 @@ export class Fields {
   }
 }
 
-/** 0.001, 0.002, 0.005 … 100: what arrow keys go through. */
-const ROUND = [-3, -2, -1, 0, 1, 2]
-  .flatMap((power) => [1, 2, 5].map((digit) => Number(`${digit}e${power}`)))
-  .filter((rate) => rate <= 100);
+/** 0.001, 0.002, 0.005 …: what arrow keys go through. */
+const ROUND = [-3, -2, -1, 0, 1, 2].flatMap((power) =>
+  [1, 2, 5].map((digit) => Number(`${digit}e${power}`)),
+);
 
-export function nextRate(rate: number, by: 1 | -1): number {
+export function nextRate(rate: number, by: 1 | -1, most: number): number {
   const way = by > 0 ? ROUND : ROUND.toReversed();
-  return way.find((round) => by * (round - rate) > 0) ?? rate;
+  return way.find((round) => by * (round - rate) > 0 && round <= most) ?? rate;
 }

@@ -16,15 +16,12 @@ export interface LearningSettings {
   readonly speed: Speed;
 }
 
-export const START: LearningSettings = {
-  task: 'associative-recall',
-  optimizer: 'adam',
-  rate: 0.05,
-  seed: 0,
-  run: 0,
-  sequence: 0,
-  speed: 'slow',
-};
+/** The first task, as the engine teaches it. */
+export function startOf(engine: Learning): LearningSettings {
+  const task = 'associative-recall';
+  const { optimizer, learningRate: rate, seed } = engine.defaults(task);
+  return { task, optimizer, rate, seed, run: 0, sequence: 0, speed: 'slow' };
+}
 
 const SPEEDS: readonly unknown[] = ['slow', 'full'];
 
@@ -32,7 +29,8 @@ const SPEEDS: readonly unknown[] = ['slow', 'full'];
 export const studyName = ({ task, optimizer, seed, run }: LearningSettings): string =>
   `${task} ${optimizer} ${seed} ${run}`;
 
-export const write = (settings: LearningSettings): string => textOf(settings, START);
+export const write = (settings: LearningSettings, engine: Learning): string =>
+  textOf(settings, startOf(engine));
 
 export const isRate = ({ limits }: Learning, rate: unknown): rate is number =>
   typeof rate === 'number' && rate > 0 && rate <= limits.maxLearningRate;
@@ -59,4 +57,4 @@ function isRight(settings: LearningSettings, engine: Learning): boolean {
 }
 
 export const read = (text: string, engine: Learning): LearningSettings | null =>
-  settingsIn(text, START, (settings) => isRight(settings, engine));
+  settingsIn(text, startOf(engine), (settings) => isRight(settings, engine));

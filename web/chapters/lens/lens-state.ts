@@ -2,6 +2,7 @@
 import type { Matrix, Vector } from '../../engine/types.js';
 import type { KernelKind, Similarity } from '../../state/open-lenses.js';
 import { settingsIn, textOf } from '../kept-text.js';
+import type { LogRange } from './log-slider.js';
 
 export interface LensSet {
   /** of the keys; null: k₁, k₂ … */
@@ -32,8 +33,8 @@ export interface LensState {
   readonly divide: 'sum' | 'softmax';
 }
 
-export const LEAST_TEMPERATURE = 0.1;
-export const MOST_TEMPERATURE = 100;
+export const LENS_TEMPERATURES: LogRange = { least: 0.1, most: 100 };
+export const BANDWIDTHS: LogRange = { least: 0.05, most: 100 };
 
 export const START: LensState = {
   set: null,
@@ -90,7 +91,8 @@ const within =
     isNumber(value) && Number(value) >= least && Number(value) <= most;
 /** Whether the lenses can divide scores by it. */
 export const isTemperature = (value: unknown): value is number =>
-  within(LEAST_TEMPERATURE, MOST_TEMPERATURE)(value);
+  within(LENS_TEMPERATURES.least, LENS_TEMPERATURES.most)(value);
+export const isBandwidth: Check = within(BANDWIDTHS.least, BANDWIDTHS.most);
 
 const oneOf =
   (...allowed: readonly unknown[]): Check =>
@@ -103,7 +105,7 @@ const CHECKS: Readonly<Record<keyof LensState, Check>> = {
   keep: (value) => Number.isInteger(value) && within(0, MOST_KEYS)(value),
   temperature: isTemperature,
   kernel: oneOf('dot-product', 'exponential', 'rbf'),
-  bandwidth: within(0.05, 100),
+  bandwidth: isBandwidth,
   slide: within(-10, 10),
   divide: oneOf('sum', 'softmax'),
 };

@@ -3,7 +3,7 @@ import { html, svg, type TemplateResult } from 'lit';
 import type { Vector } from '../../engine/types.js';
 import { type Point, polyline, u } from '../../figures/plot.js';
 import type { Strings } from '../../figures/strings.js';
-import { LEAST_TEMPERATURE, MOST_TEMPERATURE } from '../lens/lens-state.js';
+import { LENS_TEMPERATURES } from '../lens/lens-state.js';
 import {
   type LogRange,
   rounded,
@@ -32,7 +32,10 @@ export interface BetaChart {
   onEnd(): void;
 }
 
-export const RANGE: LogRange = { least: 1 / MOST_TEMPERATURE, most: 1 / LEAST_TEMPERATURE };
+export const RANGE: LogRange = {
+  least: 1 / LENS_TEMPERATURES.most,
+  most: 1 / LENS_TEMPERATURES.least,
+};
 const SAMPLES = 61;
 /** Where the curve is drawn from. */
 export const BETAS: Vector = samples(SAMPLES, RANGE);

@@ -5,8 +5,8 @@ import { fixed } from '../../figures/format.js';
 import { type Point, polyline, u } from '../../figures/plot.js';
 import type { Strings } from '../../figures/strings.js';
 import type { KeyMarks } from '../lens/key-marks.js';
-import { LEAST_TEMPERATURE, MOST_TEMPERATURE } from '../lens/lens-state.js';
-import { type LogRange, samples, shareOf, slideByKey, slideByPointer } from '../lens/log-slider.js';
+import { LENS_TEMPERATURES } from '../lens/lens-state.js';
+import { samples, shareOf, slideByKey, slideByPointer } from '../lens/log-slider.js';
 
 export interface TemperatureChart extends KeyMarks {
   readonly strings: Strings;
@@ -23,10 +23,9 @@ export interface TemperatureChart extends KeyMarks {
 }
 
 const SAMPLES = 73;
-const RANGE: LogRange = { least: LEAST_TEMPERATURE, most: MOST_TEMPERATURE };
 
 /** Where the bands are drawn from: even steps of the logarithm. */
-export const TEMPERATURES: Vector = samples(SAMPLES, RANGE);
+export const TEMPERATURES: Vector = samples(SAMPLES, LENS_TEMPERATURES);
 
 const HEIGHT = 136;
 const FOOT = 46;
@@ -47,7 +46,7 @@ const NUMBER = 44;
 /** Shades that tell one band from the next. */
 const SHADES = [2, 5, 1, 4];
 
-const share = (temperature: number): number => shareOf(temperature, RANGE);
+const share = (temperature: number): number => shareOf(temperature, LENS_TEMPERATURES);
 
 /** Digits that a temperature is written with. */
 export const temperatureText = (temperature: number): string =>
@@ -166,13 +165,13 @@ export function temperatureChart(chart: TemperatureChart): TemplateResult {
     tabindex="0"
     data-slider="temperature"
     aria-label=${strings.text('near-temperature')}
-    aria-valuemin=${LEAST_TEMPERATURE}
-    aria-valuemax=${MOST_TEMPERATURE}
+    aria-valuemin=${LENS_TEMPERATURES.least}
+    aria-valuemax=${LENS_TEMPERATURES.most}
     aria-valuenow=${temperature}
     aria-valuetext=${reading}
-    @keydown=${(event: KeyboardEvent) => slideByKey(event, temperature, RANGE, slide)}
+    @keydown=${(event: KeyboardEvent) => slideByKey(event, temperature, LENS_TEMPERATURES, slide)}
     @pointerdown=${(event: PointerEvent) =>
-      slideByPointer(event, { width, start: START, end: width - END }, RANGE, slide)}
+      slideByPointer(event, { width, start: START, end: width - END }, LENS_TEMPERATURES, slide)}
   >
     ${(profile[0] ?? []).map((_, key) => band(chart, key))} ${labels(chart)} ${axis(chart)}
     ${handle(chart)}

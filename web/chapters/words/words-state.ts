@@ -1,5 +1,6 @@
 // What the reader typed and set, as the state keeps it.
 import { settingsIn, textOf } from '../kept-text.js';
+import type { LogRange } from '../lens/log-slider.js';
 import { sentenceOf } from './sentence.js';
 
 export interface WordsState {
@@ -11,8 +12,7 @@ export interface WordsState {
   readonly temperature: number;
 }
 
-export const LEAST_TEMPERATURE = 0.1;
-export const MOST_TEMPERATURE = 10;
+export const WORDS_TEMPERATURES: LogRange = { least: 0.1, most: 10 };
 export const MOST_WORDS = 12;
 
 export const START: WordsState = {
@@ -36,8 +36,8 @@ function isState({ sentence, token, scale, temperature }: WordsState): boolean {
     token < words.length &&
     (scale === 'none' || scale === 'sqrt-dk') &&
     typeof temperature === 'number' &&
-    temperature >= LEAST_TEMPERATURE &&
-    temperature <= MOST_TEMPERATURE
+    temperature >= WORDS_TEMPERATURES.least &&
+    temperature <= WORDS_TEMPERATURES.most
   );
 }
 
