@@ -1,7 +1,7 @@
 // The page: served by `npm start`, built into dist/ by `npm run build`. Every address in it is
 // relative, so dist/ works from any folder of any host.
-import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { inProject } from './.setup/paths.mjs';
 import { chunks } from './web/builds/chunks.js';
 import { closeTemplates } from './web/builds/close-templates.js';
 import { compileAhead } from './web/builds/compile-ahead.js';
@@ -14,8 +14,6 @@ import { ownStyles } from './web/builds/own-styles.js';
 import { siteAddress } from './web/builds/site-address.js';
 import { socialImage } from './web/builds/social-image.js';
 import { staticPage } from './web/static/static-page.js';
-
-const inProject = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 const { plugin, groups } = chunks('page', true);
 

@@ -2,17 +2,15 @@
 // Bound to Playwright: it saves files and asks axe.
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Locator, mergeTests, type Page } from '@playwright/test';
+import { inProject } from '../../.setup/paths.mjs';
 import type { ContextVector } from '../../web/element/context-vector.js';
 import { allReady, stepOf, withHost } from './embed.js';
 import { test as quiet } from './quiet.js';
 
 const test = mergeTests(quiet, withHost);
-
-const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 const code = (page: Page, name = 'Snippet') =>
   page.getByRole('textbox', { name, exact: true }).filter({ visible: true });

@@ -1,7 +1,7 @@
 // What README.md says to those who come from C++ is what the consumer does and the presets offer.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { inProject } from './fresh-project.js';
+import { inProject } from '../../.setup/paths.mjs';
 
 const read = (path: string): string => readFileSync(inProject(path), 'utf8');
 

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { inProject } from './fresh-project.js';
+import { inProject } from '../../.setup/paths.mjs';
 
 const docs = readFileSync(inProject('docs/embedding.md'), 'utf8');
 const files = readdirSync(inProject('build/embed'));

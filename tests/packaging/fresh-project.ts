@@ -12,9 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-export const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+import { inProject } from '../../.setup/paths.mjs';
 
 export const PACKAGE = inProject('build/package');
 

@@ -4,7 +4,8 @@ import { readFileSync, rmSync, statSync } from 'node:fs';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { inProject, PACKAGE, pack, temporaryFolder } from './fresh-project.js';
+import { inProject } from '../../.setup/paths.mjs';
+import { PACKAGE, pack, temporaryFolder } from './fresh-project.js';
 
 describe('the packed package', () => {
   const folder = temporaryFolder();

@@ -1,7 +1,8 @@
 // What is in the npm package, and what Node makes of it.
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FreshProject, inProject } from './fresh-project.js';
+import { inProject } from '../../.setup/paths.mjs';
+import { FreshProject } from './fresh-project.js';
 
 let project: FreshProject;
 

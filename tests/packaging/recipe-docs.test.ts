@@ -1,8 +1,8 @@
 // docs/embedding.md and the recipes say the same: every listing under a recipe's heading stands in its files.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { inProject } from '../../.setup/paths.mjs';
 import { recipes } from '../recipes/recipes.mjs';
-import { inProject } from './fresh-project.js';
 
 const docs = readFileSync(inProject('docs/embedding.md'), 'utf8');
 

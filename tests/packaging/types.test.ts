@@ -3,7 +3,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { FreshProject, inProject } from './fresh-project.js';
+import { inProject } from '../../.setup/paths.mjs';
+import { FreshProject } from './fresh-project.js';
 
 let project: FreshProject;
 

@@ -4,7 +4,7 @@ import { collectResultSync } from '@lit-labs/ssr/lib/render-result.js';
 import { svg } from 'lit';
 import { describe, expect, it } from 'vitest';
 import { measuredSizes, memoryLines, readSize, timeLines } from '../../web/chapters/cost/lines.js';
-import { decadesAround, logTicks, shareOf } from '../../web/chapters/cost/log-axis.js';
+import { decadesAround, logTicks } from '../../web/chapters/cost/log-axis.js';
 import { frameOf, type LogPlotSpec, logPlot } from '../../web/chapters/cost/log-plot.js';
 import { wrapped } from '../../web/chapters/cost/picture.js';
 import { SAMPLE } from '../../web/chapters/cost/sample.js';
@@ -17,6 +17,7 @@ import {
   timeTick,
 } from '../../web/chapters/cost/units.js';
 import { boxOf, meet } from '../../web/chapters/cost/words-room.js';
+import { shareOf } from '../../web/chapters/lens/log-slider.js';
 import { createStrings } from '../../web/element/strings.js';
 import type { CostPoint } from '../../web/state/cost.js';
 

@@ -9,10 +9,14 @@ describe('a slider of equal factors', () => {
     [0.1, 1 / 3],
     [1, 2 / 3],
     [10, 1],
-    [0.001, 0],
-    [99, 1],
+    [0.001, -1 / 3],
+    [100, 4 / 3],
   ])('has %d at %d', (value, share) => {
     expect(shareOf(value, RANGE)).toBeCloseTo(share, 12);
+  });
+
+  it('has one value at its beginning where there are no others', () => {
+    expect(shareOf(16, { least: 16, most: 16 })).toBe(0);
   });
 
   it('gives back the value that a place stands for', () => {

@@ -1,8 +1,8 @@
 // build/embed/context-vector-bundle.js: the embed with all that it would fetch piece by piece in its one
 // script, for whom one hash has to cover every line that runs in the page. WebAssembly, data and the worker
 // of long inputs are beside it as before.
-import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { inProject } from '../../.setup/paths.mjs';
 import { closeTemplates } from './close-templates.js';
 import { compileAhead } from './compile-ahead.js';
 import { compiledMessages } from './compiled-messages.js';
@@ -10,8 +10,6 @@ import embed from './embed.config.js';
 import { filesBeside } from './files-beside.js';
 import { minifyAgain } from './minify-again.js';
 import { ownStyles } from './own-styles.js';
-
-const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 const SCRIPT = 'context-vector-bundle';
 

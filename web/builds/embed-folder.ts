@@ -1,11 +1,9 @@
 // The folder embed/ of the site, from build/embed: every file, and again in a folder named after the version,
 // which never changes; and sri.json with their hashes.
 import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
+import { inProject } from '../../.setup/paths.mjs';
 import { integrityOf } from './files-beside.js';
-
-const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 /** Where the embed is built. */
 export const EMBED = inProject('build/embed');

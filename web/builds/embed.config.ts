@@ -1,7 +1,7 @@
 // build/embed/: one script for a post, its WebAssembly beside it, and what is fetched on demand. The site
 // and the npm package take it from there.
-import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { inProject } from '../../.setup/paths.mjs';
 import page from '../../vite.config.js';
 import { chunks } from './chunks.js';
 import { closeTemplates } from './close-templates.js';
@@ -13,8 +13,6 @@ import { importAgain } from './import-again.js';
 import { minifyAgain } from './minify-again.js';
 import { notices } from './notices.js';
 import { ownStyles } from './own-styles.js';
-
-const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 const SCRIPT = 'context-vector';
 const { plugin, groups } = chunks(SCRIPT, false);

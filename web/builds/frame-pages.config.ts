@@ -1,15 +1,13 @@
 // dist/embed.html, the player in a frame, dist/builder.html, where an embed is put together, dist/post.html, in
 // which it shows one, and the folder dist/embed/, whose script all use.
-import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { inProject } from '../../.setup/paths.mjs';
 import page from '../../vite.config.js';
 import { staticPage } from '../static/static-page.js';
 import { compiledMessages } from './compiled-messages.js';
 import { elementOutside } from './element-outside.js';
 import { embedFolder } from './embed-folder.js';
 import { siteAddress } from './site-address.js';
-
-const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 const PAGES = ['embed', 'builder', 'post'];
 

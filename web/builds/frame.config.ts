@@ -1,10 +1,8 @@
 // build/embed/frame.js, for pages with frames: a classic script.
-import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { inProject } from '../../.setup/paths.mjs';
 import page from '../../vite.config.js';
 import { EMBED } from './embed-folder.js';
-
-const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 export default defineConfig({
   publicDir: false,

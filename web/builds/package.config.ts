@@ -1,8 +1,8 @@
 // build/package/: the npm package. For bundlers Lit stays outside, and importing the main file does nothing;
 // for pages the embed's script stands beside, on the same WebAssembly.
 import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin, type Rolldown } from 'vite';
+import { inProject } from '../../.setup/paths.mjs';
 import { closeTemplates } from './close-templates.js';
 import { compiledMessages } from './compiled-messages.js';
 import { cssData, htmlData, webTypes } from './editor-data.js';
@@ -11,8 +11,6 @@ import { filesBeside } from './files-beside.js';
 import { manifest } from './manifest.js';
 import { checkNotices, LICENSE_LIST, NOTICES } from './notices.js';
 import { packageJson } from './package-json.js';
-
-const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 

@@ -1,16 +1,14 @@
 // dist/context-vector.html: the page in one file, opened by double-click, without any network.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin, type Rolldown } from 'vite';
+import { inProject } from '../../.setup/paths.mjs';
 import page from '../../vite.config.js';
 import { staticPage } from '../static/static-page.js';
 import { closeTemplates } from './close-templates.js';
 import { compiledMessages } from './compiled-messages.js';
 import { filesInside } from './files-inside.js';
 import { NOTICES, notices } from './notices.js';
-
-const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 const FILE = 'context-vector.html';
 

@@ -1,13 +1,11 @@
 // social/<lesson>.png: what a link preview shows of a lesson. Only absolute addresses lead to it, so without
 // the site's address there is none.
-import { fileURLToPath } from 'node:url';
 import { type Plugin, runnerImport } from 'vite';
+import { inProject } from '../../.setup/paths.mjs';
 import { toPng } from '../cli/png.js';
 import { defaultLesson } from '../element/lesson.js';
 import { loadEngine } from '../engine/node.js';
 import { CARD } from '../static/render/choices.js';
-
-const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 export const SOCIAL_IMAGE = {
   ...{ path: `social/${defaultLesson.id}.png`, type: 'image/png' },

@@ -1,12 +1,10 @@
 // The command line for Node: npm packages stay outside, and the WebAssembly file is laid where the
 // engine looks for it.
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
+import { inProject } from '../../.setup/paths.mjs';
 
 const wasmFile = 'wasm/attention-core.wasm';
-const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-
 const layWasm: Plugin = {
   name: 'lay-wasm',
   generateBundle() {

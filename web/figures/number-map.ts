@@ -3,26 +3,16 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { exact, fixed } from './format.js';
 import { litTarget } from './lit.js';
 import { isMade, type MapTable, type Place } from './map-table.js';
-import { darkness, isDark } from './ramp.js';
+import { DOT_BELOW, darkness, isDark, twoDigits } from './ramp.js';
 import { regionOf } from './region.js';
 import { isMasked } from './row.js';
 import { styled } from './styled.js';
 import { short, wordWidth } from './token-text.js';
 import type { View } from './view.js';
 
-/** Smaller than this is a dot. */
-const DOT_BELOW = 0.005;
 /** Names over the columns lean so far. */
 const LEAN = Math.sin(Math.PI / 3);
 const ROOT = 16;
-
-/** ".53": a share needs no zero before its point. */
-function twoDigits(value: number): string {
-  if (!Number.isFinite(value)) return fixed(value, 0);
-  if (Math.abs(value) < DOT_BELOW) return '·';
-  const text = fixed(value, 2).replace(/^(\u2212?)0\./u, '$1.');
-  return text.replace(/\.00$/u, '');
-}
 
 /** Two digits of a score: as many places as leave it short. */
 const shortScore = (value: number, most: number): string =>

@@ -134,10 +134,13 @@ export function frameSnippet(
 const quoted = (text: string): string =>
   /^[\w./-]+$/u.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 
-/** What the command line takes by the names of the attributes. */
-const RENDERED: readonly Name[] = [
-  ...(['lesson', 'step', 'grain', 'tokens', 'seed', 'options', 'state', 'theme'] as const),
-];
+/** What says which step it is, by the names of the attributes. */
+export const SAYS_STEP = [
+  ...['lesson', 'step', 'grain', 'tokens', 'seed', 'options', 'state'],
+] as const satisfies readonly Name[];
+
+/** What the command line takes by the same names. */
+const RENDERED: readonly Name[] = [...SAYS_STEP, 'theme'];
 
 const SUFFIXES = { svg: 'svg', png: 'png', html: 'html', markdown: 'md' } as const;
 

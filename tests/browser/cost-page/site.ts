@@ -1,9 +1,7 @@
 // The page that measures, built with the project's own settings and served under a folder.
-import { fileURLToPath } from 'node:url';
 import { build, preview } from 'vite';
+import { inProject } from '../../../.setup/paths.mjs';
 import config from '../../../vite.config.js';
-
-const inProject = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 
 export interface CostSite {
   readonly address: string;

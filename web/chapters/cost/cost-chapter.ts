@@ -5,6 +5,7 @@ import type { Strings } from '../../figures/strings.js';
 import { styled } from '../../figures/styled.js';
 import type { Cost, CostSettings } from '../../state/cost.js';
 import type { Chapter, ChapterHost } from '../chapter.js';
+import type { LogRange } from '../lens/log-slider.js';
 import { widthOf } from '../lens/width.js';
 import { paceOf } from '../on-page.js';
 import {
@@ -20,7 +21,6 @@ import {
 import { csv } from './csv.js';
 import { grids } from './grids.js';
 import { measuredSizes, readSize } from './lines.js';
-import type { Range } from './log-axis.js';
 import { Measuring } from './measuring.js';
 import { picture } from './picture.js';
 import { plots } from './plots.js';
@@ -99,7 +99,7 @@ export class CostChapter implements Chapter {
   }
 
   /** Long enough for what is shown, and for what is asked for. */
-  private get axis(): Range {
+  private get axis(): LogRange {
     const sizes = this.cost.sizes(this.settings);
     const measured = measuredSizes(this.run.points);
     const running = this.measuring.running ? this.run.settings.longest : 0;

@@ -1,12 +1,8 @@
 // Axes on which equal steps are equal factors.
-
-export interface Range {
-  readonly least: number;
-  readonly most: number;
-}
+import type { LogRange } from '../lens/log-slider.js';
 
 /** The whole decades that hold all values, `usual` included. */
-export function decadesAround(values: readonly number[], usual: Range): Range {
+export function decadesAround(values: readonly number[], usual: LogRange): LogRange {
   const good = values.filter((value) => value > 0);
   // The dust of a logarithm must not open another decade.
   const power = (value: number, round: (x: number) => number) =>
@@ -17,12 +13,8 @@ export function decadesAround(values: readonly number[], usual: Range): Range {
   };
 }
 
-/** How far along, from 0 to 1. */
-export const shareOf = (value: number, { least, most }: Range): number =>
-  most === least ? 0 : Math.log(value / least) / Math.log(most / least);
-
 /** From one end to the other by a factor, or by a power of it where those would stand closer than `room`. */
-export function logTicks({ least, most }: Range, factor: number, length: number, room: number) {
+export function logTicks({ least, most }: LogRange, factor: number, length: number, room: number) {
   const steps = Math.round(Math.log(most / least) / Math.log(factor));
   const every = Math.max(1, Math.ceil((room * steps) / length));
   return Array.from(

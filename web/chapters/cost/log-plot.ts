@@ -3,8 +3,9 @@
 import { nothing, svg, type TemplateResult } from 'lit';
 import { type Point, polyline, u } from '../../figures/plot.js';
 import type { Strings } from '../../figures/strings.js';
+import { type LogRange, shareOf } from '../lens/log-slider.js';
 import type { Line, Spot } from './lines.js';
-import { decadesAround, logTicks, type Range, shareOf } from './log-axis.js';
+import { decadesAround, logTicks } from './log-axis.js';
 import { countText } from './units.js';
 import { BOLD, type Box, boxOf, lineBox, meet, slopeBoxes, type Word } from './words-room.js';
 
@@ -15,9 +16,9 @@ export interface LogPlotSpec {
   readonly title: string;
   readonly lines: readonly Line[];
   /** of the axis of tokens */
-  readonly sizes: Range;
+  readonly sizes: LogRange;
   /** values that the other axis has in any case */
-  readonly usual: Range;
+  readonly usual: LogRange;
   /** what the handle reads */
   readonly at: number | null;
   /** a dashed line of slope 2 */
@@ -59,7 +60,7 @@ export const frameOf = ({ width, height }: Pick<LogPlotSpec, 'width' | 'height'>
 });
 
 interface Scale extends Frame {
-  readonly values: Range;
+  readonly values: LogRange;
   x(tokens: number): number;
   y(value: number): number;
 }

@@ -2,8 +2,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Strings } from '../../figures/strings.js';
 import type { CostPoint } from '../../state/cost.js';
+import type { LogRange } from '../lens/log-slider.js';
 import { memoryLines, timeLines } from './lines.js';
-import type { Range } from './log-axis.js';
 import { frameOf, type LogPlotSpec, logPlot } from './log-plot.js';
 import { type Slide, slideByKey, slideByPointer, type Track } from './slide.js';
 import { bytesText, bytesTick, countText, timeText, timeTick } from './units.js';
@@ -15,7 +15,7 @@ export interface PlotsSpec {
   /** wider than its place: it scrolls */
   readonly isNarrow: boolean;
   readonly points: readonly CostPoint[];
-  readonly sizes: Range;
+  readonly sizes: LogRange;
   readonly slide: Slide;
   /** a sentence of what the handle reads */
   readonly reading: string;
@@ -24,8 +24,8 @@ export interface PlotsSpec {
 const ROOT = 16;
 const WIDE = 360;
 /** In milliseconds, and in bytes. */
-const USUAL_TIMES: Range = { least: 1e-3, most: 100 };
-const USUAL_SIZES: Range = { least: 1e3, most: 1e7 };
+const USUAL_TIMES: LogRange = { least: 1e-3, most: 100 };
+const USUAL_SIZES: LogRange = { least: 1e3, most: 1e7 };
 
 const heightFor = (width: number): number => (width >= WIDE ? 372 : 330);
 

@@ -1,6 +1,6 @@
 // The handle goes from one measured size to the next.
 import { slideAlong } from '../../figures/follow-pointer.js';
-import { type Range, shareOf } from './log-axis.js';
+import { type LogRange, shareOf } from '../lens/log-slider.js';
 
 export interface Slide {
   /** that can be read, shortest first */
@@ -36,7 +36,11 @@ export function slideByKey(event: KeyboardEvent, { sizes, at, to }: Slide): void
 }
 
 /** The one that stands closest to `share` of the axis. */
-export function closest(sizes: readonly number[], axis: Range, share: number): number | undefined {
+export function closest(
+  sizes: readonly number[],
+  axis: LogRange,
+  share: number,
+): number | undefined {
   const distance = (tokens: number) => Math.abs(shareOf(tokens, axis) - share);
   return sizes.reduce<number | undefined>(
     (best, tokens) => (best === undefined || distance(tokens) < distance(best) ? tokens : best),
@@ -45,7 +49,7 @@ export function closest(sizes: readonly number[], axis: Range, share: number): n
 }
 
 export interface Track {
-  readonly axis: Range;
+  readonly axis: LogRange;
   /** Where the axis begins and ends in the drawing, which is `width` wide. */
   readonly left: number;
   readonly right: number;

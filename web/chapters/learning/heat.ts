@@ -2,9 +2,8 @@
 // dark, hatching over what the mask hides.
 import { nothing, svg, type TemplateResult } from 'lit';
 import type { Matrix } from '../../engine/types.js';
-import { fixed } from '../../figures/format.js';
 import { plot, u } from '../../figures/plot.js';
-import { DARKEST, darkness, isDark } from '../../figures/ramp.js';
+import { DARKEST, darkness, isDark, twoDigits } from '../../figures/ramp.js';
 import { wordWidth } from '../../figures/token-text.js';
 import type { Flags } from '../../state/open-learning.js';
 
@@ -72,13 +71,6 @@ function geometryOf({ rows, columns, large }: HeatSpec): Geometry {
 const x = ({ left, pitch }: Geometry, column: number): number => left + column * pitch;
 const y = ({ top, pitch }: Geometry, row: number): number => top + row * pitch;
 
-/** Smaller than this is a dot. */
-const DOT_BELOW = 0.005;
-
-/** ".53": a share needs no zero before its point. */
-const share = (value: number): string =>
-  value < DOT_BELOW ? '·' : fixed(value, 2).replace(/^0/u, '').replace(/\.00$/u, '');
-
 function eachCell(
   { values }: HeatSpec,
   visit: (value: number, row: number, column: number) => void,
@@ -138,7 +130,7 @@ function numbers(spec: HeatSpec, geometry: Geometry): TemplateResult | typeof no
     const dark = isDark(stepOf(spec, value)) ? 'dark' : '';
     all.push(
       svg`<text class="xs mid share ${dark}" x=${u(x(geometry, column) + side / 2)}
-        y=${u(y(geometry, row) + tall / 2 + 4)}>${share(value)}</text>`,
+        y=${u(y(geometry, row) + tall / 2 + 4)}>${twoDigits(value)}</text>`,
     );
   });
   return svg`${all}`;

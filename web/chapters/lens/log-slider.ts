@@ -1,5 +1,4 @@
 // A drawing that is a slider: even steps along it are equal factors of its value.
-
 import { slideAlong } from '../../figures/follow-pointer.js';
 import { whileHeld } from './while-held.js';
 
@@ -34,9 +33,9 @@ const clamp = (value: number, { least, most }: LogRange): number =>
 export const rounded = (value: number, range: LogRange): number =>
   Number(clamp(value, range).toPrecision(3));
 
-/** How far along the track, from 0 to 1. */
+/** How far along: 0 at the beginning, 1 at the end, 0 where both are one value. */
 export const shareOf = (value: number, range: LogRange): number =>
-  Math.log10(clamp(value, range) / range.least) / decades(range);
+  range.least === range.most ? 0 : Math.log10(value / range.least) / decades(range);
 
 export const valueAt = (share: number, range: LogRange): number =>
   range.least * 10 ** (decades(range) * share);

@@ -1,17 +1,13 @@
 // Pictures and tables of a step, written by what the command line writes them with, fetched when they are
 // first asked for.
 import type { Step } from '../../static/render/in-page.js';
-import type { Name, Wishes } from '../from-query.js';
+import type { Wishes } from '../from-query.js';
+import { SAYS_STEP } from '../snippets.js';
 
 const fetchRoom = () => import('../../static/render/in-page.js');
 
 type Room = Awaited<ReturnType<typeof fetchRoom>>;
 type Options = Parameters<Step['write']>[1];
-
-/** What says which step it is, by the names of the attributes. */
-const SAID = [
-  ...['lesson', 'step', 'grain', 'tokens', 'seed', 'options', 'state'],
-] as const satisfies readonly Name[];
 
 export interface Drawn {
   readonly svg: string;
@@ -50,7 +46,7 @@ export async function written(
   { width, link }: { readonly width: number; readonly link: string },
 ): Promise<Written> {
   const room = await fetchRoom();
-  const said = SAID.map((name) => [name, attributes.get(name)]).filter(([, text]) => text);
+  const said = SAYS_STEP.map((name) => [name, attributes.get(name)]).filter(([, text]) => text);
   const step = (await room.openRenderer()).open(Object.fromEntries(said));
   const theme = (attributes.get('theme') ?? 'auto') as Options['theme'];
   const options = { width: room.pictureWidth(width), theme, heading: true, link };
