@@ -161,17 +161,49 @@ describe('numbers in a picture', () => {
   });
 
   it('of long sums keep to the paper, which is as wide as is said', () => {
+    const wishes = { step: 'mix/0/1', options: 'dHead=16' };
     for (const width of [360, 640]) {
-      const svg = render('svg', { step: 'mix/0/1', options: 'dHead=8' }, { width });
+      const svg = render('svg', wishes, { width });
       expect(roomAround(svg)).toBeGreaterThanOrEqual(0);
       const right = sizeOf(svg)[0];
       expect(right).toBe(
-        rendererOf()
-          .open({ step: 'mix/0/1', options: 'dHead=8' })
-          .widthOf({ width, theme: 'light', heading: true }),
+        rendererOf().open(wishes).widthOf({ width, theme: 'light', heading: true }),
       );
       expect(right).toBeGreaterThan(width);
     }
+  });
+
+  it.each([
+    [3, 360],
+    [3, 820],
+    [8, 640],
+  ])('of %i values and what is weighted stand in the columns of C, %i wide', (dHead, width) => {
+    const svg = render('svg', { step: 'mix/0/1', options: `dHead=${dHead}` }, { width });
+    expect(sizeOf(svg)[0]).toBe(width);
+    expect(roomAround(svg)).toBeGreaterThanOrEqual(0);
+    const [head] = engine.attend({ source: { ...source, dHead } }).heads;
+    const shares = engine
+      .explainRow({ source: { ...source, dHead } }, { table: 'context', row: 0 })
+      .map(({ terms }) => fixed(terms[1]?.value ?? Number.NaN, 2));
+    const placed = all(parse(svg), 'text').map((one) => ({
+      words: textOf(one),
+      x: one.getAttribute('x'),
+    }));
+    // Of the second key: its weight, its value, the sign, what is weighted.
+    const [, start = 0] = placed.flatMap(({ words }, i) => (words.endsWith(' ×') ? [i + 1] : []));
+    const values = placed.slice(start, start + dHead);
+    const made = placed.slice(start + dHead + 1, start + 2 * dHead + 1);
+    expect(made.map(({ words }) => words)).toEqual(shares);
+    expect(values.map(({ words }) => words)).toEqual(
+      head?.values[1]?.map((value) => fixed(value, 2)),
+    );
+    expect(values.map(({ x }) => x)).toEqual(made.map(({ x }) => x));
+  });
+
+  it('of narrow columns leave the names of their rows whole', () => {
+    const svg = render('svg', { step: 'mix/0/1', options: 'dHead=3' }, { width: 360 });
+    expect(texts(svg).filter((text) => text === 'how').length).toBeGreaterThanOrEqual(3);
+    expect(texts(svg).filter((text) => text.endsWith('…'))).toEqual([]);
   });
 
   it('that are none come with the reason', () => {

@@ -15,8 +15,9 @@ import type { View } from './view.js';
 const MOST_ROWS = 16;
 const BEFORE = 5;
 const AFTER = 3;
+const MOST_BESIDE = 2;
 /** Of wider values what is weighted stands under them, and the table may have to scroll. */
-const MOST_COLUMNS = 2;
+export const isTall = ({ shape }: View): boolean => shape.dValue > MOST_BESIDE;
 
 type State = 'past' | 'now' | 'future';
 
@@ -134,12 +135,12 @@ export function stack(view: View): TemplateResult | typeof nothing {
   const { strings, shape } = view;
   const label = strings.text('stack-label', { query: { token: view.tokens[at.query] ?? '' } });
   const own = shape.nKeys > STRIP_TOKENS ? 'own' : '';
-  const tall = shape.dValue > MOST_COLUMNS ? 'tall' : '';
+  const tall = isTall(view) ? 'tall' : '';
   return html`<div
     class="working-stack pan"
     role="group"
     aria-label=${label}
-    tabindex=${shape.dValue > MOST_COLUMNS ? 0 : nothing}
+    tabindex=${tall ? 0 : nothing}
   >
     <div class="cols stack ${own} ${tall}" role="table" aria-label=${label} style=${styled(columnsOf(view).variables)}>
       ${header(view)} ${windowed(view, at)} ${total(view, at.query, at.key, at.last)}

@@ -1,13 +1,15 @@
 // Names of matrices and of tokens.
 import { nothing, svg, type TemplateResult } from 'lit';
 import type { LabelSpec } from '../../../figures/label.js';
-import { fitting, type Run, runsOf, widthOfRuns } from '../runs.js';
+import { fitting, type Run, runsOf, widthOf, widthOfRuns } from '../runs.js';
 import { type Box, glyph } from './shapes.js';
 import { line, type Type, text } from './text.js';
 
 const LETTER: Omit<Type, 'role'> = { size: 17, serif: true, weight: 600 };
 /** Between the letter and its role, beside a space. */
 const GAP = 1;
+/** No name is smaller. */
+const LEAST_SIZE = 13;
 /** The shape, and the room after it. */
 const SHAPE = 14;
 
@@ -40,9 +42,11 @@ export function drawLabel(spec: LabelSpec, box: Box): TemplateResult {
   return svg`${hue === 'n' ? nothing : glyph(hue, x + 5, y - 5.5)}${named}`;
 }
 
-/** A token at the head of its row. */
-export function rowToken(name: string, box: Box, size: number, on: boolean): TemplateResult {
-  const shown = fitting(name, box.width - 6, size, on);
+/** A token at the head of its row: smaller before it is cut. */
+export function rowToken(name: string, box: Box, most: number, on: boolean): TemplateResult {
+  const room = box.width - 6;
+  const size = Math.min(most, Math.max(LEAST_SIZE, (most * room) / widthOf(name, most, true)));
+  const shown = fitting(name, room, size, on);
   return text(box.x + box.width - 9, box.y + box.height / 2 + 0.33 * size, shown, {
     ...{ size, serif: true, anchor: 'end', role: on ? 'ink' : 'ink-2' },
     ...(on && { weight: 600 }),
@@ -55,7 +59,7 @@ export function columnToken(
   box: Box,
   { longest, on }: { readonly longest: number; readonly on: boolean },
 ): TemplateResult {
-  const size = Math.min(17, Math.max(13, box.width / (0.6 * longest)));
+  const size = Math.min(17, Math.max(LEAST_SIZE, box.width / (0.6 * longest)));
   const shown = fitting(name, box.width - 4, size, on);
   return text(box.x + box.width / 2, box.y + box.height - 9, shown, {
     ...{ size, serif: true, anchor: 'middle', role: on ? 'ink' : 'ink-2' },

@@ -2,7 +2,7 @@
 import { nothing, svg, type TemplateResult } from 'lit';
 import { fixed } from '../../../figures/format.js';
 import { mixing } from '../../../figures/mix-terms.js';
-import { type Row, rowAt, sign } from '../../../figures/stack.js';
+import { isTall, type Row, rowAt, sign } from '../../../figures/stack.js';
 import { sumSoFar } from '../../../figures/sum-so-far.js';
 import type { View } from '../../../figures/view.js';
 import { fitting, widthOf } from '../runs.js';
@@ -14,6 +14,8 @@ import { middle, px, type Type, text } from './text.js';
 
 const HEAD = 28;
 const ROW = 36;
+/** Of what is weighted and what it is made of, where they stand under each other. */
+const LINE = 28;
 /** Of a name's column, and between values and what is weighted. */
 const WIDE = { token: 84, between: 56 };
 const NARROW = { token: 56, between: 24 };
@@ -28,10 +30,33 @@ interface Layout {
   readonly sign: number;
   readonly terms: readonly number[];
   readonly type: number;
+  /** whether what is weighted stands under its value */
+  readonly tall: boolean;
+}
+
+const middles = (start: number, count: number, cell: number) =>
+  Array.from({ length: count }, (_, i) => start + (i + 0.5) * cell);
+
+/** Wide values: they and what is weighted stand under C. */
+function tallLayout(view: View, width: number): Layout {
+  const { dValue } = view.shape;
+  const { x, width: cell, type } = contextColumns(view, width);
+  const token = width > WIDEST.narrow ? WIDE.token : NARROW.token;
+  const weightWidth = Math.max(56, cell);
+  const start = Math.max(token + weightWidth, x);
+  const columns = middles(start, dValue, cell);
+  return {
+    ...{ token, type, tall: true, values: columns, terms: columns },
+    left: start - weightWidth - token,
+    right: start + dValue * cell,
+    weight: start - weightWidth / 2,
+    sign: start - 12,
+  };
 }
 
 /** From the right: what is weighted stands under C, then the sign, the values, the weight, the token. */
 function layoutOf(view: View, width: number): Layout {
+  if (isTall(view)) return tallLayout(view, width);
   const { dValue } = view.shape;
   const own = contextColumns(view, width);
   const isUnder = isStrip(view, width);
@@ -45,16 +70,15 @@ function layoutOf(view: View, width: number): Layout {
   const alone = free < least ? columnWidth({ ...own, cell: 0 }, own.characters) : free;
   const cell = isUnder ? own.width : Math.min(own.width, alone);
   const right = isUnder ? own.x + dValue * cell : Math.max(width, before + 2 * dValue * cell);
-  const at = (start: number) => Array.from({ length: dValue }, (_, i) => start + (i + 0.5) * cell);
   const terms = right - dValue * cell;
   const values = terms - between - dValue * cell;
   const left = Math.max(0, values - weightWidth - token);
   return {
-    ...{ left, right, token, type: own.type },
+    ...{ left, right, token, type: own.type, tall: false },
     weight: values - weightWidth / 2,
-    values: at(values),
+    values: middles(values, dValue, cell),
     sign: terms - between / 2,
-    terms: at(terms),
+    terms: middles(terms, dValue, cell),
   };
 }
 
@@ -67,48 +91,56 @@ function typeOf({ state, masked }: Row, size: number): Type {
 function numbers(view: View, row: Row, y: number, layout: Layout): TemplateResult {
   const { places } = view;
   const type = typeOf(row, layout.type);
-  const base = middle(y + ROW / 2, layout.type);
   const isFuture = row.state === 'future';
-  const value: Type = { ...type, role: row.masked ? 'ink-3' : 'v' };
-  const at = (x: number, content: string, one = type) => text(x, base, content, one);
+  const value: Type = isFuture ? type : { ...type, role: row.masked ? 'ink-3' : 'v' };
+  const made: Type = layout.tall && !isFuture ? { ...value, weight: 600 } : value;
+  const first = middle(y + (layout.tall ? LINE : ROW) / 2, layout.type);
+  const last = first + (layout.tall ? LINE : 0);
   const weight = row.masked ? fixed(0, 0) : fixed(row.weight, places);
-  return svg`${at(layout.weight, `${weight} ×`)}${row.values.map((v, i) =>
-    at(layout.values[i] ?? 0, fixed(v, places), isFuture ? type : value),
-  )}${at(layout.sign, sign(row, places))}${row.terms.map((term, i) =>
-    at(
-      layout.terms[i] ?? 0,
-      isFuture ? '·' : fixed(term?.value ?? 0, places),
-      isFuture ? type : value,
-    ),
+  return svg`${text(layout.weight, first, `${weight} ×`, type)}${row.values.map((v, i) =>
+    text(layout.values[i] ?? 0, first, fixed(v, places), value),
+  )}${text(layout.sign, last, sign(row, places), type)}${row.terms.map((term, i) =>
+    text(layout.terms[i] ?? 0, last, isFuture ? '·' : fixed(term?.value ?? 0, places), made),
   )}`;
 }
+
+const rowHeight = ({ tall }: Layout): number => (tall ? 2 * LINE : ROW);
+const headHeight = ({ tall }: Layout): number => (tall ? 2 * HEAD : HEAD);
 
 function line(view: View, row: Row, y: number, layout: Layout): TemplateResult {
   const { left, right, token } = layout;
   const now = row.state === 'now';
   const name = fitting(view.keyTokens[row.key] ?? '', token - 10, 16, now);
-  const box = { x: left, y, width: right - left, height: ROW };
+  const height = rowHeight(layout);
+  const box = { x: left, y, width: right - left, height };
   const ground = now
     ? svg`${rect(box, 'paper-sunk')}${rect({ ...box, width: 2 }, 'ink')}`
     : nothing;
   const hidden = { ...box, x: left + token, width: right - left - token };
-  return svg`${ground}${row.masked ? hatching(hidden) : nothing}${text(left + 10, y + 23, name, {
-    ...{ size: 16, serif: true, role: now ? 'ink' : row.state === 'future' ? 'ink-3' : 'ink-2' },
-    ...(now && { weight: 600 as const }),
-  })}${numbers(view, row, y, layout)}${stroke(`M${px(left)} ${px(y + ROW - 0.5)}H${px(right)}`, 'hair')}`;
+  return svg`${ground}${row.masked ? hatching(hidden) : nothing}${text(
+    left + 10,
+    y + height / 2 + 5,
+    name,
+    {
+      ...{ size: 16, serif: true, role: now ? 'ink' : row.state === 'future' ? 'ink-3' : 'ink-2' },
+      ...(now && { weight: 600 as const }),
+    },
+  )}${numbers(view, row, y, layout)}${stroke(`M${px(left)} ${px(y + height - 0.5)}H${px(right)}`, 'hair')}`;
 }
 
 function header({ strings }: View, layout: Layout): TemplateResult {
   const { values, terms, left, right, weight } = layout;
   const center = (xs: readonly number[]) => ((xs[0] ?? 0) + (xs.at(-1) ?? 0)) / 2;
-  const head = (x: number, name: string) =>
-    text(x, 18, strings.text(name), { size: 13, role: 'ink-3', anchor: 'middle' });
+  const foot = headHeight(layout);
+  const head = (x: number, name: string, y = 18) =>
+    text(x, y, strings.text(name), { size: 13, role: 'ink-3', anchor: 'middle' });
   const value = strings.text('stack-value');
   const shape = glyph('v', center(values) - widthOf(value, 13) / 2 - 5, 13.5);
   return svg`${head(weight, 'stack-weight')}${shape}${head(center(values) + 4, 'stack-value')}${head(
     center(terms),
     'stack-weighted',
-  )}${stroke(`M${px(left)} ${HEAD - 0.5}H${px(right)}`, 'rule')}`;
+    foot - 10,
+  )}${stroke(`M${px(left)} ${foot - 0.5}H${px(right)}`, 'rule')}`;
 }
 
 function total(view: View, key: number, last: boolean, y: number, layout: Layout): TemplateResult {
@@ -136,8 +168,9 @@ export function stackPicture(view: View, width: number): StackPicture | null {
   if (at === null) return null;
   const layout = layoutOf(view, width);
   const rows = view.keyTokens.map((_, key) => rowAt(view, at, key));
-  const drawn = rows.map((row, i) => line(view, row, HEAD + i * ROW, layout));
-  const foot = HEAD + rows.length * ROW;
+  const [head, height] = [headHeight(layout), rowHeight(layout)];
+  const drawn = rows.map((row, i) => line(view, row, head + i * height, layout));
+  const foot = head + rows.length * height;
   return {
     width: Math.max(width, layout.right),
     height: foot + ROW,
