@@ -446,6 +446,35 @@ describe('what to try when all is done', () => {
     expect(offered).toEqual([DONE]);
   });
 
+  it('one takes the place of another, and is taken back by itself', () => {
+    const { path, store } = newReader();
+    path.open(DONE);
+    const [first, second] = defaultLesson.tries;
+    if (first === undefined || second === undefined) throw new Error('too few');
+    const { model } = store.snapshot.state;
+    path.try(first);
+    expect(path.standing?.one).toBe(first);
+    path.try(second);
+    expect(path.standing?.one).toBe(second);
+    expect(store.snapshot.state.model).toEqual(withInputs(model, second.change));
+    path.try(second);
+    expect(path.standing).toBeNull();
+    expect(store.snapshot.state.model).toEqual(model);
+  });
+
+  it('what was changed by hand since stays', () => {
+    const { path, store } = newReader();
+    path.open(DONE);
+    const [first, second] = defaultLesson.tries;
+    if (first === undefined || second === undefined) throw new Error('too few');
+    path.try(first);
+    store.dispatch({ type: 'set-seed', seed: 5 });
+    expect(path.standing).toBeNull();
+    const { model } = store.snapshot.state;
+    path.try(second);
+    expect(store.snapshot.state.model).toEqual(withInputs(model, second.change));
+  });
+
   it('asks nothing of one token: it can only read itself', () => {
     const { path, store } = newReader();
     path.open(DONE);

@@ -109,6 +109,7 @@ function renderTries({ strings, parts, path, session }: Beside, view: View): unk
   return whole.tries(
     strings,
     path.tries,
+    path.standing?.one,
     quotes(view, null),
     (chosen) => path.try(chosen),
     history,

@@ -1,11 +1,20 @@
 // The lesson's path: which segment the reader is in, and how to get to another.
 import type { View } from '../figures/view.js';
-import { withInputs } from '../state/model.js';
+import { type Model, withInputs } from '../state/model.js';
 import { captionOf, type Said } from './captions.js';
 import { type Lesson, modelIn, type Segment, segmentAt, segmentsOf, type Try } from './lesson.js';
 import type { Session } from './session.js';
 
+/** A change that was tried, and what it was made to. */
+interface Tried {
+  readonly one: Try;
+  readonly before: Model;
+  readonly after: Model;
+}
+
 export class Path {
+  private tried: Tried | null = null;
+
   constructor(
     private readonly lesson: Lesson,
     private readonly session: Session,
@@ -71,9 +80,21 @@ export class Path {
       : [];
   }
 
-  try({ change }: Try): void {
+  /** The last one tried, while nothing else has changed. */
+  get standing(): Tried | null {
+    const { tried } = this;
+    return tried?.after === this.session.store.snapshot.state.model ? tried : null;
+  }
+
+  /** In place of another one that stands; the one that stands is taken back. */
+  try(one: Try): void {
     const { store } = this.session;
+    const { standing } = this;
+    const before = standing?.before ?? store.snapshot.state.model;
+    const isBack = standing?.one === one;
+    const after = isBack ? before : withInputs(before, one.change);
+    this.tried = isBack ? null : { one, before, after };
     this.session.refused = {};
-    store.dispatch({ type: 'replace', model: withInputs(store.snapshot.state.model, change) });
+    store.dispatch({ type: 'replace', model: after });
   }
 }

@@ -6,6 +6,7 @@ import type { Try } from './lesson.js';
 export function tries(
   strings: Strings,
   all: readonly Try[],
+  standing: Try | undefined,
   quotes: Arguments,
   onTry: (chosen: Try) => void,
   history: unknown,
@@ -15,7 +16,7 @@ export function tries(
     <ol>
       ${all.map(
         (one) => html`<li>
-          <button type="button" @click=${() => onTry(one)}><span>${strings.rich(one.text, quotes)}</span></button>
+          <button type="button" aria-pressed=${one === standing} @click=${() => onTry(one)}><span>${strings.rich(one.text, quotes)}</span></button>
         </li>`,
       )}
     </ol>

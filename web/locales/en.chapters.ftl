@@ -17,12 +17,12 @@ width-value = { $width } { $width ->
 causal-title = No peeking ahead
 causal-text = With the mask on, hidden scores count as −∞, so their weights are exactly 0. The first token can then read only itself.
 causal-meaning = A model that writes text learns to guess the next token. It must not see it first.
-task-causal = <strong>Try it.</strong> Switch the mask off and on. Which token’s context never changes?
+task-causal = <strong>Try it.</strong> Switch the mask off and on. Which row of weights never changes?
 
 ## Heads
 heads-title = Several searches at once
 heads-text = Each head has parameters of its own, so it asks other questions and reads other tokens.
-heads-meaning = The heads’ contexts stand side by side: one longer vector a token.
+heads-meaning = The figure shows one head at a time. Put side by side, the contexts of all heads are one longer vector a token.
 task-heads = <strong>Try it.</strong> Choose two heads or more, and change between them over the figure. Do they read the same tokens?
 
 ## Positions
