@@ -138,7 +138,7 @@ function drawing(view: View, traced: number, layout: Layout): TemplateResult {
   const pullLines = mine ? pullsOf(view, picture, mine.at, traced) : [];
   const segments = [...pullLines.flatMap(edgesOf), ...axisSegments(scale, both)];
   const placed = placeNames(named, frame, segments, [...marks, title]);
-  const taken = [...marks, ...placed.flatMap((one) => (one === null ? [] : [one.box]))];
+  const taken = [title, ...marks, ...placed.flatMap((one) => (one === null ? [] : [one.box]))];
   const content = svg`
     ${wash(values.filter(({ masked }) => !masked).map(({ at }) => at))}
     ${axes(scale, { boxes: taken, segments: pullLines }, both)}

@@ -13,7 +13,7 @@ import type { View } from './view.js';
 
 const LAYOUTS = [
   { kind: 'wide', width: 430, height: 248 },
-  { kind: 'narrow', width: 288, height: 214 },
+  { kind: 'narrow', width: 288, height: 184 },
 ] as const;
 
 const MARGIN = { top: 24, end: 48, bottom: 24, start: 24 };
