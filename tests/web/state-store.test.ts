@@ -433,11 +433,11 @@ describe('the place', () => {
     const chosen = { ...standing, head: 1, places: 4, pinned: 2, kept: { lens: 'x' } } as const;
     const listen = vi.fn();
     store.subscribe(listen);
-    store.keep(chosen);
+    store.choose(chosen);
     expect(store.standing).toEqual(chosen);
     expect(listen).toHaveBeenCalledTimes(1);
     const small = newStore({ ...START, tokens: ['a'], x: [[1, 0, 0, 0]] });
-    small.keep(chosen);
+    small.choose(chosen);
     expect(small.standing).toMatchObject({ head: 0, places: 4, pinned: null, kept: { lens: 'x' } });
   });
 

@@ -424,7 +424,7 @@ export class ContextVector extends LitElement {
   }
 
   private keepPlace(path: Path, store: Store, kept: Standing): void {
-    store.keep(kept);
+    store.choose(kept);
     if (kept.segment !== null) path.open(kept.segment);
     store.alone = this.embedding.stage;
     store.dispatch({ type: 'set-grain', grain: kept.grain });

@@ -167,10 +167,10 @@ function reconnect(model: Model, table: Projected, row: number): Model {
   return { ...model, detached: { ...model.detached, [table]: rows } };
 }
 
-const placesOf = (model: Model): number[] => model.tokens.map((_, i) => i);
+const tokenIndices = (model: Model): number[] => model.tokens.map((_, i) => i);
 
 function moveToken(model: Model, from: number, to: number): Model {
-  const order = placesOf(model).filter((place) => place !== from);
+  const order = tokenIndices(model).filter((index) => index !== from);
   order.splice(to, 0, from);
   return withTokens(model, order);
 }
@@ -195,13 +195,13 @@ function reduceModel(model: Model, action: Action, start: Model): Model {
         tokens: model.tokens.map((t, i) => (i === action.token ? action.name : t)),
       };
     case 'add-token': {
-      const next = withTokens(model, [...placesOf(model), model.tokens.length]);
+      const next = withTokens(model, [...tokenIndices(model), model.tokens.length]);
       return { ...next, tokens: [...model.tokens, action.name] };
     }
     case 'remove-token':
       return withTokens(
         model,
-        placesOf(model).filter((place) => place !== action.token),
+        tokenIndices(model).filter((index) => index !== action.token),
       );
     case 'move-token':
       return moveToken(model, action.from, action.to);

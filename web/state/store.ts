@@ -52,7 +52,7 @@ export class Store {
   private cached: Snapshot | null = null;
   private stop: Stop | null = null;
   /** where the steps are that were asked for by name, while the shape stays */
-  private readonly places = new Map<string, number | null>();
+  private readonly indices = new Map<string, number | null>();
   private readonly listeners = new Set<() => void>();
 
   /** Throws AttentionError when the starting inputs themselves are refused. */
@@ -161,7 +161,7 @@ export class Store {
   }
 
   private adopt(computed: Computed): void {
-    if (!isSameShape(computed, this.computed)) this.places.clear();
+    if (!isSameShape(computed, this.computed)) this.indices.clear();
     this.computed = computed;
   }
 
@@ -187,7 +187,7 @@ export class Store {
   }
 
   /** What the reader has chosen to see, as far as these inputs have it. */
-  keep({ head, places, pinned, kept }: Standing): void {
+  choose({ head, places, pinned, kept }: Standing): void {
     const { heads } = this.computed.trace;
     const { tokens } = this.state.model;
     this.commit({
@@ -229,11 +229,11 @@ export class Store {
 
   /** Where a step stands, or a stage ends, that is given as text; null when it does not exist now. */
   placeOf(step: string): number | null {
-    if (this.places.size === 0) this.findStages();
-    const known = this.places.get(step);
+    if (this.indices.size === 0) this.findStages();
+    const known = this.indices.get(step);
     if (known !== undefined) return known;
     const place = this.find(step);
-    this.places.set(step, place);
+    this.indices.set(step, place);
     return place;
   }
 
@@ -241,7 +241,7 @@ export class Store {
     const { steps } = this.engine;
     const { shape } = this.computed;
     for (const end of steps.stops(shape, 'stage')) {
-      this.places.set(steps.at(shape, end).stage, end);
+      this.indices.set(steps.at(shape, end).stage, end);
     }
   }
 

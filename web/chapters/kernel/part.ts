@@ -18,7 +18,7 @@ import { EQUAL_LENGTHS, NEIGHBORS } from '../lens/examples.js';
 import lensCss from '../lens/lens.css?inline';
 import { LensChapter } from '../lens/lens-chapter.js';
 import { BANDWIDTHS, isBandwidth, type LensSet, type LensState } from '../lens/lens-state.js';
-import { placesOf } from '../lens/steps-link.js';
+import { tokensOf } from '../lens/steps-link.js';
 import { kernelCurve, LEAST_SLIDE, MOST_SLIDE, SLIDES } from './curves.js';
 import { digits } from './digits.js';
 import { heatTable } from './heat-table.js';
@@ -139,7 +139,7 @@ class KernelChapter extends LensChapter<Computed> {
   private pairOf(state: LensState, set: LensSet): readonly [Vector, Vector] {
     const { query, keys } = set;
     const { snapshot } = this.host.store;
-    const pinned = placesOf(set, snapshot).indexOf(snapshot.state.pinned ?? 0);
+    const pinned = tokensOf(set, snapshot).indexOf(snapshot.state.pinned ?? 0);
     return state.set === null ? PAIR : [query, keys[pinned] ?? keys[0] ?? query];
   }
 

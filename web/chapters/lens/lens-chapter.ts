@@ -12,7 +12,7 @@ import { type LensSet, type LensState, read, START, write } from './lens-state.j
 import { NumberFields } from './number-fields.js';
 import { stopAtPans } from './pans.js';
 import { radioButtons } from './radio-buttons.js';
-import { type CarriedRow, carriedRow, modelWith, notesOf, placesOf } from './steps-link.js';
+import { type CarriedRow, carriedRow, modelWith, notesOf, tokensOf } from './steps-link.js';
 import { widthOf } from './width.js';
 
 export type LensName = 'neighbors' | 'kernel' | 'memory';
@@ -216,7 +216,7 @@ export abstract class LensChapter<Computed> implements Chapter {
 
   /** The place of a key among the tokens of the steps: masked ones may be left out before it. */
   protected tokenOf(key: number): number {
-    return placesOf(this.set, this.host.store.snapshot)[key] ?? key;
+    return tokensOf(this.set, this.host.store.snapshot)[key] ?? key;
   }
 
   protected readonly keyMarks: KeyMarks = {

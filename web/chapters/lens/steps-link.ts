@@ -8,7 +8,7 @@ import { isTemperature, type LensSet, type LensState, START } from './lens-state
 
 const headOf = ({ state, trace }: Snapshot) => trace.heads[state.head];
 
-/** The places of the keys that a token may read. */
+/** The tokens that a token may read. */
 function visibleTo(snapshot: Snapshot, token: number): readonly number[] {
   const scores = headOf(snapshot)?.maskedScores[token] ?? [];
   return scores.flatMap((score, key) => (score === Number.NEGATIVE_INFINITY ? [] : [key]));
@@ -51,7 +51,7 @@ function isRowOfSteps({ names, token }: LensSet, snapshot: Snapshot): boolean {
 }
 
 /** The tokens of the steps that the set's keys are; of other sets the places of the keys themselves. */
-export const placesOf = (set: LensSet, snapshot: Snapshot): readonly number[] =>
+export const tokensOf = (set: LensSet, snapshot: Snapshot): readonly number[] =>
   set.token !== null && isRowOfSteps(set, snapshot)
     ? visibleTo(snapshot, set.token)
     : [...set.keys.keys()];
@@ -86,11 +86,11 @@ const isSame = (a: Vector | undefined, b: Vector): boolean =>
 
 type Rows = Readonly<Record<number, Vector>>;
 
-/** Rows that differ from what stands at their places now, or were set by hand before. */
-function changed(before: Rows, traced: Matrix, rows: Matrix, places: readonly number[]): Rows {
+/** The tokens' rows that differ from what is there now, or were set by hand before. */
+function changed(before: Rows, traced: Matrix, rows: Matrix, tokens: readonly number[]): Rows {
   const entries = rows.flatMap((row, i) => {
-    const place = places[i] ?? i;
-    return place in before || !isSame(traced[place], row) ? [[place, row] as const] : [];
+    const token = tokens[i] ?? i;
+    return token in before || !isSame(traced[token], row) ? [[token, row] as const] : [];
   });
   return { ...before, ...Object.fromEntries(entries) };
 }
@@ -119,11 +119,11 @@ export function modelWith(
     const head = snapshot.trace.heads[0];
     const { queries, keys, values } = model.detached;
     const query = isSame(head?.queries[row], set.query) ? {} : { [row]: set.query };
-    const places = visibleTo(snapshot, row);
+    const tokens = visibleTo(snapshot, row);
     const detached = {
       queries: { ...queries, ...query },
-      keys: changed(keys, head?.keys ?? [], set.keys, places),
-      values: changed(values, head?.values ?? [], set.values, places),
+      keys: changed(keys, head?.keys ?? [], set.keys, tokens),
+      values: changed(values, head?.values ?? [], set.values, tokens),
     };
     return { model: { ...model, detached }, row };
   }
