@@ -413,6 +413,36 @@ test(
 
 // ---- The reader ------------------------------------------------------------------------------------
 
+test(
+  'paper, ink and hues of the author’s are mixed for all else',
+  holds('attributes'),
+  async ({ tab, host }) => {
+    const head =
+      '<style>context-vector { --cv-paper: #fff; --cv-ink: #00f; --cv-q: #f00; --cv-k: #0f0 }</style>';
+    await openPost(tab, host, head, EAGER);
+    // As shares of red, green and blue, however the engine writes them.
+    const mixed = await tab.all('.player', (player) =>
+      ['--cv-q-wash', '--cv-k-wash', '--cv-hair', '--cv-w-5'].map((name) => {
+        const probe = document.createElement('i');
+        player.append(probe);
+        probe.style.backgroundColor = `var(${name})`;
+        const color = getComputedStyle(probe).backgroundColor;
+        probe.remove();
+        const parts = [...color.matchAll(/[\d.]+/gu)].slice(0, 3).map(([part]) => Number(part));
+        return parts.map((part) => (color.startsWith('rgb') ? part / 255 : part).toFixed(1));
+      }),
+    );
+    expect(mixed).toEqual([
+      [
+        ['1.0', '0.9', '0.9'],
+        ['0.9', '1.0', '0.9'],
+        ['0.8', '0.8', '1.0'],
+        ['0.4', '0.4', '1.0'],
+      ],
+    ]);
+  },
+);
+
 for (const prefers of [false, true]) {
   test.describe(prefers ? 'for who prefers dark colors and no motion' : 'for most readers', () => {
     test.use({ reader: { ...MOST_READERS, dark: prefers, calm: prefers } });

@@ -5,22 +5,40 @@ import type { Theme } from './choices.js';
 
 type Palette = ReadonlyMap<string, string>;
 
-const ROLE = /--cv-(?<role>[\w-]+):\s*(?<color>#[\da-f]{6})/gu;
+const DECLARED = /--cv-(?<name>[\w-]+):\s*(?<value>[^;]+);/gu;
+const NAMED = /^var\(--cv-(?<name>[\w-]+)\)$/u;
+const MIXED =
+  /^color-mix\(in srgb, (?<first>var\([^)]+\)) (?<part>[^,]+), (?<second>var\([^)]+\))\)$/u;
 
-/** The colors of the first rule that begins like this. */
-function paletteOf(rule: string): Palette {
+/** What the first rule that begins like this says. */
+function saidIn(rule: string): Palette {
   const start = tokens.indexOf(rule);
-  const block = tokens.slice(start, tokens.indexOf('\n  }', start));
+  const block = tokens.slice(start, tokens.indexOf('}', start));
   return new Map(
-    [...block.matchAll(ROLE)].map(({ groups }) => [
-      groups?.['role'] ?? '',
-      groups?.['color'] ?? '',
+    [...block.matchAll(DECLARED)].map(({ groups }) => [
+      groups?.['name'] ?? '',
+      groups?.['value'] ?? '',
     ]),
   );
 }
 
-const LIGHT = paletteOf(':root,');
-const DARK = paletteOf("[data-theme='dark']");
+const LIGHT = saidIn(':root,');
+const DARK: Palette = new Map([...LIGHT, ...saidIn("[data-theme='dark']")]);
+
+const channels = (color: string): number[] =>
+  [1, 3, 5].map((i) => Number.parseInt(color.slice(i, i + 2), 16));
+
+/** As a style sheet would: names of others, and mixtures, are worked out. */
+function worked(palette: Palette, value: string): string {
+  const { name } = NAMED.exec(value)?.groups ?? {};
+  if (name !== undefined) return worked(palette, palette.get(name) ?? '');
+  const { first, part, second } = MIXED.exec(value)?.groups ?? {};
+  if (first === undefined || part === undefined || second === undefined) return value;
+  const share = Number.parseFloat(worked(palette, part)) / 100;
+  const [one, other] = [first, second].map((color) => channels(worked(palette, color)));
+  const mixed = one?.map((x, i) => Math.round(share * x + (1 - share) * (other?.[i] ?? 0)));
+  return `#${(mixed ?? []).map((x) => x.toString(16).padStart(2, '0')).join('')}`;
+}
 
 /** For fill and stroke in a template: a role's name, put in place by `painted`. */
 export const ink = (role: string): string => `@${role}`;
@@ -28,11 +46,12 @@ export const ink = (role: string): string => `@${role}`;
 const TAG = /<[a-z][^>]*>/gu;
 const PAINT = / (?<property>fill|stroke)="@(?<role>[\w-]+)"/gu;
 
-const colorOf = (palette: Palette, role: string): string => {
-  const color = palette.get(role);
-  if (color === undefined) throw new Error(`no color --cv-${role}`);
+function colorOf(palette: Palette, role: string): string {
+  const value = palette.get(role);
+  const color = value === undefined ? '' : worked(palette, value);
+  if (!/^#[\da-f]{6}$/u.test(color)) throw new Error(`no color --cv-${role}`);
   return color;
-};
+}
 
 const className = (property: string, role: string): string => `cv-${property}-${role}`;
 
