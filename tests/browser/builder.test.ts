@@ -557,6 +557,15 @@ test.describe('what cannot be used', () => {
     await expect(page.getByText('There is no such step')).toBeHidden();
   });
 
+  test('a step that another view has not goes with its view', async ({ page }) => {
+    await open(page, '#step=score/0/1');
+    await list(page, 'View').selectOption('mix');
+    await settled(page);
+    await expect(list(page, 'Begins at')).toHaveValue('');
+    expect(await snippet(page)).toContain('view="mix"');
+    expect(await snippet(page)).not.toContain(' step="');
+  });
+
   test('without an engine the page says so, and writes what was typed', async ({
     page,
     problems,

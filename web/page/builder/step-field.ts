@@ -79,8 +79,17 @@ export function showStep({ place, rungs }: Verdict): void {
   limitTo(viewField.value);
 }
 
+/** A step that the view has not is not kept for another: what stands there is what the snippet says. */
+function followView(): void {
+  limitTo(viewField.value);
+  if (begin.selectedOptions[0]?.disabled !== true) return;
+  begin.value = '';
+  field.value = '';
+}
+
 function follow({ target }: Event): void {
   const kind = kindOf();
+  if (target === viewField) followView();
   if (target === begin) {
     field.value = kind === undefined ? begin.value : `${begin.value}/0/${FIRST_OF[kind]}`;
   } else if (target === row || target === column) {
