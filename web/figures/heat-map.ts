@@ -145,7 +145,7 @@ function madeNow(view: View, geometry: Geometry): TemplateResult | typeof nothin
 // ---- what is read out ---------------------------------------------------------------------------
 
 function valueText(view: View, map: MapTable, { row, column }: Place, places: number): string {
-  const { strings, head } = view;
+  const { strings } = view;
   if (isMasked(view, row, column)) return strings.text('cell-masked');
   if (!isMade(view, map, row, column)) return strings.text('cell-future');
   return fixed(map.values[row]?.[column] ?? Number.NaN, places);

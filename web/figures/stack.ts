@@ -87,15 +87,14 @@ function line(view: View, row: Row, query: number): TemplateResult {
 // ---- the whole --------------------------------------------------------------------------------
 
 function header({ strings, shape }: View): TemplateResult {
-  const span = styled({ '--span': shape.dValue });
   return html`<div class="r hd" role="row">
     <span class="tokc" role="columnheader"><span class="vh">${strings.text('stack-key')}</span></span>
     <span role="columnheader">${strings.text('stack-weight')}</span>
-    <span class="wide" role="columnheader" aria-colspan=${shape.dValue} style=${span}
+    <span class="wide" role="columnheader" aria-colspan=${shape.dValue}
       >${glyph('v')} ${strings.text('stack-value')}</span
     >
     <span class="apx" role="cell"></span>
-    <span class="wide" role="columnheader" aria-colspan=${shape.dValue} style=${span}>${strings.text('stack-weighted')}</span>
+    <span class="wide" role="columnheader" aria-colspan=${shape.dValue}>${strings.text('stack-weighted')}</span>
   </div>`;
 }
 

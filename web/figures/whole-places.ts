@@ -1,6 +1,8 @@
 // The matrices of the whole path, in their order: X to V, then S to C, and what stands above each.
 import { html } from 'lit';
+import type { Matrix } from '../engine/types.js';
 import type { MatrixSpec } from './matrix.js';
+import type { Strings } from './strings.js';
 import type { View } from './view.js';
 
 /** A matrix on the staff: on the token rows, or above them. */
@@ -17,6 +19,8 @@ export type Place = Pick<
 > & {
   readonly name: string;
   readonly letter: unknown;
+  /** the same of all heads, side by side; the first column is so far before the present head's */
+  readonly all?: Matrix;
   /** message of its role, for those on the token rows that have room for it */
   readonly role?: string;
 };
@@ -61,15 +65,14 @@ interface Columns {
   readonly value: readonly string[];
 }
 
-function columnsOf({ trace, shape, strings }: View): Columns {
-  const numbered = (count: number) =>
-    Array.from({ length: count }, (_, i) => strings.text('dimension', { n: i + 1 }));
-  return {
-    model: numbered(trace.x?.[0]?.length ?? 0),
-    key: numbered(shape.dKey),
-    value: numbered(shape.dValue),
-  };
-}
+const numbered = (strings: Strings, count: number): string[] =>
+  Array.from({ length: count }, (_, i) => strings.text('dimension', { n: i + 1 }));
+
+const columnsOf = ({ trace, shape, strings }: View): Columns => ({
+  model: numbered(strings, trace.x?.[0]?.length ?? 0),
+  key: numbered(strings, shape.dKey),
+  value: numbered(strings, shape.dValue),
+});
 
 /** What may stand on a line of its own: some groups, side by side. */
 export type Part = readonly Group[];
@@ -107,6 +110,20 @@ function projections(view: View, { model, key, value }: Columns): Part[] {
   ];
 }
 
+/** More numbers beside one another than this are read by nobody: then the present head's stand alone. */
+const MOST_TOGETHER = 8;
+
+/** The contexts of all heads: one vector a token. */
+function contexts(view: View, value: readonly string[]): Place {
+  const { trace, headIndex, strings } = view;
+  const own = made(view, 'context', value);
+  const { length } = value;
+  const count = trace.heads.length * length;
+  if (count === length || count > MOST_TOGETHER) return own;
+  const columnNames = numbered(strings, count);
+  return { ...own, columnNames, all: trace.context, firstColumn: -headIndex * length };
+}
+
 /** From S to C. */
 function attention(view: View, { key, value }: Columns): Part[] {
   const { keyTokens } = view;
@@ -118,7 +135,7 @@ function attention(view: View, { key, value }: Columns): Part[] {
     [{ below: made(view, 'scores', keyTokens), above: onSide, gap: 1 }],
     [
       { below: made(view, 'weights', keyTokens), above: null, gap: 1 },
-      { below: made(view, 'context', value), above: made(view, 'values', value), gap: 1 },
+      { below: contexts(view, value), above: made(view, 'values', value), gap: 1 },
     ],
   ];
 }

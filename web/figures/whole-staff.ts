@@ -28,7 +28,8 @@ function gridOf(view: View, upper: number): Grid {
 }
 
 function drawPlace(view: View, place: Place, at: string, extra: string): TemplateResult {
-  const { name, letter: _letter, role: _role, ...spec } = place;
+  const { name, letter: _letter, role: _role, all, ...spec } = place;
+  const first = spec.firstColumn ?? 0;
   const isHidden = (row: number, column: number) =>
     (spec.table === 'scores' || spec.table === 'weights') && isMasked(view, row, column);
   return matrix(view, {
@@ -36,7 +37,14 @@ function drawPlace(view: View, place: Place, at: string, extra: string): Templat
     name: view.strings.text(name),
     area: at,
     extra,
-    look: (row, column) => ({ masked: isHidden(row, column) }),
+    look: (row, column) => ({
+      masked: isHidden(row, column),
+      // Those of the present head have its hue.
+      ...(all && {
+        value: all[row]?.[column - first] ?? Number.NaN,
+        used: column in (spec.values[row] ?? []),
+      }),
+    }),
   });
 }
 
@@ -46,8 +54,9 @@ function drawGroup(view: View, group: Group, grid: Grid, start: number, next: nu
   const { strings } = view;
   const top = (place: Place) => {
     const row = grid.upper + 2 - heightOf(place);
-    return html`${drawPlace(view, place, area(row, start, grid.upper + 2, start + widthOf(place)), place.hue === 'n' ? 'pale' : '')}
-    ${label({ hue: place.hue, letter: place.letter, place: 'head', area: area(row - 1, start, row, next) })}`;
+    const left = below.all ? start - (below.firstColumn ?? 0) : start;
+    return html`${drawPlace(view, place, area(row, left, grid.upper + 2, left + widthOf(place)), place.hue === 'n' ? 'pale' : '')}
+    ${label({ hue: place.hue, letter: place.letter, place: 'head', area: area(row - 1, left, row, next) })}`;
   };
   return html`${drawPlace(view, below, area(grid.tokens, start, grid.foot, start + widthOf(below)), '')}
     ${label({ hue: below.hue, letter: below.letter, place: 'foot', area: area(grid.foot, start, grid.foot + 1, next), ...(below.role === undefined ? {} : { role: strings.rich(below.role) }) })}

@@ -22,7 +22,7 @@ task-causal = <strong>Try it.</strong> Switch the mask off and on. Which row of 
 ## Heads
 heads-title = Several searches at once
 heads-text = Each head has parameters of its own, so it asks other questions and reads other tokens.
-heads-meaning = The figure shows one head at a time. Put side by side, the contexts of all heads are one longer vector a token.
+heads-meaning = One head is shown at a time. Side by side in C, the contexts of all heads are one longer vector a token.
 task-heads = <strong>Try it.</strong> Choose two heads or more, and change between them over the figure. Do they read the same tokens?
 
 ## Positions
