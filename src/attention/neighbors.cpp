@@ -1,6 +1,7 @@
 #include "neighbors.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "checks.hpp"
@@ -65,6 +66,9 @@ void fill_knn_weights(NeighborTrace& trace, Index k) {
   }
 }
 
+// Of −0 too it is +∞: the nearest key alone.
+double inverse_temperature(double temperature) { return 1.0 / std::abs(temperature); }
+
 Status check_temperatures(const std::vector<double>& temperatures, Index n_keys) {
   const auto count = static_cast<Index>(temperatures.size());
   Status usable = check_matrix_size(count, n_keys, "temperatures");
@@ -107,7 +111,7 @@ Result<NeighborTrace> compare_neighbors(const AttentionInputs& inputs,
   if (!similarities) return similarities.error();
   trace.similarities = std::move(similarities).value();
   fill_knn_weights(trace, options.k);
-  auto weights = soft_weights(trace.similarities, 1.0 / options.temperature);
+  auto weights = soft_weights(trace.similarities, inverse_temperature(options.temperature));
   if (!weights) return weights.error();
   trace.weights = std::move(weights).value();
   auto knn_context = weighted_sum(trace.knn_weights, inputs.values);
@@ -126,8 +130,8 @@ Result<TemperatureProfile> profile_temperatures(const Matrix& similarities, cons
   TemperatureProfile profile;
   profile.weights.resize(static_cast<Index>(temperatures.size()), similarities.cols());
   for (Index i = 0; i < profile.weights.rows(); ++i) {
-    const double beta = 1.0 / temperatures[static_cast<std::size_t>(i)];
-    const auto row = soft_weights(similarities, beta);
+    const double temperature = temperatures[static_cast<std::size_t>(i)];
+    const auto row = soft_weights(similarities, inverse_temperature(temperature));
     if (!row) return row.error();
     profile.weights.row(i) = row->row(0);
   }

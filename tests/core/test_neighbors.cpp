@@ -54,6 +54,7 @@ TEST_CASE("a longer key at the same distance takes 96 % of the softmax and no mo
 TEST_CASE("attention at temperature 0 is the nearest one, or the mean of those that tie",
           "[neighbors]") {
   CHECK(same_bits(neighbors_at(post_neighbors(), 0.0).context, matrix({{0.5, 0, 0.5}})));
+  CHECK(same_bits(neighbors_at(post_neighbors(), -0.0).context, matrix({{0.5, 0, 0.5}})));
   const AttentionInputs inputs = random_inputs(51, 6, 9, 3, 4);
   const NeighborTrace trace = neighbors_at(inputs, 0.0, 1);
   CHECK(same_bits(trace.context, trace.knn_context));
@@ -72,13 +73,13 @@ TEST_CASE("attention at an endless temperature is the mean of all, as KNN of all
 
 TEST_CASE("a profile is one query's attention at each temperature", "[neighbors]") {
   const AttentionInputs inputs = random_inputs(59, 1, 7, 3, 2);
-  const std::vector<double> temperatures = {0.0, 0.3, 1.0, 40.0, infinity};
+  const std::vector<double> temperatures = {0.0, -0.0, 0.3, 1.0, 40.0, infinity};
   const Matrix similarities =
       must(compute_similarities(inputs.queries, inputs.keys, Similarity::dot_product));
   const TemperatureProfile profile =
       must(profile_temperatures(similarities, inputs.values, temperatures));
-  REQUIRE(profile.weights.rows() == 5);
-  for (Index i = 0; i < 5; ++i) {
+  REQUIRE(profile.weights.rows() == 6);
+  for (Index i = 0; i < 6; ++i) {
     const NeighborTrace trace = neighbors_at(inputs, temperatures[static_cast<std::size_t>(i)]);
     CHECK(same_bits(Matrix(profile.weights.row(i)), trace.weights));
     CHECK(same_bits(Matrix(profile.context.row(i)), trace.context));
