@@ -54,8 +54,7 @@ inline constexpr double divergence_factor = 10.0;
 // it: what momentum remembers of the large steps can stop the next one too. A state that was kept
 // before them is a way back.
 // Other errors, before any step: out_of_range ("n_steps", "step"); those of start_learning;
-// wrong_shape
-// ("moments").
+// wrong_shape ("moments").
 LearningSlice advance(const Task& task, const LearningOptions& options, LearningState& state,
                       Index n_steps);
 

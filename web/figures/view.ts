@@ -47,7 +47,10 @@ export interface View {
   /** The steps being made now, both ends included: one at grain cell, a row, a stage. null when finished. */
   readonly now: { readonly first: Step; readonly last: Step } | null;
   readonly grain: Grain;
-  /** The terms of the current step: project, score → one; mix → one a value column; softmax → none. */
+  /**
+   * The terms of the current step: project → one number's; score → its row's, one a key; mix → its row's,
+   * one a value column; softmax → none.
+   */
   readonly working: readonly Explanation[];
   /** decimals shown */
   readonly places: 2 | 4;

@@ -20,10 +20,10 @@ struct ScoreBlock {
 // Weights of one tile times the values of a key block.
 struct MixBlock {
   const float* weights;  // height × key_block
-  const float* values;   // n_columns blocks of n_keys × panel_width
+  const float* values;   // n_blocks blocks of n_keys × panel_width, block_stride apart
   Index n_keys;          // a multiple of panel_width
   Index n_blocks;        // of columns
-  Index block_stride;    // from one block of columns to the next
+  Index block_stride;    // from one block of columns to the next, in floats
   const float* decay;    // height: multiplies what is in `context` before the sum is added; null to
                          // begin anew
   float* context;        // n_blocks × height × panel_width

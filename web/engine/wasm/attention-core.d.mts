@@ -37,7 +37,10 @@ export type CoreTrace = CoreNumbers;
  */
 export type CoreExplanation = CoreNumbers;
 
-/** A list of explanations, one a value column. */
+/**
+ * A list of explanations: of the context one a value column, of a table with a cell a key (scores …
+ * weights) one a key.
+ */
 export type CoreExplanations = CoreNumbers;
 
 export interface CoreError {
