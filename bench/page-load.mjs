@@ -67,7 +67,7 @@ function candidate(browser, server, page, network) {
   return { candidate: one, runs: 1, cost: 0 };
 }
 
-const kilobytes = (bytes) => `${(bytes / 1024).toFixed(0)} KB`.padStart(8);
+const kilobytes = (bytes) => `${(bytes / 1000).toFixed(0)} KB`.padStart(8);
 const ratioText = ({ low, middle, high }) =>
   `${middle.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`.padStart(22);
 
