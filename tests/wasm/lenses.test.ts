@@ -205,6 +205,18 @@ describe('the lenses', () => {
       'unknown-option',
       'similarity',
     ],
+    [
+      'a broken block size',
+      () => lenses.onlineSoftmax([1, 2], [[1], [2]], 0.5),
+      'out-of-range',
+      'blockSize',
+    ],
+    [
+      'a block beyond the keys',
+      () => lenses.onlineSoftmax([1, 2], [[1], [2]], 3),
+      'out-of-range',
+      'blockSize',
+    ],
     ['a negative beta', () => lenses.readMemory(POST, -1), 'out-of-range', 'beta'],
     ['no scale', () => lenses.compareKernels(POST.queries, POST.keys, 0), 'not-positive', 'scale'],
     [

@@ -259,7 +259,7 @@ export class Lenses {
   /** `maskedScores`: of one query, −∞ where masked. `blockSize`: 1 … n_keys. */
   onlineSoftmax(maskedScores: Vector, values: Matrix, blockSize: number): OnlineSoftmax {
     const { vocabulary } = this;
-    vocabulary.integer(blockSize, 'block_size');
+    vocabulary.integer(blockSize, 'blockSize');
     const found = vocabulary.valueOf(this.module.onlineSoftmax([maskedScores], values, blockSize));
     const [context = []] = matrix(found.context);
     return Object.freeze({
