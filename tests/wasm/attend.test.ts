@@ -8,6 +8,7 @@ import type {
   SoftmaxVariant,
 } from '../../web/engine/index.js';
 import { expectNumbers, goldenCases } from '../golden/post_seeds.js';
+import { expectFrozen } from './frozen.js';
 import { type LoadedModule, loadModule } from './module.js';
 
 let module: LoadedModule;
@@ -40,12 +41,6 @@ function onlyHead({ heads }: AttentionTrace): HeadTrace {
   return head;
 }
 
-function expectFrozen(value: unknown, path = 'trace'): void {
-  if (typeof value !== 'object' || value === null) return;
-  expect(Object.isFrozen(value), path).toBe(true);
-  for (const [name, inner] of Object.entries(value)) expectFrozen(inner, `${path}.${name}`);
-}
-
 describe('attend gives what NumPy computes', () => {
   it.each(goldenCases)('$name', ({ input, trace }) => {
     const { tokens: _, options, ...source } = input;
@@ -68,11 +63,11 @@ describe('a trace', () => {
     const mask = [[false, false, false, false], ...Array(4).fill(Array(4).fill(true))];
     const trace = engine.attend({ source: given(), options: { mask, heads: 2 } });
     expect(trace.heads[0]?.emptyRows).toEqual([0]);
-    expectFrozen(trace);
+    expectFrozen(trace, 'trace');
     const source = { queries: [[0]], keys: [[1]], values: [[1]] };
     const undefinedTrace = engine.attend({ source, options: { softmax: 'score-sum' } });
     expect(undefinedTrace.heads[0]?.undefinedRows).toEqual([{ row: 0, reason: 'zero-sum' }]);
-    expectFrozen(undefinedTrace);
+    expectFrozen(undefinedTrace, 'trace');
   });
 
   it('has x and the drawn parameters, or neither', () => {

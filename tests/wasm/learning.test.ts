@@ -16,6 +16,7 @@ import createLearning, {
 } from '../../web/engine/wasm/attention-learning.mjs';
 import { contractOf, registered, sorted } from './contract.js';
 import { withoutComments, words } from './declarations.js';
+import { expectFrozen } from './frozen.js';
 
 const read = (path: string) =>
   withoutComments(readFileSync(new URL(`../../web/engine/${path}`, import.meta.url), 'utf8'));
@@ -458,18 +459,37 @@ describe('what cannot be is refused', () => {
   });
 });
 
+/** Of a state all but the numbers of its matrices, typed arrays, which cannot be frozen. */
+function expectFrozenState(state: LearningState, path: string): void {
+  const { weights, first, second, ...rest } = state as CoreState;
+  expect(Object.isFrozen(state), path).toBe(true);
+  expectFrozen(Object.freeze(rest), path);
+  for (const projections of [weights, first, second]) {
+    expect(Object.isFrozen(projections), path).toBe(true);
+    for (const matrix of Object.values(projections)) {
+      expect(Object.isFrozen(matrix), path).toBe(true);
+    }
+  }
+}
+
 it('gives back what nobody can change', () => {
-  const options = optionsOf('same-kind');
-  const state = engine.start(options);
-  const given = [
-    options,
-    state,
-    engine.sequence(options, 0),
-    engine.advance(options, state, 1),
-    engine.score(options, state),
-    engine.look(options, state, 0),
-    engine.kernel(options, state),
-    engine.limits,
-  ];
-  expect(given.slice(1).every(Object.isFrozen)).toBe(true);
+  const options = engine.defaults('same-kind');
+  const start = engine.start(options);
+  const { state, ...slice } = engine.advance({ ...options, learningRate: 30 }, start, 9);
+  expect(slice.stopped).not.toBeNull();
+  const given = {
+    defaults: options,
+    advance: Object.freeze(slice),
+    leastLosses: engine.leastLosses(options),
+    sequence: engine.sequence(options, 0),
+    score: engine.score(options, start),
+    look: engine.look(options, start, 0),
+    kernel: engine.kernel(options, start),
+    limits: engine.limits,
+    tasks: engine.tasks,
+    optimizers: engine.optimizers,
+  };
+  for (const [name, result] of Object.entries(given)) expectFrozen(result, name);
+  expectFrozenState(start, 'start');
+  expectFrozenState(state, 'advance.state');
 });

@@ -6,6 +6,7 @@ import { Vocabulary } from '../../web/engine/vocabulary.js';
 import createLenses, { type AttentionLenses } from '../../web/engine/wasm/attention-lenses.mjs';
 import { contractOf, registered, sorted } from './contract.js';
 import { withoutComments, words } from './declarations.js';
+import { expectFrozen } from './frozen.js';
 
 const read = (path: string) =>
   withoutComments(readFileSync(new URL(`../../web/engine/${path}`, import.meta.url), 'utf8'));
@@ -183,6 +184,25 @@ describe('the lenses', () => {
         [[10], [20]],
       ).shares[0],
     ).toBeGreaterThan(0.5);
+  });
+
+  it('give back what nobody can change', () => {
+    const plain = { kind: 'dot-product', scale: 1, bandwidth: 1 } as const;
+    const { queries, keys, values } = POST;
+    const given = {
+      compareNeighbors: lenses.compareNeighbors(POST, options),
+      factorDotProducts: lenses.factorDotProducts(queries, keys),
+      temperatureProfile: lenses.temperatureProfile([5, 2, 5], values, [1]),
+      kernelMatrix: lenses.kernelMatrix(queries, keys, plain),
+      smooth: lenses.smooth({ ...POST, queries: [[0, 0]] }, plain),
+      compareKernels: lenses.compareKernels(queries, keys, 1),
+      readMemory: lenses.readMemory(POST, 1),
+      measureInterference: lenses.measureInterference(keys, values),
+      onlineSoftmax: lenses.onlineSoftmax([5, 2, 5], values, 2),
+    };
+    expect(given.compareNeighbors.neighborhoods[0]?.ties).toEqual([[0, 2]]);
+    expect(given.smooth.undefinedRows).toHaveLength(1);
+    for (const [name, result] of Object.entries(given)) expectFrozen(result, name);
   });
 
   const refusals: readonly [string, () => unknown, string, string][] = [

@@ -9,6 +9,7 @@ import createWords, { type AttentionWords } from '../../web/engine/wasm/attentio
 import { readWordData, type WordData, WordVectors } from '../../web/engine/words.js';
 import { contractOf, registered, sorted } from './contract.js';
 import { withoutComments, words as wordsOf } from './declarations.js';
+import { expectFrozen } from './frozen.js';
 
 const at = (path: string) => new URL(`../../web/${path}`, import.meta.url);
 const text = (path: string) => withoutComments(readFileSync(at(path), 'utf8'));
@@ -153,6 +154,12 @@ describe('searching', () => {
     const queries = vectors.vectorsOf(placesOf('bear jam'));
     const apart = queries.map((query) => vectors.nearest([query], 7)[0]);
     expect(vectors.nearest(queries, 7)).toEqual(apart);
+  });
+
+  it('gives back what nobody can change', () => {
+    const queries = vectors.vectorsOf(placesOf('bear jam'));
+    expectFrozen(queries, 'vectorsOf');
+    expectFrozen(vectors.nearest(queries, 3), 'nearest');
   });
 
   it.each([

@@ -118,22 +118,29 @@ export interface LearningNames {
   readonly errors: readonly ErrorCode[];
 }
 
+const flags = (rows: Flags): Flags => Object.freeze(rows.map((row) => Object.freeze([...row])));
+
+/** What can be frozen of it: all but the numbers of its matrices, which are typed arrays. */
+function frozenState(state: CoreState): LearningState {
+  for (const projections of [state.weights, state.first, state.second]) {
+    for (const table of Object.values(projections)) Object.freeze(table);
+    Object.freeze(projections);
+  }
+  return Object.freeze(state);
+}
+
 /** Pure calls on copied arrays; each throws AttentionError. */
 export class Learning {
   readonly limits: LearningLimits;
+  readonly tasks: readonly TaskName[];
+  readonly optimizers: readonly OptimizerName[];
   private readonly vocabulary: Vocabulary<LearningNames>;
 
   constructor(private readonly module: AttentionLearning) {
     this.limits = Object.freeze(module.limits());
     this.vocabulary = new Vocabulary<LearningNames>(module);
-  }
-
-  get tasks(): readonly TaskName[] {
-    return this.vocabulary.names.tasks;
-  }
-
-  get optimizers(): readonly OptimizerName[] {
-    return this.vocabulary.names.optimizers;
+    this.tasks = Object.freeze(this.vocabulary.names.tasks);
+    this.optimizers = Object.freeze(this.vocabulary.names.optimizers);
   }
 
   /** What a task is taught with. */
@@ -152,17 +159,17 @@ export class Learning {
     const found = this.vocabulary.valueOf(this.module.sequence(this.lesson(options), index));
     return Object.freeze({
       x: matrix(found.x),
-      symbols: found.symbols,
-      asked: found.asked,
+      symbols: vector(found.symbols),
+      asked: vector(found.asked),
       targets: matrix(found.targets),
-      trueKeys: found.trueKeys,
-      allowed: found.allowed,
+      trueKeys: flags(found.trueKeys),
+      allowed: flags(found.allowed),
     });
   }
 
   /** Seeded weights, before any step. */
   start(options: LearningOptions): LearningState {
-    return Object.freeze(this.vocabulary.valueOf(this.module.start(this.lesson(options))));
+    return frozenState(this.vocabulary.valueOf(this.module.start(this.lesson(options))));
   }
 
   /** Takes up to so many steps; slices of any size give the same numbers. */
@@ -172,8 +179,8 @@ export class Learning {
     const slice = this.vocabulary.valueOf(found);
     return Object.freeze({
       losses: vector(slice.losses),
-      state: Object.freeze(slice.state),
-      stopped: slice.stopped === null ? null : this.errorOf(slice.stopped),
+      state: frozenState(slice.state),
+      stopped: slice.stopped === null ? null : Object.freeze(this.errorOf(slice.stopped)),
     });
   }
 
@@ -200,8 +207,13 @@ export class Learning {
 
   kernel(options: LearningOptions, state: LearningState): LearnedKernel {
     const kernel = this.module.kernel(this.lesson(options), state as CoreState);
-    const { shares, ...rest } = this.vocabulary.valueOf(kernel);
-    return Object.freeze({ ...rest, shares: matrix(shares) });
+    const { shares, most, belongs, allowed } = this.vocabulary.valueOf(kernel);
+    return Object.freeze({
+      shares: matrix(shares),
+      most,
+      belongs: flags(belongs),
+      allowed: flags(allowed),
+    });
   }
 
   private lesson(options: LearningOptions): CoreLesson {

@@ -3,7 +3,10 @@ import { moduleFromUrl, Shared } from './load-module.js';
 import { matrix, vector } from './results.js';
 import type { ErrorCode, Matrix, UndefinedReason, Vector } from './types.js';
 import { Vocabulary } from './vocabulary.js';
-import createLenses, { type AttentionLenses } from './wasm/attention-lenses.mjs';
+import createLenses, {
+  type AttentionLenses,
+  type CoreNeighbors,
+} from './wasm/attention-lenses.mjs';
 
 export type Similarity =
   | 'dot-product'
@@ -141,6 +144,16 @@ export interface LensNames {
   readonly errors: readonly ErrorCode[];
 }
 
+/** Each with a length of its own. */
+const vectors = (lists: readonly Vector[]): readonly Vector[] => Object.freeze(lists.map(vector));
+
+const neighborhoods = (trace: CoreNeighbors): readonly Neighborhood[] =>
+  Object.freeze(
+    trace.neighborhoods.map(({ nearest, leftOut, ties }) =>
+      Object.freeze({ nearest: vector(nearest), leftOut: vector(leftOut), ties: vectors(ties) }),
+    ),
+  );
+
 /** Pure calls on copied arrays; each throws AttentionError. */
 export class Lenses {
   private readonly vocabulary: Vocabulary<LensNames>;
@@ -161,7 +174,7 @@ export class Lenses {
       knnContext: matrix(trace.knnContext),
       weights: matrix(trace.weights),
       context: matrix(trace.context),
-      neighborhoods: trace.neighborhoods,
+      neighborhoods: neighborhoods(trace),
     });
   }
 
@@ -202,14 +215,13 @@ export class Lenses {
     const trace = vocabulary.valueOf(
       this.module.smooth(inputs, this.kind(options), scale, bandwidth),
     );
-    const undefinedRows = trace.undefinedRows.map(({ row, reason }) => ({
-      row,
-      reason: vocabulary.name(vocabulary.names.reasons, reason),
-    }));
+    const undefinedRows = trace.undefinedRows.map(({ row, reason }) =>
+      Object.freeze({ row, reason: vocabulary.name(vocabulary.names.reasons, reason) }),
+    );
     return Object.freeze({
       weights: matrix(trace.weights),
       context: matrix(trace.context),
-      undefinedRows,
+      undefinedRows: Object.freeze(undefinedRows),
     });
   }
 
@@ -229,6 +241,9 @@ export class Lenses {
   readMemory(inputs: LensInputs, beta: number): MemoryTrace {
     const { vocabulary } = this;
     const trace = vocabulary.valueOf(this.module.readMemory(inputs, beta));
+    const shareFaults = trace.shareFaults.map((fault) =>
+      vocabulary.name(vocabulary.names.shareFaults, fault),
+    );
     return Object.freeze({
       scores: matrix(trace.scores),
       hardContents: matrix(trace.hardContents),
@@ -236,11 +251,9 @@ export class Lenses {
       softContents: matrix(trace.softContents),
       shareWeights: matrix(trace.shareWeights),
       shareContents: matrix(trace.shareContents),
-      best: trace.best,
+      best: vectors(trace.best),
       scoreSums: vector(trace.scoreSums),
-      shareFaults: trace.shareFaults.map((fault) =>
-        vocabulary.name(vocabulary.names.shareFaults, fault),
-      ),
+      shareFaults: Object.freeze(shareFaults),
     });
   }
 

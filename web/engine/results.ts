@@ -4,7 +4,7 @@ import type { AttentionTrace, Explanation, HeadTrace, Matrix, Vector } from './t
 import type { Names } from './vocabulary.js';
 import type { CoreMatrix, CoreNumbers } from './wasm/attention-core.mjs';
 
-export const vector = (data: Float64Array): Vector => Object.freeze(Array.from(data));
+export const vector = (data: ArrayLike<number>): Vector => Object.freeze(Array.from(data));
 
 export function matrix({ rows, columns, data }: CoreMatrix): Matrix {
   const row = (_: unknown, r: number) => vector(data.subarray(r * columns, (r + 1) * columns));

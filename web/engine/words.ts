@@ -65,9 +65,10 @@ export class WordVectors {
     this.vocabulary.integer(k, 'k');
     const { codes, step, words } = this.data;
     const found = this.module.nearestWords(codes, words.length, step, queries, k);
-    return this.vocabulary
+    const neighbors = this.vocabulary
       .valueOf(found)
       .map((one) => Object.freeze({ words: vector(one.words), cosines: vector(one.cosines) }));
+    return Object.freeze(neighbors);
   }
 }
 
