@@ -190,7 +190,10 @@ describe.each(['attention-streaming.wasm', 'attention-streaming-scalar.wasm'])('
     keys[7] = 0;
     expect(errorOf(() => run.repack({ realKeys: [] }))).toMatchObject({ argument: 'realKeys' });
     expect(errorOf(() => run.rows(0, 20))).toMatchObject({ code: 'missing', argument: 'run' });
+    expect(errorOf(() => run.repack({ heads: 0.5 }))).toMatchObject({ argument: 'heads' });
     keys.set(other.keys.data);
+    run.repack();
+    expect(run.rows(0, 20)).toEqual(context);
     run.repack({ causal: false });
     expect(run.rows(0, 20)).toEqual(streaming.attend(other).data);
     run.free();

@@ -69,7 +69,10 @@ export class StreamingRun {
     return this.module.inputs(this.held());
   }
 
-  /** Reads the inputs again, after they were written to, or for other options. */
+  /**
+   * Reads the inputs again, after they were written to, or for other options; without any, for those
+   * that were last accepted.
+   */
   repack(options?: StreamingRunOptions): void {
     this.pack(this.held(), options);
   }
@@ -115,11 +118,11 @@ export class Streaming {
 
   /** Copies the inputs in. Whoever starts a run frees it. */
   start(inputs: StreamingInputs, options: StreamingRunOptions = {}): StreamingRun {
-    let last = options;
-    const pack = (address: number, next = last): void => {
-      last = next;
+    let accepted = options;
+    const pack = (address: number, next = accepted): void => {
       const asked = this.asked(next);
       this.vocabulary.valueOf(this.module.start(address, ...asked, next.realKeys ?? null));
+      accepted = next;
     };
     return this.withInputs(inputs, (address) => {
       pack(address);
