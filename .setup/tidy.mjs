@@ -5,9 +5,10 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { configurePreset } from './cmake.mjs';
 import { emscriptenRoot } from './emscripten.mjs';
-import { inProject } from './paths.mjs';
+import { asTyped, inProject } from './paths.mjs';
 import { run } from './run.mjs';
 import { filesBelow } from './sources.mjs';
+import { record } from './steps.mjs';
 
 const passed = inProject('build/tidy');
 
@@ -47,11 +48,20 @@ async function tidyFile({ file, preset, extra, stamp }) {
   writeFileSync(stamp, '');
 }
 
-async function worker(queue) {
-  for (let next = queue.shift(); next; next = queue.shift()) await tidyFile(next);
+/** Checks file after file; a failure joins `failures` and keeps none from being checked. */
+async function worker(queue, failures) {
+  for (let next = queue.shift(); next; next = queue.shift()) {
+    await tidyFile(next).catch((error) => failures.push({ file: asTyped(next.file), error }));
+  }
 }
 
-/** Checks every file that has not passed as it stands. */
+/** What was recorded last is what is shown: all complaints once more, after the files that passed. */
+function reported(failures) {
+  for (const { error } of failures) record(error.output ?? `${error.message}\n`);
+  return new Error(`Not passed: ${failures.map(({ file }) => file).join(', ')}`);
+}
+
+/** Checks every file that has not passed as it stands; then fails, naming each that did. */
 export async function tidy() {
   mkdirSync(passed, { recursive: true });
   for (const preset of ['native', 'wasm']) await configurePreset(preset);
@@ -60,5 +70,7 @@ export async function tidy() {
     .flatMap(({ files, ...group }) => files.map((file) => ({ file, ...group })))
     .map((job) => ({ ...job, stamp: join(passed, hash([job.file, ...around])) }))
     .filter((job) => !existsSync(job.stamp));
-  await Promise.all(Array.from({ length: availableParallelism() }, () => worker(queue)));
+  const failures = [];
+  await Promise.all(Array.from({ length: availableParallelism() }, () => worker(queue, failures)));
+  if (failures.length > 0) throw reported(failures);
 }
