@@ -65,6 +65,10 @@ val to_js(const Error& error) {
   return object;
 }
 
+val memory_view(float* numbers, Index count) {
+  return val(emscripten::typed_memory_view(static_cast<std::size_t>(count), numbers));
+}
+
 val success(const val& value) {
   val object = val::object();
   object.set("value", value);

@@ -1,4 +1,4 @@
-// Arrays across the line between JavaScript and C++, copied in both directions.
+// Arrays across the line between JavaScript and C++, copied both ways, but for memory_view().
 #pragma once
 
 #include <emscripten/val.h>
@@ -18,6 +18,9 @@ val to_js(const std::vector<double>& numbers);  // Float64Array
 val to_js(const attention::Vector& vector);     // Float64Array
 val to_js(const attention::Matrix& matrix);     // {rows, columns, data: Float64Array, row by row}
 val to_js(const std::vector<attention::Index>& indices);  // array of numbers
+
+// Float32Array: the memory itself, until it grows.
+val memory_view(float* numbers, attention::Index count);
 
 // {error: {code: number of the ErrorCode, argument, row, column, found, expected}}
 val to_js(const attention::Error& error);

@@ -8,6 +8,7 @@
 #include "attention/checks.hpp"
 #include "attention/streaming/buffer.hpp"
 #include "attention/streaming/inputs.hpp"
+#include "attention/streaming/peak.hpp"
 #include "attention/text.hpp"
 #include "convert.hpp"
 
@@ -34,8 +35,7 @@ val normals(double seed, double count) {
   if (!numbers.reserve(size)) return to_js(streaming::refused_memory({nullptr, size, 1}, "count"));
   LegacyRandom random(static_cast<std::uint32_t>(seed));
   for (Index i = 0; i < size; ++i) numbers.data()[i] = static_cast<float>(random.next_normal());
-  const val view(emscripten::typed_memory_view(static_cast<std::size_t>(size), numbers.data()));
-  return success(view.call<val>("slice"));
+  return success(memory_view(numbers.data(), size).call<val>("slice"));
 }
 
 val scores(double n_tokens, bool causal) {
@@ -61,6 +61,8 @@ val growth_of(const val& sizes, const val& times) {
   return success(*slope ? val(**slope) : val::null());
 }
 
+double peak(double rounds) { return streaming::run_peak_loop(to_index(rounds)); }
+
 }  // namespace
 }  // namespace binding
 
@@ -70,4 +72,5 @@ EMSCRIPTEN_BINDINGS(attention_cost) {
   function("scores", &binding::scores);
   function("quartiles", &binding::quartiles_of);
   function("growth", &binding::growth_of);
+  function("peak", &binding::peak);
 }

@@ -1,6 +1,6 @@
-// What src/wasm/streaming.cpp exports; tests/wasm holds the two together. A run is held by its
-// address, from allocate() to release(). What inputs() and tinyRoom() give is the module's memory
-// itself; it has length 0 once that has grown. `scale`: 0 none, 1 1/√d_k, 2 scaleFactor.
+// What src/wasm/streaming.cpp and cost.cpp export; tests/wasm holds declarations and exports together. A
+// run is held by its address, from allocate() to release(). What inputs() and tinyRoom() give is the
+// module's memory itself; it has length 0 once that has grown. `scale`: 0 none, 1 1/√d_k, 2 scaleFactor.
 import type { CoreResult, CoreSettings } from './attention-core.mjs';
 
 export interface CoreQuartiles {
