@@ -433,6 +433,29 @@ test.describe('one example, three views', () => {
   });
 });
 
+for (const width of [1280, 360]) {
+  test.describe(`at ${width} px the numbers of a row of the steps`, () => {
+    test.use({ viewport: { width, height: 740 } });
+
+    for (const lens of ['neighbors', 'kernel', 'memory']) {
+      test(`are whole in their fields: ${lens}`, async ({ page }) => {
+        await openPage(page);
+        await openChapter(page, lens);
+        await sources(page).filter({ hasText: 'how' }).click();
+        await expect(field(page, 'query-1')).toHaveValue('−0.58');
+        const cut = await page
+          .locator('.num-field')
+          .evaluateAll((all) =>
+            all.flatMap((one) =>
+              one.scrollWidth > one.clientWidth ? [(one as HTMLInputElement).value] : [],
+            ),
+          );
+        expect(cut).toEqual([]);
+      });
+    }
+  });
+}
+
 test.describe('touch', () => {
   test.use({ hasTouch: true, viewport: { width: 360, height: 740 } });
 

@@ -5,6 +5,7 @@ import { live } from 'lit/directives/live.js';
 import { input } from '../../figures/format.js';
 import type { Hue } from '../../figures/marks.js';
 import type { Strings } from '../../figures/strings.js';
+import { styled } from '../../figures/styled.js';
 import { nudge, parseNumber } from '../../state/number.js';
 
 export interface NumberField {
@@ -43,6 +44,7 @@ export class NumberFields {
     const { id, value, label, hue = 'n' } = field;
     const typed = this.typed.get(id);
     const isBad = typed?.error != null;
+    const shown = input(value, PLACES);
     return html`<input
       class="num-field ${hue} ${isBad ? 'bad' : ''}"
       data-field=${id}
@@ -53,7 +55,8 @@ export class NumberFields {
       aria-label=${label}
       aria-invalid=${isBad ? 'true' : nothing}
       aria-describedby=${isBad ? `bad-${id}` : nothing}
-      .value=${live(typed?.text ?? input(value, PLACES))}
+      style=${styled({ '--room': shown.length })}
+      .value=${live(typed?.text ?? shown)}
       @focus=${(event: FocusEvent) => this.begin(event, field)}
       @input=${(event: Event) => this.type(field, (event.target as HTMLInputElement).value)}
       @keydown=${(event: KeyboardEvent) => this.key(event, field)}
