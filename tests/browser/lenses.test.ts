@@ -125,6 +125,7 @@ test.describe('nearest neighbors', () => {
 
   test('a table is a stop of the keyboard only where it scrolls', async ({ page }) => {
     const pan = page.locator('.pan:has(.lens-table)');
+    await sources(page).filter({ hasText: 'how' }).click();
     await expect(pan).toHaveAttribute('tabindex', '-1');
     await page.setViewportSize({ width: 320, height: 700 });
     await expect(pan).toHaveAttribute('tabindex', '0');
@@ -453,6 +454,16 @@ for (const width of [1280, 360]) {
         expect(cut).toEqual([]);
       });
     }
+
+    test('leave what attention gives in sight', async ({ page }) => {
+      await openPage(page);
+      await openChapter(page, 'neighbors');
+      await sources(page).filter({ hasText: 'how' }).click();
+      const beyond = await page
+        .locator('.pan:has(> .lens-table)')
+        .evaluate((pan) => pan.scrollWidth - pan.clientWidth);
+      expect(beyond).toBe(0);
+    });
   });
 }
 

@@ -16,10 +16,11 @@ neighbors-meaning-negative-distance-tie = Distance asks who is closest. Now <k><
 near-table = Keys compared with the query; may scroll sideways
 near-column-key = key
 near-column-at = at
-near-column-distance = distance
+# Where a phone has no room for the word it may be broken at "\u00AD".
+near-column-distance = dis{ "\u00AD" }tance
 near-column-score = score
 near-column-top = top { $k }
-near-column-attention = attention
+near-column-attention = atten{ "\u00AD" }tion
 near-mean-value = mean of the values
 near-tie = tie
 near-tie-note = Where keys tie, the order of the list decides who is kept. Attention gives all of them the same.
