@@ -28,28 +28,32 @@ it('takes no −∞ from −∞ while all keys met are masked', async () => {
   const { chapter, picture, said } = await opened('001,111,111');
   expect(said()).toContain('how is masked, so there is no largest score yet.');
   const seen: string[] = [];
-  for (const next of ['Add the keys', 'Meet the next keys', 'Rescale what is kept']) {
+  for (const next of ['Add the key', 'Meet the next key', 'Rescale what is kept']) {
     press(chapter.figure(), `${next} →`);
     seen.push(picture());
   }
   expect(said()).toContain('Nothing is kept yet, so there is nothing to rescale.');
   expect(seen.join(' ')).not.toContain('− (−∞)');
-  press(chapter.figure(), 'Add the keys →');
-  press(chapter.figure(), 'Meet the next keys →');
+  press(chapter.figure(), 'Add the key →');
+  press(chapter.figure(), 'Meet the next key →');
   expect(said()).toContain('you brings the largest score so far');
 });
 
-it('counts one score of one token as one', async () => {
+it('of one token keeps one score', async () => {
   const { store } = newReader();
   store.dispatch({ type: 'remove-token', token: 2 });
   store.dispatch({ type: 'remove-token', token: 1 });
   const { chapter } = await openChapter(streaming, {}, { store });
-  expect(words(chapter.words())).toContain('holds one score for this row alone.');
+  expect(words(chapter.words())).toContain(
+    'one score a key, 1 for this row alone. So few keys save nothing yet',
+  );
 });
 
 it('says how many numbers are kept, and nothing of it where they are too large to add up', async () => {
   const { chapter, store } = await openChapter(streaming);
-  expect(words(chapter.words())).toContain('Kept at any time: 4 numbers.');
+  expect(words(chapter.words())).toContain(
+    'Kept at any time: 4 numbers, however many keys pass by.',
+  );
   const from = store.snapshot.trace.heads[0]?.values[0] ?? [];
   for (const row of [0, 1, 2]) {
     store.dispatch({

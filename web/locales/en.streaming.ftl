@@ -32,10 +32,10 @@ stream-say-add = <k>{ $key }</k> { $count ->
    *[other] their scores are
 } forgotten.
 stream-say-divide = No key is left. The mix divided by the sum, { $sum }, is the <c>context vector</c>.
-stream-memory = Kept at any time: { $kept } numbers. The whole table holds { $count ->
-    [one] one score
-   *[other] { $count } scores
-} for this row alone.
+stream-memory = Kept at any time: { $kept } numbers, however many keys pass by. The whole table holds one score a key, { $count } for this row alone.{ $few ->
+    [1] { " " }So few keys save nothing yet; a thousand would.
+   *[0] { "" }
+}
 
 ## Controls
 stream-row = Row of
@@ -43,15 +43,21 @@ stream-block = Keys at a time
 stream-all = all
 stream-first = First
 stream-back = Back
-stream-next-max = Meet the next keys
+stream-next-max = Meet the next { $count ->
+    [one] key
+   *[other] keys
+}
 stream-next-rescale = Rescale what is kept
-stream-next-add = Add the keys
+stream-next-add = Add the { $count ->
+    [one] key
+   *[other] keys
+}
 stream-next-divide = Divide by the sum
 stream-done = Done
 stream-place = Step { $n } of { $stops }
 
 ## The picture
-stream-bars = <strong>Keys met so far.</strong> Height is <em>e</em> to the score less the largest.
+stream-bars = <strong>Keys met so far.</strong> Height is <em>e</em> to the score less the largest. Scores crossed out are forgotten.
 stream-picture = What each key met so far stands for in the sum: { $list }
 stream-kept = <strong>All that is kept.</strong>
 stream-kept-max = largest score

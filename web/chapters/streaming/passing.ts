@@ -19,6 +19,8 @@ export interface Passing {
   /** the keys of the present block */
   readonly first: number;
   readonly count: number;
+  /** so many keys, the first ones, whose scores are no longer there */
+  readonly forgotten: number;
   readonly label: string;
 }
 
@@ -53,13 +55,14 @@ function bar({ x, half }: Column, share: number, kind: string): TemplateResult {
 }
 
 function column(passing: Passing, one: Column, isNumbered: boolean): TemplateResult {
-  const { names, scores, shares, before, first, count } = passing;
+  const { names, scores, shares, before, first, count, forgotten } = passing;
   const { key, x } = one;
   const share = shares[key];
   const isNow = key >= first && key < first + count;
   const isMet = key < first + count;
   const old = before?.[key];
   const foot = TOP + HEIGHT;
+  const tone = key < forgotten ? 'gone' : isNow ? 'strong' : '';
   return svg`
     ${old !== undefined && old !== share ? bar(one, old, 'nf rule dashed') : nothing}
     ${share === undefined ? nothing : bar(one, share, isNow ? 'fi' : 'ramp4')}
@@ -72,7 +75,7 @@ function column(passing: Passing, one: Column, isNumbered: boolean): TemplateRes
     <text class="k ${isMet ? 'fk' : 'faint'} word middle" x=${u(x)} y=${foot + 24}>${short(names[key] ?? '')}</text>
     ${
       isNumbered
-        ? svg`<text class="xs middle ${isNow ? 'strong' : ''}" x=${u(x)} y=${foot + 44}>${isMet ? fixed(scores[key] ?? 0, PLACES) : '·'}</text>`
+        ? svg`<text class="xs middle ${tone}" x=${u(x)} y=${foot + 44}>${isMet ? fixed(scores[key] ?? 0, PLACES) : '·'}</text>`
         : nothing
     }`;
 }

@@ -108,7 +108,11 @@ export class StreamingChapter implements Chapter {
 
   /** The keys of the stop's block. */
   private get keys(): BlockKeys {
-    const first = this.stop.block * this.state.block;
+    return this.keysOf(this.stop);
+  }
+
+  private keysOf({ block }: Stop): BlockKeys {
+    const first = block * this.state.block;
     return { first, count: Math.min(this.state.block, this.tokens.length - first) };
   }
 
@@ -145,8 +149,10 @@ export class StreamingChapter implements Chapter {
   private memory(): TemplateResult | typeof nothing {
     const { strings, online, tokens } = this;
     if (online === null) return nothing;
+    const { kept } = online;
+    const count = tokens.length;
     return html`<p class="aside">
-      ${strings.rich('stream-memory', { kept: online.kept, count: tokens.length })}
+      ${strings.rich('stream-memory', { kept, count, few: count <= kept ? 1 : 0 })}
     </p>`;
   }
 
@@ -223,7 +229,7 @@ export class StreamingChapter implements Chapter {
 
   private buttons(): TemplateResult {
     const { strings, index, stops } = this;
-    const isLast = index >= stops.length - 1;
+    const next = stops[index + 1];
     const button = (name: string, isOver: boolean, to: number) => html`<button
       class="link"
       type="button"
@@ -239,10 +245,14 @@ export class StreamingChapter implements Chapter {
         class="next-button path-next"
         type="button"
         data-step="next"
-        aria-disabled=${isLast ? 'true' : nothing}
+        aria-disabled=${next === undefined ? 'true' : nothing}
         @click=${() => this.go(index + 1)}
       >
-        <span>${strings.text(isLast ? 'stream-done' : `stream-next-${stops[index + 1]?.act}`)}</span>
+        <span>${
+          next === undefined
+            ? strings.text('stream-done')
+            : strings.text(`stream-next-${next.act}`, { count: this.keysOf(next).count })
+        }</span>
         <kbd aria-hidden="true">→</kbd>
       </button>
     </span>`;
@@ -280,6 +290,7 @@ export class StreamingChapter implements Chapter {
             shares,
             before: stop.act === 'rescale' ? (online.shares[stop.block - 1] ?? null) : null,
             ...keys,
+            forgotten: stop.act === 'divide' ? tokens.length : keys.first,
             label: strings.text('stream-picture', {
               list:
                 shares.map((share, key) => `${tokens[key] ?? ''} ${fixed(share, 2)}`).join(', ') ||
