@@ -1,4 +1,4 @@
-// What a streamed row says of itself: how many keys, what they save, what is forgotten.
+// What a streamed row says of itself: how many keys, what they save, what is forgotten, what is rounded.
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as streaming from '../../web/chapters/streaming/part.js';
 import { markup, openChapter, press, words } from './chapter-start.js';
@@ -42,5 +42,25 @@ describe('the words', () => {
     expect(gone()).toEqual(['2.08', '2.38']);
     press(chapter.figure(), 'Divide by the sum →');
     expect(gone()).toEqual(['2.08', '2.38', '0.49']);
+  });
+});
+
+describe('the working', () => {
+  it('says where numbers on show are rounded', async () => {
+    const { chapter, picture } = await opened(1, LAST);
+    expect(picture()).toMatch(/≈0\.15ℓ=1\.74ℓ\+0\.15pyou≈1\.90/u);
+    expect(picture()).toMatch(/2\.67,−1\.80\)vyou≈\(−2\.62,−0\.14\)/u);
+    press(chapter.figure(), 'Divide by the sum →');
+    expect(picture()).toMatch(/÷1\.90ℓ≈\(/u);
+  });
+
+  it('and where they are not: e to nothing is 1', async () => {
+    const { picture } = await opened(1, FIRST.slice(0, 1));
+    expect(picture()).toMatch(/e2\.08−2\.08=1\.00ℓ=1\.00phow=1\.00/u);
+  });
+
+  it('of a rescaling has the sign of its numbers', async () => {
+    const { picture } = await opened(1, SECOND.slice(0, 3));
+    expect(picture()).toMatch(/e2\.08−2\.38≈0\.74ℓ=1\.00ℓbefore×0\.74factor≈0\.74/u);
   });
 });

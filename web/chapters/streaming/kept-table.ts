@@ -1,6 +1,6 @@
 // All that is kept between two blocks, however many keys there are: a maximum, a sum and a mix.
 import { html, type TemplateResult } from 'lit';
-import { fixed } from '../../figures/format.js';
+import { fixed, isRounded } from '../../figures/format.js';
 import type { Strings } from '../../figures/strings.js';
 import type { Kept } from './stops.js';
 
@@ -9,9 +9,18 @@ const MOST_NUMBERS = 4;
 /** Nothing stands there yet. */
 const NOT_YET = '·';
 
-/** A vector in brackets, as far as there is room. */
+/** As much of a vector as there is room for. */
+const shownOf = (vector: readonly number[]): readonly number[] => vector.slice(0, MOST_NUMBERS);
+
+/** "=" only where every number that is written is exact. */
+export function sign(...written: readonly (number | readonly number[] | undefined)[]): '=' | '≈' {
+  const shown = written.flatMap((one) => (typeof one === 'object' ? shownOf(one) : (one ?? 0)));
+  return shown.some((value) => isRounded(value, PLACES)) ? '≈' : '=';
+}
+
+/** A vector in brackets. */
 export function written(vector: readonly number[]): string {
-  const few = vector.slice(0, MOST_NUMBERS).map((value) => fixed(value, PLACES));
+  const few = shownOf(vector).map((value) => fixed(value, PLACES));
   const text = few.join(', ') + (vector.length > MOST_NUMBERS ? ' …' : '');
   return vector.length === 1 ? text : `(${text})`;
 }

@@ -5,7 +5,7 @@ import { glyph } from '../../figures/marks.js';
 import type { Strings } from '../../figures/strings.js';
 import { short } from '../../figures/token-text.js';
 import type { OnlineSoftmax } from '../../state/open-lenses.js';
-import { written } from './kept-table.js';
+import { sign, written } from './kept-table.js';
 import type { Stop } from './stops.js';
 
 export interface StopWorking {
@@ -37,8 +37,8 @@ const line = (...parts: readonly unknown[]): TemplateResult =>
 const range = (first: number, count: number): number[] =>
   Array.from({ length: count }, (_, i) => first + i);
 
-const joined = (parts: readonly unknown[], sign: string): unknown[] =>
-  parts.flatMap((part, i) => (i === 0 ? [part] : [sign, part]));
+const joined = (parts: readonly unknown[], by: string): unknown[] =>
+  parts.flatMap((part, i) => (i === 0 ? [part] : [by, part]));
 
 /** The maximum before the block. */
 const largestBefore = ({ online, stop }: StopWorking) => online.runningMax[stop.block - 1];
@@ -58,7 +58,7 @@ function maximum(spec: StopWorking): TemplateResult {
   return line(symbol('m'), '=', ...(all.length === 1 ? all : [most]), '=', result);
 }
 
-/** e to the difference of two numbers. */
+/** e to the difference of two numbers: exact where the difference is 0 or −∞, so the power alone tells. */
 const power = (from: string, less: string): TemplateResult =>
   html`<span>e<sup>${from} − ${bracketed(less)}</sup></span>`;
 
@@ -66,17 +66,19 @@ function rescaling(spec: StopWorking): TemplateResult {
   const { strings, online, stop } = spec;
   const { block } = stop;
   const most = online.runningMax[block];
-  const scale = number(online.rescale[block]);
-  const times = named(scale, strings.text('stream-factor'));
-  const sum = before(spec, number(online.runningSum[block - 1]), 'ℓ');
-  const mix = before(spec, written(online.runningMix[block - 1] ?? []), 'o');
+  const factor = online.rescale[block];
+  const times = named(number(factor), strings.text('stream-factor'));
+  const [sum, rescaledSum] = [online.runningSum[block - 1], online.rescaledSum[block]];
+  const [mix = [], rescaledMix = []] = [online.runningMix[block - 1], online.rescaledMix[block]];
   // −∞ less −∞ is not a number: as long as all keys are masked, 0 is the factor by rule.
-  const factor = Number.isFinite(most)
-    ? line(power(number(largestBefore(spec)), number(most)), '=', boxed(scale))
+  const made = Number.isFinite(most)
+    ? line(power(number(largestBefore(spec)), number(most)), sign(factor), boxed(number(factor)))
     : nothing;
-  return html`${factor}
-  ${line(symbol('ℓ'), '=', sum, '×', times, '=', boxed(number(online.rescaledSum[block])))}
-  ${line(symbol('o'), '=', mix, '×', times, '=', boxed(written(online.rescaledMix[block] ?? [])))}`;
+  const rescaled = (letter: string, old: string, equals: string, now: string) =>
+    line(symbol(letter), '=', before(spec, old, letter), '×', times, equals, boxed(now));
+  return html`${made}
+  ${rescaled('ℓ', number(sum), sign(sum, factor, rescaledSum), number(rescaledSum))}
+  ${rescaled('o', written(mix), sign(mix, factor, rescaledMix), written(rescaledMix))}`;
 }
 
 function adding(spec: StopWorking): TemplateResult {
@@ -91,8 +93,12 @@ function adding(spec: StopWorking): TemplateResult {
     const value = html`v<sub>${short(names[key] ?? '')}</sub>`;
     return html`${exponential(key)}<span>×</span>${named(written(values[key] ?? []), value, 'v')}`;
   };
-  const sums = [...kept(number(online.rescaledSum[block]), 'ℓ'), ...keys.map(exponential)];
-  const mixes = [...kept(written(online.rescaledMix[block] ?? []), 'o'), ...keys.map(product)];
+  const [oldSum, newSum] = [online.rescaledSum[block], online.runningSum[block]];
+  const [oldMix = [], newMix = []] = [online.rescaledMix[block], online.runningMix[block]];
+  const powers = keys.map((key) => online.exponentials[key]);
+  const met = keys.flatMap((key) => [online.exponentials[key], values[key]]);
+  const sums = [...kept(number(oldSum), 'ℓ'), ...keys.map(exponential)];
+  const mixes = [...kept(written(oldMix), 'o'), ...keys.map(product)];
   const exponent = (key: number) =>
     Number.isFinite(most)
       ? power(number(scores[key] ?? Number.NEGATIVE_INFINITY), number(most))
@@ -102,19 +108,21 @@ function adding(spec: StopWorking): TemplateResult {
       symbol('p', names[key] ?? ''),
       '=',
       exponent(key),
-      '=',
+      sign(online.exponentials[key]),
       boxed(number(online.exponentials[key])),
     ),
   )}
-  ${line(symbol('ℓ'), '=', ...joined(sums, '+'), '=', boxed(number(online.runningSum[block])))}
-  ${line(symbol('o'), '=', ...joined(mixes, '+'), '=', boxed(written(online.runningMix[block] ?? [])))}`;
+  ${line(symbol('ℓ'), '=', ...joined(sums, '+'), sign(oldSum, ...powers, newSum), boxed(number(newSum)))}
+  ${line(symbol('o'), '=', ...joined(mixes, '+'), sign(oldMix, ...met, newMix), boxed(written(newMix)))}`;
 }
 
 function division({ strings, online, stop: { block }, whole }: StopWorking): TemplateResult {
-  const mix = named(written(online.runningMix[block] ?? []), 'o');
-  const sum = named(number(online.runningSum[block]), 'ℓ');
-  const read = html`<span class="c">${boxed(written(online.context))}</span>`;
-  return html`${line(html`${glyph('c')} ${symbol('c')}`, '=', mix, '÷', sum, '=', read)}
+  const { runningMix, runningSum, context } = online;
+  const mix = named(written(runningMix[block] ?? []), 'o');
+  const sum = named(number(runningSum[block]), 'ℓ');
+  const equals = sign(runningMix[block], runningSum[block], context);
+  const read = html`<span class="c">${boxed(written(context))}</span>`;
+  return html`${line(html`${glyph('c')} ${symbol('c')}`, '=', mix, '÷', sum, equals, read)}
     <p class="fine">
       ${whole === null ? strings.text('stream-other') : strings.text('stream-same', { whole: written(whole) })}
     </p>`;
