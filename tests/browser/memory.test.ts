@@ -137,6 +137,25 @@ for (const { name, matches, shares, read, picture, said, divide } of CASES) {
   });
 }
 
+for (const width of [1280, 1000, 500, 360]) {
+  test.describe(`at ${width} px`, () => {
+    test.use({ viewport: { width, height: 800 } });
+
+    test('a press on a case moves none of them', async ({ page }) => {
+      const places = () =>
+        page
+          .locator('[data-case]')
+          .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top + scrollY));
+      const before = await places();
+      for (const { name } of CASES) {
+        await page.locator(`[data-case="${name}"]`).click();
+        await expect(page.locator('[data-case][aria-current]')).toHaveAttribute('data-case', name);
+        expect(await places(), name).toEqual(before);
+      }
+    });
+  });
+}
+
 test('NaN stands only where score ÷ sum has it, with the reason beside it', async ({ page }) => {
   await page.locator('[data-case="zero"]').click();
   const cells = page.locator('.memory-cells td:not(.at)');

@@ -385,19 +385,10 @@ class KernelChapter extends LensChapter<Computed> {
   }
 
   protected cases(): TemplateResult {
-    const { strings } = this;
-    const one = (name: string, changes: Partial<LensState>) => html`<li>
-      <button type="button" @click=${() => this.change(changes)}>
-        ${strings.text(`kern-case-${name}`)}
-      </button>
-    </li>`;
-    return html`<div class="lens-cases">
-      <b>${strings.text('kern-cases')}</b>
-      <ul>
-        ${one('equal', { set: EQUAL_LENGTHS, temperature: 1 })}
-        ${one('differ', { set: NEIGHBORS, temperature: 1 })}
-        ${one('bell', { kernel: 'rbf', slide: 0.6, bandwidth: 1 })}
-      </ul>
-    </div>`;
+    return this.examples('kern', {
+      equal: { set: EQUAL_LENGTHS, temperature: 1 },
+      differ: { set: NEIGHBORS, temperature: 1 },
+      bell: { kernel: 'rbf', slide: 0.6, bandwidth: 1 },
+    });
   }
 }

@@ -360,6 +360,33 @@ export abstract class LensChapter<Computed> implements Chapter {
     return isMasked ? 'lens-masked' : 'lens-broken';
   }
 
+  /** One press from the example to what breaks it; marked while its settings are on show. */
+  protected examples(
+    prefix: string,
+    all: Readonly<Record<string, Partial<LensState>>>,
+  ): TemplateResult {
+    const { strings } = this;
+    const now = write(this.state);
+    const isOn = (changes: Partial<LensState>) => write({ ...this.state, ...changes }) === now;
+    return html`<div class="lens-cases">
+      <b>${strings.text(`${prefix}-cases`)}</b>
+      <ul>
+        ${Object.entries(all).map(
+          ([name, changes]) => html`<li>
+            <button
+              type="button"
+              data-case=${name}
+              aria-current=${isOn(changes) ? 'true' : nothing}
+              @click=${() => this.change(changes)}
+            >
+              <span>${strings.text(`${prefix}-case-${name}`)}</span>
+            </button>
+          </li>`,
+        )}
+      </ul>
+    </div>`;
+  }
+
   /** What the row on show leaves out of the steps, or does otherwise. */
   private notes(): TemplateResult | typeof nothing {
     const { strings } = this;

@@ -133,7 +133,9 @@ class MemoryChapter extends LensChapter<Computed> {
     const { strings } = this;
     return html`<p class="say">${strings.rich('memory-text')}</p>
       <p class="say">${strings.rich('memory-balance')}</p>
-      <p class="aside">${strings.rich(`mem-aside-${this.asideKind}`, this.quotes())}</p>`;
+      <div class="mem-aside">
+        <p class="aside">${strings.rich(`mem-aside-${this.asideKind}`, this.quotes())}</p>
+      </div>`;
   }
 
   private get asideKind(): string {
@@ -423,24 +425,15 @@ class MemoryChapter extends LensChapter<Computed> {
     });
   }
 
-  /** One press from the example to what breaks it. */
   protected cases(): TemplateResult {
-    const { strings } = this;
-    const one = (name: string, query: Vector, changes: Partial<LensState> = {}) => {
-      const all = { temperature: 1, divide: 'sum' as const, ...changes, set: { ...MEMORY, query } };
-      return html`<li>
-        <button type="button" data-case=${name} @click=${() => this.change(all)}>
-          ${strings.text(`mem-case-${name}`)}
-        </button>
-      </li>`;
-    };
-    return html`<div class="lens-cases">
-      <b>${strings.text('mem-cases')}</b>
-      <ul>
-        ${one('zero', [1, -1])} ${one('negative', [1, -2])} ${one('opposite', [-1, -1])}
-        ${one('sharp', [1, 1], { temperature: 0.2, divide: 'softmax' })}
-      </ul>
-    </div>`;
+    const asked = (...query: Vector) =>
+      ({ set: { ...MEMORY, query }, temperature: 1, divide: 'sum' }) as const;
+    return this.examples('mem', {
+      zero: asked(1, -1),
+      negative: asked(1, -2),
+      opposite: asked(-1, -1),
+      sharp: { ...asked(1, 1), temperature: 0.2, divide: 'softmax' },
+    });
   }
 }
 

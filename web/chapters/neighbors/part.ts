@@ -243,20 +243,13 @@ class NeighborsChapter extends LensChapter<Computed> {
       })}`;
   }
 
-  /** One press from the example to what breaks it. */
   protected cases(): TemplateResult {
-    const { strings } = this;
-    const use = (set: LensSet) => () =>
-      this.change({ set, similarity: 'dot-product', keep: 1, temperature: 1 });
-    const one = (name: string, set: LensSet) => html`<li>
-      <button type="button" @click=${use(set)}>${strings.text(`near-case-${name}`)}</button>
-    </li>`;
-    return html`<div class="lens-cases">
-      <b>${strings.text('near-cases')}</b>
-      <ul>
-        ${one('tie', NEIGHBORS)} ${one('long', LONG_KEY)} ${one('equal', EQUAL_LENGTHS)}
-      </ul>
-    </div>`;
+    const plain = { similarity: 'dot-product', keep: 1, temperature: 1 } as const;
+    return this.examples('near', {
+      tie: { ...plain, set: NEIGHBORS },
+      long: { ...plain, set: LONG_KEY },
+      equal: { ...plain, set: EQUAL_LENGTHS },
+    });
   }
 
   private chart(): TemplateResult {
