@@ -4,7 +4,7 @@ import type { Chapter } from '../../web/chapters/chapter.js';
 import * as kernel from '../../web/chapters/kernel/part.js';
 import * as memory from '../../web/chapters/memory/part.js';
 import * as neighbors from '../../web/chapters/neighbors/part.js';
-import { markup, openChapter, press } from './chapter-start.js';
+import { markup, openChapter, press, words } from './chapter-start.js';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -25,5 +25,17 @@ describe('the example that is on show', () => {
     expect(marked(chapter)).toEqual([name]);
     store.dispatch({ type: 'undo' });
     expect(marked(chapter)).toEqual([]);
+  });
+});
+
+describe('the bell that peaks before the key ends', () => {
+  const BELL = 'The bell peaks before the key ends';
+
+  it.each(['All keys equally long: softmax is the bell', 'how'])('after %s', async (before) => {
+    const { chapter } = await openChapter(kernel);
+    press(chapter.words(), before);
+    press(chapter.words(), BELL);
+    expect(words(chapter.figure())).toContain('Slide b along (2, 3) with a held at (1, 2)');
+    expect(marked(chapter)).toEqual(['bell']);
   });
 });
