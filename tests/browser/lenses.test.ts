@@ -61,11 +61,25 @@ test.describe('nearest neighbors', () => {
 
   test('the line of averages is told of where there is one', async ({ page }) => {
     const told = page.locator('.lens-pair').getByText('The line with two diamonds');
-    await expect(told).toBeVisible();
+    await expect(told).toContainText('from the top keys’ midpoint to the plain mean');
+    await page.locator('[data-case="equal"]').click();
+    await expect(told).toContainText('from the top key to the plain mean');
     await field(page, 'query-0').fill('0');
     await field(page, 'query-1').fill('0');
     await expect(told).toHaveCount(0);
     await expect(page.locator('.lens-meaning')).toContainText('all zeros and points nowhere');
+  });
+
+  test('a press on an example moves none of them', async ({ page }) => {
+    const examples = page.locator('[data-case]');
+    const places = () =>
+      examples.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top + scrollY));
+    const before = await places();
+    for (const example of await examples.all()) {
+      await example.click();
+      await expect(example).toHaveAttribute('aria-current', 'true');
+      expect(await places()).toEqual(before);
+    }
   });
 
   test('the query moves by the arrow keys, and back by undo', async ({ page }) => {

@@ -84,6 +84,34 @@ it.each<[string, Vector, Matrix, string, string]>([
   expect(said).not.toContain('is best');
 });
 
+const AROUND = [
+  [1, 2],
+  [2, -1],
+  [-1, 2],
+];
+
+it.each<[string, Vector, string]>([
+  ['one', [1, 2], 'k₁ scores 5, gets 0.88 and is the nearest.'],
+  ['more than one', [0, 1], 'k₁, k₃ tie: each scores 2, and none is nearer.'],
+])('keys of one length are told why both rulers agree: %s is best', async (_, query, expected) => {
+  const said = await opened(query, AROUND, 'dot-product');
+  expect(said).toContain('All keys are equally long, so only direction counts');
+  expect(said).toContain(expected);
+  expect(said).not.toContain('not a distance');
+});
+
+it('a single key has no other to be as long as', async () => {
+  expect(await opened([1, 2], [[1, 2]], 'dot-product')).toContain('The ruler is odd.');
+});
+
+it('keys too long for their lengths to be computed are still compared', async () => {
+  const keys = [
+    [1e160, 0],
+    [0, 1e160],
+  ];
+  expect(await opened([1, 0], keys, 'dot-product')).toContain('The ruler is odd.');
+});
+
 it('no key is said to score by its length where that takes away', async () => {
   const said = await opened(
     [1, 0],

@@ -7,6 +7,10 @@ neighbors-meaning-dot-product-tie = The ruler is odd. <k><em>{ $all }</em></k> t
     [1] because they lie on one line, square to the <q>query</q>, however far apart
    *[0] because they reach equally far along the <q>query</q>, however far apart
 }. A dot product is not a distance.
+neighbors-meaning-dot-product-alike = All keys are equally long, so only direction counts: the better a key scores, the nearer it is to the <q>query</q>. { $count ->
+    [one] <k><em>{ $best }</em></k> scores { $score }, gets { $weight } and is the nearest.
+   *[other] <k><em>{ $all }</em></k> tie: each scores { $score }, and none is nearer.
+}
 neighbors-meaning-zero = This <q>query</q> is all zeros and points nowhere. Every key scores 0, so attention cannot tell one from another.
 neighbors-meaning-cosine = The cosine looks at direction alone. Now <k><em>{ $best }</em></k> is best with { $score }; no key wins by being long.
 neighbors-meaning-cosine-tie = The cosine looks at direction alone. Now <k><em>{ $all }</em></k> tie for the best, { $score }; no key wins by being long.
@@ -41,8 +45,11 @@ near-plane = Plane with the query at { $query } and { $count } { $count ->
     [one] key
    *[other] keys
 }. Lines join points that would be equally similar.
-near-averages = Every soft average there is, from the top keys to the mean of all
-near-line = The line with two diamonds is every soft average there is, from the top keys’ midpoint to the plain mean. The handle below moves along it.
+near-averages = Every soft average there is, from the top to the mean of all
+near-line = The line with two diamonds is every soft average there is, from { $count ->
+    [one] the top key
+   *[other] the top keys’ midpoint
+} to the plain mean. The handle below moves along it.
 near-no-plane = Only rows of two numbers have a plane to be drawn on. All else works.
 near-chart = <strong>Every temperature at once.</strong> Height is weight. Drag the handle, or use the arrow keys.
 near-temperature = Temperature

@@ -14,6 +14,7 @@ import {
 } from '../../state/open-lenses.js';
 import type { Chapter, ChapterHost } from '../chapter.js';
 import { choice } from '../lens/choice.js';
+import { areEquallyLong, ROUNDING } from '../lens/equal-lengths.js';
 import { EQUAL_LENGTHS, NEIGHBORS } from '../lens/examples.js';
 import lensCss from '../lens/lens.css?inline';
 import { LensChapter } from '../lens/lens-chapter.js';
@@ -43,8 +44,6 @@ const PAIR: readonly [Vector, Vector] = [
 const MOST_CELLS = 8;
 const MOST_FIELDS = 4;
 const WIDE = 720;
-/** Differences this small come from rounding. */
-const ROUNDING = 1e-12;
 
 /** Over the step-through's tokens. */
 interface Tables {
@@ -220,7 +219,7 @@ class KernelChapter extends LensChapter<Computed> {
   /** But for rounding. The longest key's factor is 1. */
   private get relation(): 'same' | 'alike' | 'differ' {
     const { keyFactors, largestDifference } = this.computed.identity;
-    if (keyFactors.every((factor) => 1 - factor < ROUNDING)) return 'same';
+    if (areEquallyLong(keyFactors)) return 'same';
     return largestDifference < ROUNDING ? 'alike' : 'differ';
   }
 

@@ -1,11 +1,12 @@
 // Lens 1: attention as nearest neighbors.
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Vector } from '../../engine/types.js';
+import type { Matrix, Vector } from '../../engine/types.js';
 import { fixed, input } from '../../figures/format.js';
 import type { PlaneScale } from '../../figures/plane-scale.js';
 import type { Point } from '../../figures/plot.js';
 import lensWords from '../../locales/en.lens.ftl?raw';
 import words from '../../locales/en.neighbors.ftl?raw';
+import { attempt } from '../../state/attempt.js';
 import {
   type Lenses,
   type NeighborTrace,
@@ -15,6 +16,7 @@ import {
 } from '../../state/open-lenses.js';
 import type { Chapter, ChapterHost } from '../chapter.js';
 import { choice } from '../lens/choice.js';
+import { areEquallyLong } from '../lens/equal-lengths.js';
 import { EQUAL_LENGTHS, LONG_KEY, NEIGHBORS } from '../lens/examples.js';
 import lensCss from '../lens/lens.css?inline';
 import { LensChapter } from '../lens/lens-chapter.js';
@@ -38,6 +40,8 @@ interface Computed {
   /** the k nearest, for each k on show */
   readonly tops: readonly { readonly k: number; readonly trace: NeighborTrace }[];
   readonly distances: Vector;
+  /** then the dot product has no other order than the distance */
+  readonly isEquallyLong: boolean;
   readonly profile: TemperatureProfile;
 }
 
@@ -75,8 +79,15 @@ class NeighborsChapter extends LensChapter<Computed> {
       soft,
       tops: countsOf(keep, keys.length).map((k) => ({ k, trace: trace(k) })),
       distances: distances.map((distance) => -distance),
+      isEquallyLong: keys.length > 1 && this.isEquallyLong(query, keys),
       profile: this.lenses.temperatureProfile(similarities, values, TEMPERATURES),
     };
+  }
+
+  /** Not known of keys that are too long for it. */
+  private isEquallyLong(query: Vector, keys: Matrix): boolean {
+    const identity = attempt(() => this.lenses.compareKernels([query], keys, 1));
+    return identity !== null && areEquallyLong(identity.keyFactors);
   }
 
   // ---- What is said ----
@@ -92,7 +103,10 @@ class NeighborsChapter extends LensChapter<Computed> {
     const { similarity } = state;
     const isNowhere = this.set.query.every((number) => number === 0);
     const tie = quotes.count > 1 ? '-tie' : '';
-    const kind = isNowhere && similarity !== 'negative-distance' ? 'zero' : `${similarity}${tie}`;
+    const isAlike = similarity === 'dot-product' && this.computed.isEquallyLong;
+    const variant = isAlike ? '-alike' : tie;
+    const kind =
+      isNowhere && similarity !== 'negative-distance' ? 'zero' : `${similarity}${variant}`;
     return html`<p class="say">${strings.rich(`neighbors-meaning-${kind}`, quotes)}</p>`;
   }
 
@@ -137,7 +151,7 @@ class NeighborsChapter extends LensChapter<Computed> {
         <div>
           ${this.table()} ${this.fields.errors()} ${this.controls()}
           ${isFlat ? nothing : html`<p class="aside">${this.strings.text('near-no-plane')}</p>`}
-          ${this.hasLine ? html`<p class="aside">${this.strings.text('near-line')}</p>` : nothing}
+          ${this.hasLine ? html`<p class="aside">${this.strings.text('near-line', this.quotes())}</p>` : nothing}
         </div>
       </div>
       <div class="bench" role="group" aria-label=${this.strings.text('near-temperature')}>
