@@ -223,10 +223,19 @@ mix-meaning = Where the last one ends is the <c>context vector</c> of { $query }
    *[1] The weights add to 1, so it cannot leave the range of the values.
 }
 mix-row-title = Mix the values for { $query }
-mix-row-text = Each key token hands over its <v>value</v>, shrunk to its weight. They add up to { $context }.
-mix-row-meaning = That is the <c>context vector</c> of { $query }: an average of all values, weighted by relevance.
+mix-row-text = Each key token hands over its <v>value</v>, { $shift ->
+    [0] times
+   *[1] shrunk to
+} its weight. They add up to { $context }.
+mix-row-meaning = { $shift ->
+    [0] That is the <c>context vector</c> of { $query }. The weights add to 1; where one is below 0, it can leave the range of the values.
+   *[1] That is the <c>context vector</c> of { $query }: an average of all values, weighted by relevance.
+}
 mix-stage-title = Values add up to context
-mix-stage-text = Every row of weights mixes the same <v>values</v> in its own proportions.
+mix-stage-text = { $shift ->
+    [0] Every row of weights takes the same <v>values</v>, each so many times, and adds them up.
+   *[1] Every row of weights mixes the same <v>values</v> in its own proportions.
+}
 mix-stage-meaning = One <c>context vector</c> a token: { $count } tokens in, { $count } vectors out.
 done-title = Where the attention went
 done-text = { $spent ->
