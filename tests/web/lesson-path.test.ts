@@ -979,6 +979,18 @@ describe('the chapter on √d', () => {
       );
   });
 
+  it.each([
+    [64, 'adds up 64 products', 'puts 1.00 on a single key'],
+    [1, 'is a single product', 'puts no more than 0.14 on any key'],
+  ])('at width %i the words fit the weights', (dHead, products, top) => {
+    const reader = newReader(START, stringsOf(...MORE_WORDS));
+    reader.path.open('scale');
+    reader.store.dispatch({ type: 'set-d-head', dHead });
+    const text = said(reader).join(' ');
+    expect(text).toContain(products);
+    expect(text).toContain(top);
+  });
+
   it('undivided, wider rows put nearly all on one key; divided they do not', () => {
     const means = [1, 8, 64].map((width) => mean(tops(width, 'none')));
     expect(means).toEqual(means.toSorted((a, b) => a - b));

@@ -2,10 +2,10 @@
 
 ## Divide by √d
 scale-title = Why scores are divided by √<em>d</em>
-scale-text = A score adds up { $width } { $width ->
-    [one] product
-   *[other] products
-}, so scores spread out as rows get wider. Here { $query } puts { $top } on a single key.
+scale-text = { $width ->
+    [1] A score is a single product here. Wider rows add up more of them, and scores spread out. At this width { $query } puts no more than { $top } on any key.
+   *[other] A score adds up { $width } products, so scores spread out as rows get wider. Here { $query } puts { $top } on a single key.
+}
 scale-meaning = Divided by √<em>d</em><sub>k</sub>, scores spread alike at every width, and softmax keeps listening to more than one key.
 task-scale = <strong>Try it.</strong> Change the width from 64 to 1 and back, and watch the cells with the most ink. Then divide.
 width-value = { $width } { $width ->
