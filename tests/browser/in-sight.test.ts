@@ -1,5 +1,6 @@
 // Bound to Playwright: a narrow window.
 import { expect, type Page, test } from '@playwright/test';
+import type { ContextVector } from '../../web/element/context-vector.js';
 import { cellSelector } from './player.js';
 
 test.use({ viewport: { width: 360, height: 800 } });
@@ -77,7 +78,11 @@ test.describe('in a wide window', () => {
       await page.setViewportSize({ width, height: 800 });
       await page.goto('./#v=1&token=brown&token=quick&token=jumps&token=fence&token=apple');
       const player = page.locator('context-vector');
-      await player.evaluate((element) => element.setAttribute('checkpoints', 'off'));
+      // Its address leads it somewhere first.
+      await player.evaluate(async (element) => {
+        await (element as ContextVector).whenReady;
+        element.setAttribute('checkpoints', 'off');
+      });
       for (const [step, letters] of [
         ['score/2/1', 'QKS'],
         ['softmax/2/normalize', 'A'],

@@ -543,9 +543,9 @@ for (const [width, text] of [
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
     await expect.poll(sideways).toBe(0);
-    const outside = await page
-      .locator('.words-figure .share, .words-pair text')
-      .evaluateAll((parts) =>
+    // The figure learns how wide it is after it is there.
+    const outside = () =>
+      page.locator('.words-figure .share, .words-pair text').evaluateAll((parts) =>
         parts
           .filter((part) => {
             const { left, right } = part.getBoundingClientRect();
@@ -553,7 +553,7 @@ for (const [width, text] of [
           })
           .map((part) => part.textContent),
       );
-    expect(outside).toEqual([]);
+    await expect.poll(outside).toEqual([]);
   });
 }
 
