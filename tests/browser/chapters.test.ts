@@ -79,6 +79,14 @@ test('“Lenses” leads back to the chapter that was left', async ({ page }) =>
   await expect(title(page)).toHaveText('A memory read all at once');
 });
 
+test('the last part leads back to the first', async ({ page }) => {
+  await page.goto('./');
+  await chooser(page).selectOption('streaming');
+  await page.getByRole('button', { name: 'Back to the start: Tokens' }).press('Enter');
+  await expect(page.locator('.player .path > span')).toContainText('1 of');
+  await expect(title(page)).toHaveText('Each token starts as numbers');
+});
+
 test('what is asked for before the player is ready is shown when it is', async ({ page }) => {
   const deliver = await holdBack(page, '**/attention-core*.wasm');
   await page.goto('./');

@@ -474,6 +474,29 @@ for (const width of [360, 640]) {
   });
 }
 
+test('what the focus reaches in the figure is not under the answers', async ({ page }) => {
+  await page.setViewportSize({ width: 640, height: 900 });
+  await askOn(page, SCORE);
+  await page.locator('[data-guess="0"]').press('Enter');
+  await expect(page.locator(TOLD)).toBeFocused();
+  // Where they stand over the names of rows.
+  await page.evaluate(() => {
+    const root = document.querySelector('context-vector')?.shadowRoot;
+    const top = (selector: string) =>
+      root?.querySelector(selector)?.getBoundingClientRect().top ?? Number.NaN;
+    scrollBy(0, top('.figure .tok.row') - top('.reply') - 20);
+  });
+  await page.keyboard.press('Tab');
+  const met = () =>
+    page.evaluate(() => {
+      const root = document.querySelector('context-vector')?.shadowRoot;
+      const name = root?.activeElement;
+      const answers = root?.querySelector('.reply')?.getBoundingClientRect().top ?? Number.NaN;
+      return name?.matches('.tok.row') && name.getBoundingClientRect().bottom <= answers;
+    });
+  await expect.poll(met).toBe(true);
+});
+
 for (const [width, height] of [
   [640, 700],
   [900, 700],

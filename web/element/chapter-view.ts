@@ -25,18 +25,21 @@ function turns({ strings, session }: Beside): TemplateResult {
   </p>`;
 }
 
-function onward({ strings, path, layout, session, onGoOn }: Beside): TemplateResult {
+/** To the next segment; on a page the last one leads back to the first. */
+function onward({ strings, lesson, path, layout, session, onGoOn }: Beside): TemplateResult {
   const { next } = path;
-  const title = next === undefined ? '' : strings.text(next.title);
+  const isPage = layout === 'page';
+  const to = next ?? (isPage ? lesson.path[0]?.segments[0] : undefined);
+  const title = to === undefined ? '' : strings.text(to.title);
   return html`<p class="more fine onward">
     ${
-      next === undefined
+      to === undefined
         ? nothing
-        : html`<button class="link" type="button" @click=${() => onGoOn(next.id)}>
-            ${strings.text('path-next', { title })}
+        : html`<button class="link" type="button" @click=${() => onGoOn(to.id)}>
+            ${strings.text(next === undefined ? 'path-again' : 'path-next', { title })}
           </button>`
     }
-    ${layout === 'page' ? session.sharing.renderButton() : nothing}
+    ${isPage ? session.sharing.renderButton() : nothing}
   </p>`;
 }
 

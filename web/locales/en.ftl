@@ -90,6 +90,7 @@ path-lenses = Lenses, learning, words
 path-cost = What it costs
 path-next = Next: { $title }
 path-skip = Skip to: { $title }
+path-again = Back to the start: { $title }
 segment-tokens = Tokens
 segment-projections = Projections
 segment-score = Score
