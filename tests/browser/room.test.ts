@@ -1,6 +1,7 @@
 // Bound to Playwright: windows of several sizes. What has to be seen has room.
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { cellSelector } from './player.js';
+import { defaultLesson, segmentsOf } from '../../web/element/lesson.js';
+import { cellSelector, expectLaterSteps } from './player.js';
 
 const PHONE = { width: 360, height: 740 };
 
@@ -374,4 +375,26 @@ test('the transport is in sight at every stage, and what has the focus is above 
     await copy.focus();
     await expect.poll(async () => (await boxOf(copy)).bottom, { message: step }).toBeLessThan(top);
   }
+});
+
+test('on a common laptop every part of the path says above the transport how it goes on', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto('./');
+  await expectLaterSteps(page);
+  const onward = page.locator('.narr > .next-button');
+  const covered = async () =>
+    (await boxOf(onward)).bottom - (await boxOf(page.locator('.transport'))).top;
+  const chooser = page.locator('.path select');
+  const parts = segmentsOf(defaultLesson).filter(({ chapter }) => chapter === undefined);
+  for (const [index, { id, controls = [] }] of parts.entries()) {
+    await chooser.selectOption(id);
+    await expect(page.locator('.player .path > span')).toContainText(`${index + 1} of `);
+    await expect(page.locator('.narr .panel')).toHaveCount(Math.min(1, controls.length));
+    await expect.poll(covered, { message: id }).toBeLessThan(0);
+  }
+  await page.getByRole('radio', { name: 'score ÷ sum' }).press('Enter');
+  await expect(page.locator('.figure')).toContainText('are has no weights');
+  await expect.poll(covered).toBeLessThan(0);
 });

@@ -222,7 +222,15 @@ function counter(
 
 const VARIANTS = ['row-max', 'global-max', 'score-sum'] as const;
 
-function softmax(settings: Settings): TemplateResult {
+/** What becomes of the weights with another one; a segment that is about it has said so. */
+function why({ strings, model }: Settings): TemplateResult | typeof nothing {
+  const { softmax = 'row-max' } = model.options;
+  return softmax === 'row-max'
+    ? nothing
+    : html`<p class="fine">${strings.rich(`softmax-${softmax}-why`)}</p>`;
+}
+
+function softmax(settings: Settings, said: unknown = nothing): TemplateResult {
   const { strings, model, onSoftmax } = settings;
   const chosen = model.options.softmax ?? 'row-max';
   const radio = (variant: SoftmaxVariant) => html`<button
@@ -238,8 +246,7 @@ function softmax(settings: Settings): TemplateResult {
   return html`<div class="set wide">
     <span class="name" id="softmax">${strings.text('settings-softmax')}</span>
     <span class="choice variants" role="radiogroup" aria-labelledby="softmax">${VARIANTS.map(radio)}</span>
-    ${chosen === 'row-max' ? nothing : html`<p class="fine">${strings.rich(`softmax-${chosen}-why`)}</p>`}
-    ${refusal(settings, 'softmax')}
+    ${said} ${refusal(settings, 'softmax')}
   </div>`;
 }
 
@@ -332,7 +339,7 @@ const CONTROLS: Readonly<Record<Control, (s: Settings) => TemplateResult>> = {
 
 /** Only those that a segment is about. */
 export const controls = (s: Settings, names: readonly Control[]): TemplateResult =>
-  html`<div class="panel" role="group" aria-label=${s.strings.text('settings-label')}>
+  html`<div class="panel few" role="group" aria-label=${s.strings.text('settings-label')}>
     ${names.map((name) => CONTROLS[name](s))}
     <div class="set wide history">
       <span>${historyButtons(s.strings, s.history, s.onTurn)}</span>
@@ -379,7 +386,7 @@ export function settings(s: Settings, changes: number): TemplateResult {
       </button>
     </div>
     ${tokens(s)} ${seed(s)} ${scale(s)} ${mask(s)} ${positions(s)}
-    ${counter(s, 'd-head', model.dHead, mostWidth(model), s.onDHead)} ${heads(s)} ${softmax(s)} ${temperature(s)} ${questions(s)} ${s.pace}
+    ${counter(s, 'd-head', model.dHead, mostWidth(model), s.onDHead)} ${heads(s)} ${softmax(s, why(s))} ${temperature(s)} ${questions(s)} ${s.pace}
     <div class="set wide history">
       <span>${historyButtons(strings, s.history, s.onTurn)}</span>
       ${files(s)}

@@ -28,7 +28,7 @@ task-heads = <strong>Try it.</strong> Choose two heads or more, and change betwe
 ## Positions
 positions-title = When order means nothing
 positions-text = With no positions and no causal mask, nothing here knows who came first: swap two tokens and their contexts swap with them.
-positions-meaning = With positions added to X, the same token in another place has another query, key and value.
+positions-meaning = With positions added to X, a token has another query, key and value in another place.
 task-positions = <strong>Try it.</strong> Swap two tokens. Then add positions and swap them again.
 
 ## Largest of the table
