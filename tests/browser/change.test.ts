@@ -87,6 +87,20 @@ test('a number set by hand is not multiplied out', async ({ tab }) => {
   expect(await tab.text('[role="status"][aria-live]')).toContain('7.00');
 });
 
+test('beside the steps a change is undone and redone by buttons that stay', async ({ tab }) => {
+  await openPlayer(tab);
+  expect(await count(tab, '[data-turn]')).toBe(0);
+  await typeInto(tab, 'x', 0, 0, '7');
+  const undo = '.narr [data-turn="undo"]';
+  await tabTo(tab, undo);
+  await tab.press('Enter');
+  await expect.poll(() => tab.text(cellSelector('x', 0, 0))).toBe('1');
+  await expectFocus(tab, undo);
+  await tabTo(tab, '.narr [data-turn="redo"]');
+  await tab.press('Enter');
+  await expect.poll(() => tab.text(cellSelector('x', 0, 0))).toBe('7');
+});
+
 // ---- dragging: straight through Playwright, whose tabs have fingers ------------------------------
 
 const numberIn = (page: Page, table: string, row: number, column: number) =>

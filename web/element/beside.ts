@@ -97,23 +97,29 @@ function onward({ strings, onGoOn }: Beside, next: Segment, isDone: boolean): Te
   </button>`;
 }
 
-function renderTries({ strings, parts, path, session }: Beside, view: View): unknown {
-  const whole = parts.whole.get();
-  // Their words come with the picture that they change.
-  if (path.tries.length === 0 || whole === undefined) return nothing;
+/** Once something was changed, ways to undo it. */
+function renderHistory({ strings, parts, session }: Beside): unknown {
   const { state } = session.store.snapshot;
-  const isChanged = state.past.length + state.future.length > 0;
-  const history = isChanged
-    ? whole.historyButtons(strings, state, (turn) => session.history(turn))
+  return state.past.length + state.future.length > 0
+    ? parts.whole.get()?.historyButtons(strings, state, (turn) => session.history(turn))
     : nothing;
-  return whole.tries(
-    strings,
-    path.tries,
-    path.standing?.one,
-    quotes(view, null),
-    (chosen) => path.try(chosen),
-    history,
-  );
+}
+
+function renderTries(beside: Beside, view: View): unknown {
+  const { strings, parts, path } = beside;
+  // Their words come with the picture that they change.
+  return path.tries.length === 0
+    ? nothing
+    : parts.whole
+        .get()
+        ?.tries(
+          strings,
+          path.tries,
+          path.standing?.one,
+          quotes(view, null),
+          (chosen) => path.try(chosen),
+          renderHistory(beside),
+        );
 }
 
 /** To the next step; when there is none, or none of this segment's, to the next segment. */
@@ -160,12 +166,15 @@ function renderToSettings({ strings, onSettings }: Beside): TemplateResult {
 }
 
 export function stepWords(beside: Beside, view: View): TemplateResult {
-  const { layout, hasSettings, session } = beside;
+  const { layout, hasSettings, path, session } = beside;
   const isPage = layout === 'page';
+  // Tries and a segment's settings bring their own.
+  const bringsHistory = path.tries.length + (path.segment?.controls ?? []).length > 0;
   return html`
     ${words(beside, view)} ${renderNext(beside, view)} ${renderCode(beside, view)}
     <p class="more fine">
       ${hasSettings ? renderToSettings(beside) : nothing}
+      ${isPage && !bringsHistory ? renderHistory(beside) : nothing}
       ${isPage ? renderLens(beside, view) : nothing}
       ${isPage ? session.sharing.renderButton() : nothing}
     </p>
