@@ -411,7 +411,7 @@ test('keys with the same weight share first place, whatever they score', async (
   await askOn(page, SCORE, 'temperature=1e12');
   await page.locator('[data-guess="2"]').click();
   await expect(page.locator('.narr #title')).toHaveText('It reads how, are, you most');
-  await expect(page.locator('.narr .say')).toHaveText(/another key gets 0\.33 as well/u);
+  await expect(page.locator('.narr .say')).toHaveText(/how, are, you get 0\.33 each/u);
   await expect(page.locator('.narr .answer')).toHaveCount(3);
 });
 
@@ -473,6 +473,15 @@ for (const width of [360, 640]) {
     expect((await box(TOLD)).bottom).toBeLessThan((await box('.transport')).top);
   });
 }
+
+test('of two weights that read the same it is said which score is higher', async ({ tab }) => {
+  await openAsking(tab);
+  await stepOnto(tab, SCORE + 6);
+  await expectAsked(tab, true);
+  await tabTo(tab, '[data-guess="2"]');
+  await tab.press('Enter');
+  await expect.poll(() => said(tab)).toContain('you scores 7.26, and are scores 7.27');
+});
 
 test('what the focus reaches in the figure is not under the answers', async ({ page }) => {
   await page.setViewportSize({ width: 640, height: 900 });

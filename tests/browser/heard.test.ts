@@ -39,10 +39,14 @@ test('a row is heard with all its numbers, a stage by its title', async ({ page 
   await page.locator('[data-grain="stage"]').click();
   await slider(page).press('ArrowRight');
   await expect(said(page)).toHaveText('Every query meets every key');
+  // The first step is in the midst of its stage, and of its row.
   await slider(page).press('Home');
+  await expect(said(page)).toHaveText('Project, query of how, number 1: 3.63.');
+  await slider(page).press('ArrowRight');
   await expect(said(page)).toHaveText('Every token becomes three vectors');
   await page.locator('[data-grain="row"]').click();
   await slider(page).press('Home');
+  await slider(page).press('ArrowRight');
   await expect(said(page)).toHaveText(/^Project, query of how: −?\d\.\d\d, −?\d\.\d\d\.$/u);
 });
 

@@ -69,7 +69,14 @@ test('a softmax that divides otherwise is not called the same', async ({ page })
   await page.goto('./#v=1&softmax=score-sum&segment=streaming');
   await expect(page.locator('.stream')).toBeVisible();
   await next(page).press('End');
-  await expect(page.locator('.stream-working .fine')).toContainText('another softmax');
+  await expect(page.locator('.stream-working .fine')).toContainText('another way');
+});
+
+test('one maximum for the whole table reads the same', async ({ page }) => {
+  await page.goto('./#v=1&softmax=global-max&segment=streaming');
+  await expect(page.locator('.stream')).toBeVisible();
+  await next(page).press('End');
+  await expect(page.locator('.stream-working .fine')).toContainText('(−1.38, −0.07)');
 });
 
 test.describe('by touch', () => {

@@ -357,7 +357,10 @@ test('the lead leaves the sentence’s own words out, and says so', async ({ pag
   await share(page, 0).click();
   const [nearest] = expected(['mouse', 'cat', 'cheese'], 0).before;
   await expect(page.locator('.chapter .words .say').nth(1)).toContainText(
-    new RegExp(`^\\s*Outside this sentence, the nearest to \\S*mouse\\S* is \\S*${nearest}`, 'u'),
+    new RegExp(
+      `^\\s*Outside this sentence, the word nearest to \\S*mouse\\S* is \\S*${nearest}`,
+      'u',
+    ),
   );
 });
 

@@ -100,6 +100,14 @@ describe('what a change comes to', () => {
     expect(cameOf(store)).toMatchObject({ text: 'came-swung', args: { query: token('you') } });
   });
 
+  it('is that shares moved, where keys tie now', () => {
+    const store = at('done');
+    const cell = { table: 'queries', row: 0, column: 1 } as const;
+    store.dispatch({ type: 'edit-projected', ...cell, value: 0, from: [0, 1] });
+    expect(store.snapshot.trace.heads[0]?.weights[0]).toEqual([1 / 3, 1 / 3, 1 / 3]);
+    expect(cameOf(store)).toMatchObject({ title: 'came-shares', text: 'came-moved' });
+  });
+
   it.each<readonly [string, readonly Action[]]>([
     ['nothing was changed', []],
     ['there is another token', [{ type: 'add-token', name: 'today' }]],

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { addend, bracketed, exact, fixed, input, isRounded } from '../../web/figures/format.js';
+import {
+  addend,
+  bracketed,
+  exact,
+  fixed,
+  input,
+  isRounded,
+  nonzero,
+} from '../../web/figures/format.js';
 
 describe('fixed', () => {
   it('writes a real minus', () => expect(fixed(-0.58, 2)).toBe('\u22120.58'));
@@ -23,6 +31,16 @@ describe('fixed', () => {
     expect(fixed(Number.NaN, 2)).toBe('NaN');
     expect(fixed(Number.POSITIVE_INFINITY, 2)).toBe('∞');
     expect(fixed(Number.NEGATIVE_INFINITY, 2)).toBe('\u2212∞');
+  });
+});
+
+describe('what is divided by', () => {
+  it('never reads as 0 where it is none', () => {
+    expect(nonzero(3.2e-35, 2)).toBe('3.20e\u221235');
+    expect(nonzero(-0.004, 2)).toBe('\u22124.00e\u22123');
+    expect(nonzero(0.006, 2)).toBe('0.01');
+    expect(nonzero(0, 2)).toBe('0.00');
+    expect(nonzero(Number.NaN, 2)).toBe('NaN');
   });
 });
 

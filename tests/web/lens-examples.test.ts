@@ -29,7 +29,7 @@ describe('the example that is on show', () => {
 });
 
 describe('the bell that peaks before the key ends', () => {
-  const BELL = 'The bell peaks before the key ends';
+  const BELL = 'The bell peaks before the slide reaches b';
 
   it.each(['All keys equally long: softmax is the bell', 'how'])('after %s', async (before) => {
     const { chapter } = await openChapter(kernel);

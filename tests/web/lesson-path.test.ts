@@ -737,6 +737,24 @@ describe('the words of the lesson', () => {
     expect(spokenChange(session.view({}))).toContain('reads how, are, you most, 0.33');
   });
 
+  it('say that a row has no weights, where a mask leaves none', () => {
+    const mask = [0, 1, 1].map((flag) => [0, 1, 2].map(() => flag === 1));
+    const { session } = newReader({ ...START, options: { mask } });
+    expect(spokenChange(session.view({}))).toBe('how has no weights now.');
+  });
+
+  it('say in the midst of a row no more than of its number', () => {
+    const { store, path, session } = newReader();
+    store.dispatch({ type: 'set-grain', grain: 'row' });
+    const title = () => path.caption(session.told(session.view({}))).title;
+    store.go(0);
+    expect(title()).toBe('tokens-title');
+    store.go(1);
+    expect(title()).toBe('project-row-title');
+    store.go(2);
+    expect(title()).toBe('project-title');
+  });
+
   it('quote the largest score of those on show, and the largest that is taken away', () => {
     const options = { scale: 0.5, softmax: 'global-max', mask: 'causal' } as const;
     const { store, session } = newReader({ ...START, options });
@@ -821,7 +839,7 @@ describe('the chapter on the mask', () => {
 const chapterWords = stringsOf('en.chapters.ftl');
 
 it.each([
-  ['causal-text', 'With the mask on'],
+  ['causal-text', 'With the causal mask on'],
   ['task-heads', 'Choose two heads or more'],
   ['positions-text', 'With no positions and no causal mask'],
   ['score-sum-meaning', 'where it adds to more than 0'],
@@ -980,7 +998,7 @@ describe('the chapter on √d', () => {
   });
 
   it.each([
-    [64, 'adds up 64 products', 'puts 1.00 on a single key'],
+    [64, 'adds up 64 products', 'largest weight here: 1.00'],
     [1, 'is a single product', 'puts no more than 0.14 on any key'],
   ])('at width %i the words fit the weights', (dHead, products, top) => {
     const reader = newReader(START, stringsOf(...MORE_WORDS));
@@ -1055,11 +1073,11 @@ describe('what there is to do while values are mixed', () => {
 
 describe('the words of another softmax', () => {
   it.each([
-    ['score-sum', 'softmax/0/scores', 'cell', 'The largest is 2.38'],
+    ['score-sum', 'softmax/0/scores', 'cell', 'The largest score is 2.38'],
     ['score-sum', 'softmax/1/normalize', 'row', 'Divide each score by their sum'],
     ['score-sum', 'softmax/2/normalize', 'stage', 'Row by row: divide by the row’s sum'],
     ['score-sum', 'mix/0/0', 'cell', 'it can leave the range'],
-    ['score-sum', 'mix/0/0', 'row', 'hands over its value, times its weight.'],
+    ['score-sum', 'mix/0/0', 'row', 'hands over its value times its weight.'],
     ['score-sum', 'mix/0/0', 'row', 'it can leave the range of the values.'],
     [
       'score-sum',
@@ -1067,10 +1085,10 @@ describe('the words of another softmax', () => {
       'stage',
       'takes the same values, each so many times, and adds them up.',
     ],
-    ['row-max', 'mix/0/0', 'row', 'an average of all values'],
+    ['row-max', 'mix/0/0', 'row', 'an average of the values'],
     ['row-max', 'mix/0/0', 'stage', 'in its own proportions'],
-    ['global-max', 'softmax/0/subtract', 'cell', 'The table’s best key now stands at 0'],
-    ['row-max', 'softmax/0/subtract', 'cell', ' The best key now stands at 0'],
+    ['global-max', 'softmax/0/subtract', 'cell', 'The table’s largest would stand at 0'],
+    ['row-max', 'softmax/0/subtract', 'cell', ' The largest now stands at 0'],
     ['row-max', 'mix/0/0', 'cell', 'it cannot leave the range'],
   ] as const)('%s are true at %s by %s', (softmax, step, grain, words) => {
     const reader = newReader(START, stringsOf(...FIRST_WORDS));

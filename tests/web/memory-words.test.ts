@@ -21,7 +21,7 @@ async function asked(query: Vector) {
 it.each<[string, Vector, string, string]>([
   ['one', [1, 1], 'the wider the best slot opens: alone, it reads 30', 'best slot reads 30'],
   ['two', [1, 0], 'the wider the 2 best slots open', 'best slots reads 20'],
-  ['all', [0, 0], 'Every slot matches equally well', 'best slots reads 20'],
+  ['all', [0, 0], 'No slot matches better than another', 'best slots reads 20'],
 ])('best is %s', async (_, query, said, caption) => {
   const shown = await asked(query);
   expect(shown.said).toContain(said);

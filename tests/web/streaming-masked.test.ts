@@ -36,7 +36,7 @@ it('takes no −∞ from −∞ while all keys met are masked', async () => {
   expect(seen.join(' ')).not.toContain('− (−∞)');
   press(chapter.figure(), 'Add the key →');
   press(chapter.figure(), 'Meet the next key →');
-  expect(said()).toContain('you brings the largest score so far');
+  expect(said()).toContain('With you the largest score so far is');
 });
 
 it('of one token keeps one score', async () => {
@@ -45,7 +45,7 @@ it('of one token keeps one score', async () => {
   store.dispatch({ type: 'remove-token', token: 1 });
   const { chapter } = await openChapter(streaming, {}, { store });
   expect(words(chapter.words())).toContain(
-    'one score a key, 1 for this row alone. So few keys save nothing yet',
+    'one score per key, 1 for this row alone. So few keys save nothing yet',
   );
 });
 

@@ -29,7 +29,7 @@ describe('the words', () => {
     const { chapter, store } = await opened(1);
     expect(words(chapter.words())).toContain('So few keys save nothing yet');
     for (const name of ['and', 'they']) store.dispatch({ type: 'add-token', name });
-    expect(words(chapter.words())).toContain('one score a key, 5 for this row alone.');
+    expect(words(chapter.words())).toContain('one score per key, 5 for this row alone.');
     expect(words(chapter.words())).not.toContain('So few keys');
   });
 

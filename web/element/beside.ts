@@ -66,8 +66,9 @@ function toDo(
 }
 
 /** Segments beyond the post bring their own words, and the settings they are about. */
-function words(beside: Beside, view: View): TemplateResult {
-  const { strings, parts, path, layout } = beside;
+function words(beside: Beside, shown: View): TemplateResult {
+  const { strings, parts, path, layout, session } = beside;
+  const view = session.told(shown);
   const caption = path.caption(view);
   const isBeyond = path.segment?.inputs !== undefined;
   const part = isBeyond ? parts.chapters.get() : undefined;

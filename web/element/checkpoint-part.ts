@@ -2,7 +2,7 @@
 // is ready. Nobody keeps count.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { HeadTrace } from '../engine/types.js';
-import { fixed } from '../figures/format.js';
+import { fixed, nonzero } from '../figures/format.js';
 import { hasFeet, hasKeysPlane, keysPlane } from '../figures/keys-plane.js';
 import type { Arguments, Strings } from '../figures/strings.js';
 import { styled } from '../figures/styled.js';
@@ -169,16 +169,26 @@ export class Asking {
       lower: number(head.scores[row]?.[this.guess ?? 0]),
       weight: number(weights[this.checkpoint.ask === 'weight' ? key : answer]),
       power: number(head.exponentials[row]?.[key]),
-      sum: number(head.rowSum[row]),
-      plane: hasKeysPlane(view) ? 1 : 0,
+      sum: nonzero(head.rowSum[row] ?? Number.NaN, view.places),
     };
+  }
+
+  /** Where both weights read the same, no more is claimed than that one score is higher. */
+  private whyOf({ places }: View, guess: number) {
+    const { row } = this.checkpoint;
+    const weights = this.head.weights[row] ?? [];
+    const verdict = judgeChoice(this.head, row, guess);
+    const [picked, most] = [weights[guess] ?? 0, Math.max(...weights)].map((one) =>
+      fixed(one, places),
+    );
+    return picked === most && verdict !== 'right' && verdict !== 'tie' ? 'score' : verdict;
   }
 
   /** Why the guess was right or wrong: a message and what fills it. */
   private verdict(view: View, guess: number): [string, Arguments] {
     const { ask, row, key = 0 } = this.checkpoint;
     const quotes = this.quotes(view);
-    if (ask === 'most-read') return [`why-${judgeChoice(this.head, row, guess)}`, quotes];
+    if (ask === 'most-read') return [`why-${this.whyOf(view, guess)}`, quotes];
     const { verdict, other } = judgeWeight(this.head, row, key, guess);
     return [`why-weight-${verdict}`, { ...quotes, other: { token: view.keyTokens[other] ?? '' } }];
   }

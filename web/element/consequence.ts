@@ -10,11 +10,16 @@ export interface Consequence {
   readonly args: Arguments;
 }
 
-/** The place of the largest number; −1 where two are as large, or one is none. */
-function top(row: Vector): number {
+/** The places of the largest number; none where one of them is not a number. */
+function tops(row: Vector = []): readonly number[] {
   const most = Math.max(...row);
-  const place = row.indexOf(most);
-  return place === row.lastIndexOf(most) ? place : -1;
+  return row.flatMap((number, place) => (number === most ? [place] : []));
+}
+
+/** The place of the largest number; −1 where two are as large, or one is none. */
+function top(row?: Vector): number {
+  const [place = -1, other] = tops(row);
+  return other === undefined ? place : -1;
 }
 
 const isSameShape = (a: Matrix, b: Matrix): boolean =>
@@ -24,7 +29,7 @@ const isSameShape = (a: Matrix, b: Matrix): boolean =>
 function swung({ step, pinned }: View, now: Matrix, old: Matrix): number | undefined {
   const inHand = step?.row ?? pinned ?? 0;
   return [inHand, ...now.keys()].find((row) => {
-    const [to, from] = [top(now[row] ?? []), top(old[row] ?? [])];
+    const [to, from] = [top(now[row]), top(old[row])];
     return to !== from && to >= 0 && from >= 0;
   });
 }
@@ -48,7 +53,7 @@ export function consequence(view: View): Consequence | null {
   const token = (names: readonly string[], i: number) => ({ token: names[i] ?? '' });
   const row = swung(view, head.weights, old);
   if (row !== undefined) {
-    const [to, from] = [top(head.weights[row] ?? []), top(old[row] ?? [])];
+    const [to, from] = [top(head.weights[row]), top(old[row])];
     return {
       title: to === row ? 'came-itself' : 'came-other',
       text: 'came-swung',
@@ -61,8 +66,9 @@ export function consequence(view: View): Consequence | null {
   }
   const most = moved(view, head.weights, old);
   if (most === null) return { title: 'came-still', text: 'came-still-text', args: {} };
+  const isSame = head.weights.every((weights, i) => `${tops(weights)}` === `${tops(old[i])}`);
   return {
-    title: 'came-same',
+    title: isSame ? 'came-same' : 'came-shares',
     text: 'came-moved',
     args: {
       query: token(tokens, most.row),

@@ -885,7 +885,7 @@ export class ContextVector extends LitElement {
       this.announcer.sayOfChapter(place?.chapter?.spoken() ?? '');
       return;
     }
-    const view = session.view(this.hand.tabStops);
+    const view = session.told(session.view(this.hand.tabStops));
     this.announcer.say(view, state, this.questions.open, this.parts.workings.peek()?.made);
   }
 

@@ -2,7 +2,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { Step } from '../engine/types.js';
 import { STRIP_TOKENS } from '../figures/columns.js';
-import { fixed } from '../figures/format.js';
+import { fixed, nonzero } from '../figures/format.js';
 import { areShared, isMasked, oddityOf, rowOf } from '../figures/row.js';
 import type { Arguments } from '../figures/strings.js';
 import type { View } from '../figures/view.js';
@@ -45,12 +45,10 @@ export function quotes(view: View, step: Step | null): Arguments {
     letter: step?.stage === 'project' ? LETTER[step.matrix] : '',
     n: column + 1,
     count: tokens.length,
-    keys: keyTokens.length,
     ribbons,
     // A plane stands beside ribbons.
     plane: view.shape.dValue > 2 ? 0 : ribbons,
     spent: step === null && areShared(view) ? 1 : 0,
-    model: view.trace.x?.[0]?.length ?? 0,
     total: number((step?.stage === 'project' ? head[step.matrix] : head.scores)[row]?.[column]),
     score: number(head.scores[row]?.[column]),
     divisor: number(head.divisor),
@@ -61,7 +59,7 @@ export function quotes(view: View, step: Step | null): Arguments {
     // Nothing is subtracted under score ÷ sum.
     largest: number(taken),
     shift: shiftOf(taken, best),
-    sum: number(head.rowSum[row]),
+    sum: nonzero(head.rowSum[row] ?? Number.NaN, places),
     weight: number(head.weights[row]?.[column]),
     sofar: list(last),
     masked: isMasked(view, row, column) ? 1 : 0,
@@ -147,7 +145,8 @@ export function spokenChange(view: View): string {
   const query = { token: tokens[row] ?? '' };
   const weights = head.weights[row] ?? [];
   const most = Math.max(...weights);
-  if (!Number.isFinite(most)) return strings.text('live-changed-undefined', { query });
+  if (!(most > 0 && most < Number.POSITIVE_INFINITY))
+    return strings.text('live-changed-undefined', { query });
   const key = { token: list(keyTokens.filter((_, i) => weights[i] === most)) };
   return strings.text('live-changed', { query, key, weight: fixed(most, places) });
 }

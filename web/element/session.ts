@@ -92,6 +92,14 @@ export class Session {
     if (next !== undefined) this.store.go(next);
   }
 
+  /** As words are chosen for it: in the midst of a row or a stage no more is said than of the cell. */
+  told(view: View): View {
+    const { shape, grain, index, step } = view;
+    const isStop =
+      step === null || this.store.engine.steps.previous(shape, grain, index + 1) === index;
+    return isStop ? view : { ...view, grain: 'cell' };
+  }
+
   view(tabStops: View['tabStops'], snapshot = this.store.snapshot): View {
     const { state, trace, working, before, ...rest } = snapshot;
     const head = trace.heads[state.head];

@@ -20,18 +20,25 @@ const grouped = (digits: string): string => {
   return fraction === undefined ? withSpaces : `${withSpaces}.${fraction}`;
 };
 
+const scientific = (value: number, places: number): string =>
+  value.toExponential(places).replace('+', '').replaceAll('-', MINUS);
+
 /** Fixed places, real minus, narrow spaces between thousands; never "−0.00". Large numbers in e-notation. */
 export function fixed(value: number, places: number): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return signed('∞', value < 0);
   const magnitude = Math.abs(value);
-  if (magnitude >= HUGE) {
-    const [mantissa = '', exponent = ''] = magnitude.toExponential(places).split('e+');
-    return signed(`${mantissa}e${exponent}`, value < 0);
-  }
+  if (magnitude >= HUGE) return scientific(value, places);
   const digits = magnitude.toFixed(places);
   const text = magnitude < UNGROUPED ? digits : grouped(digits);
   return signed(text, value < 0 && Number(digits) !== 0);
+}
+
+/** The same of what is divided by: in e-notation where it would read as 0 and is none. */
+export function nonzero(value: number, places: number): string {
+  return value !== 0 && Number(value.toFixed(places)) === 0
+    ? scientific(value, places)
+    : fixed(value, places);
 }
 
 /** A factor in a product: negative ones wear brackets. */

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Rung, Table, Vector } from '../engine/types.js';
 import { type BarScale, barScale } from './bars.js';
 import { columnsOf, STRIP_TOKENS } from './columns.js';
-import { exact, fixed } from './format.js';
+import { exact, fixed, nonzero } from './format.js';
 import { isKeyLit, lit } from './lit.js';
 import { reachOfStep } from './progress.js';
 import { isMasked, oddityOf, rowOf } from './row.js';
@@ -105,7 +105,7 @@ export function handed(view: View, { hands, state }: Line, query: number): unkno
   const { head, strings, places } = view;
   if (hands === null || state === 'future') return nothing;
   if (hands === 'sum') {
-    return html`<span>${strings.text('ladder-sum')}</span><b>${fixed(head.rowSum[query] ?? Number.NaN, places)}</b>`;
+    return html`<span>${strings.text('ladder-sum')}</span><b>${nonzero(head.rowSum[query] ?? Number.NaN, places)}</b>`;
   }
   if (head.emptyRows.includes(query)) return strings.text('ladder-none');
   const name = strings.text(largestName(view, query));

@@ -2,10 +2,7 @@
 
 ask-eyebrow = Before you look
 ask-most-read-title = Which key will { $query } read most?
-ask-most-read-text = Row { $query } of the scores is still blank. Guess from { $plane ->
-    [1] the arrows
-   *[other] its query and the keys
-}. Nobody keeps count.
+ask-most-read-text = Row { $query } of the scores is still blank. Guess from its query and the keys. Nobody keeps count.
 ask-weight-title = How much will { $query } read { $key }?
 ask-weight-text = The power of <em>e</em> for { $key } is { $power }, and the row adds to { $sum }. Nobody keeps count.
 ask-group = Your guess
@@ -29,11 +26,11 @@ told-live-weight = You said { $guess }. The weight is { $weight }.
 told-why = Why, in four columns
 
 why-right = Yes: { $answer } has the highest score of the row, { $score }, and so the largest weight.
-why-tie = Yes, and not alone: another key gets { $weight } as well.
+why-tie = Yes, and not alone: { $most } get { $weight } each.
 why-masked = { $picked } is hidden from { $query }. Whatever its score would be, its weight is 0.
 why-longer = Your pick, { $picked }, does point closer to the query. But the key of { $answer } is longer, and a dot product pays for length as well as direction.
 why-direction = The key of { $picked } is indeed the longer one. But the key of { $answer } points closer to the query, and here that counts for more.
-why-negative = The key of { $picked } multiplies a number of { $query } to less than zero, which takes away from its sum. { $answer } loses nothing that way.
+why-negative = One product of { $picked } is below zero and lowers its score. { $answer } has none.
 why-length = Both keys match the query’s direction equally well. That of { $answer } is longer, and a dot product pays for length.
 why-closer = Both keys are equally long. That of { $answer } points closer to the query.
 why-away = Both keys point away from the query, so both score below 0. The key of { $picked } is longer and loses more.

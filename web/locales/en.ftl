@@ -116,12 +116,12 @@ lens-row = Open this row in { $lens }
 task-tokens = <strong>Try it.</strong> Press a number of X, type another, and see how far it reaches.
 task-projections = <strong>Try it.</strong> Step by row: a whole query, key or value comes at once.
 task-score = <strong>Try it.</strong> Point at a score. Its query and its key light up.
-task-softmax = <strong>Try it.</strong> Before each rung, say which bar will lose most.
+task-softmax = <strong>Try it.</strong> Before the last rung, guess the largest share.
 task-mix = <strong>Try it.</strong> { $plane ->
     [0] Go down one column. Which key moves its sum most?
-   *[1] Follow the arrows. Which one turns the sum most?
+   *[1] Follow the arrows. Which one moves the sum most?
 }
-task-retrieve = <strong>Try it.</strong> Choose a token and read its ribbons: that is its whole search.
+task-retrieve = <strong>Try it.</strong> Choose a token and read its weights: that is its whole search.
 
 ## Transport
 transport-label = Steps
@@ -155,89 +155,80 @@ eyebrow-done = All stages done
 
 ## Captions: what happens, then what it means
 tokens-title = Each token starts as numbers
-tokens-text = { $token } is a row of X: { $model } numbers, small toys that tokens may share. Everything after comes from them.
+tokens-text = { $token } is a row of X, toy numbers. The parameters are random and untrained, so who reads whom is chance.
 project-title = Project { $token } into { $letter }
-project-text = Take the { $model } numbers of { $token } and one column of the parameters. Multiply the pairs, then add: { $total }.
+project-text = Take the row of { $token } and one column of the parameters. Multiply the pairs, then add: { $total }.
 project-meaning = Three tables turn each token into a <q>query</q>, a <k>key</k> and a <v>value</v>: what it asks, what it is found by, what it hands over.
 project-row-title = { $letter } of { $token }
 project-row-text = The whole row of { $token } meets every column of the parameters. That makes its row of { $letter }.
 project-stage-title = Every token becomes three vectors
-project-stage-text = Each row of X, { $model } numbers, meets three tables of parameters. Out come a <q>query</q>, a <k>key</k> and a <v>value</v> for each token.
+project-stage-text = Each row of X meets three tables of parameters. Out come a <q>query</q>, a <k>key</k> and a <v>value</v> for each token.
 project-stage-meaning = The query is what a token asks, the key is what it is found by, the value is what it hands over.
 score-title = Compare { $query } with { $key }
 score-text = Take the <q>query</q> row of { $query } and the <k>key</k> column of { $key }. Multiply the pairs, then add.
 score-meaning = The sum lands where the row and the column cross. It says how strongly { $query } is drawn to { $key }.
 score-row-title = Compare { $query } with every key
-score-row-text = The <q>query</q> of { $query } meets each <k>key</k> column in turn. One row of scores is full.
+score-row-text = The <q>query</q> of { $query } meets the <k>key</k> columns in turn. One row of scores is full.
 score-row-meaning = Scores have no ceiling, so you cannot read them as shares yet.
 score-stage-title = Every query meets every key
 score-stage-text = Lay the <k>keys</k> on their side. Now any <q>query</q> row can meet any key column.
 score-stage-meaning = Each crossing is one dot product: how strongly the token at the left is drawn to the token above.
 softmax-scores-title = Take the row of { $query }
-softmax-scores-text = The row has { $keys ->
-    [one] one score
-   *[other] { $keys } scores
-}. The largest is { $highest }.
+softmax-scores-text = The largest score is { $highest }.
 softmax-scores-meaning = Scores have no ceiling and may be negative, so they cannot serve as shares yet.
 softmax-scale-title = Divide by { $divisor }
 softmax-scale-text = Each score is divided by { $divisor } before anything else.
-softmax-scale-meaning = Dividing narrows the gaps. The larger the number, the more evenly the shares will fall.
-softmax-subtract-title = Take the largest away
+softmax-scale-meaning = Above 1, dividing narrows the gaps and evens out the shares; below 1, it widens them.
+softmax-subtract-title = Subtract the largest
 softmax-subtract-text = Subtract { $largest } from each score of { $query }. The gaps stay the same, and nothing can overflow.
 softmax-subtract-meaning = { $shift ->
-    [2] The table’s best key now stands at 0. All others stand below it, as far behind as before.
-   *[1] The best key now stands at 0. All others stand below it, as far behind as before.
+    [2] The table’s largest would stand at 0. This row stands below it, its gaps as before.
+   *[1] The largest now stands at 0, the others as far behind as before.
 }
-softmax-subtract-aside = The post takes away one maximum for the whole table. Each row’s own gives the same shares here, and never fails.
+softmax-subtract-aside = The post takes away one maximum for the whole table. Each row’s own never fails.
 softmax-exponentiate-title = Raise <em>e</em> to each gap
 softmax-exponentiate-text = Close behind stays tall; far behind almost vanishes. The row adds up to { $sum }.
 softmax-exponentiate-meaning = No number is below zero now, whatever its score was.
 softmax-normalize-title = Divide by the sum, { $sum }
-softmax-normalize-text = The row is now { $keys ->
-    [one] one share
-   *[other] { $keys } shares
-} of one.
+softmax-normalize-text = These are the row’s weights.
 softmax-normalize-meaning = Each weight says how much { $query } takes from that token. Together they make 1.
 softmax-none-title = No shares for { $query }
 softmax-row-title = Turn the scores of { $query } into shares
 softmax-row-text = { $shift ->
     [0] Divide each score by their sum, { $sum }.
-   *[1] Take the largest away, raise <em>e</em> to each gap, divide by the sum, { $sum }.
+   *[1] Subtract the largest, raise <em>e</em> to each gap, divide by the sum, { $sum }.
 }
 softmax-row-meaning = What comes out is one row of weights: how much { $query } takes from each token.
 softmax-stage-title = Turn scores into shares
 softmax-stage-text = { $shift ->
     [0] Row by row: divide by the row’s sum.
-   *[1] Row by row: take the largest away, raise <em>e</em> to each gap, divide by the row’s sum.
+   *[1] Row by row: subtract the largest, raise <em>e</em> to each gap, divide by the row’s sum.
 }
 softmax-stage-meaning = Every row of weights adds to 1. Each token has exactly that much to spend.
 mix-title = Add { $masked ->
     [0] { $weight } of the value
    *[1] nothing
 } of { $key }
-mix-text = Shrink the <v>value</v> of { $key } to its weight and add it on. The sum { $ends ->
+mix-text = Multiply the <v>value</v> of { $key } by its weight and add it on. The sum { $ends ->
     [0] so far is
    *[1] is
 } { $sofar }.
-mix-meaning = Where the last one ends is the <c>context vector</c> of { $query }. { $shift ->
+mix-meaning = The whole sum is the <c>context vector</c> of { $query }. { $shift ->
     [0] The weights add to 1; where one is below 0, it can leave the range of the values.
    *[1] The weights add to 1, so it cannot leave the range of the values.
 }
 mix-row-title = Mix the values for { $query }
-mix-row-text = Each key token hands over its <v>value</v>, { $shift ->
-    [0] times
-   *[1] shrunk to
-} its weight. They add up to { $context }.
+mix-row-text = Each key token hands over its <v>value</v> times its weight. They add up to { $context }.
 mix-row-meaning = { $shift ->
     [0] That is the <c>context vector</c> of { $query }. The weights add to 1; where one is below 0, it can leave the range of the values.
-   *[1] That is the <c>context vector</c> of { $query }: an average of all values, weighted by relevance.
+   *[1] That is the <c>context vector</c> of { $query }: an average of the values, weighted by relevance.
 }
 mix-stage-title = Values add up to context
 mix-stage-text = { $shift ->
     [0] Every row of weights takes the same <v>values</v>, each so many times, and adds them up.
    *[1] Every row of weights mixes the same <v>values</v> in its own proportions.
 }
-mix-stage-meaning = One <c>context vector</c> a token: { $count } tokens in, { $count } vectors out.
+mix-stage-meaning = One <c>context vector</c> per token: { $count } in, { $count } out.
 done-title = Where the attention went
 done-text = { $spent ->
     [0] Not every row of weights is a set of shares here: one has none, or a weight below 0.
@@ -247,7 +238,7 @@ done-text = { $spent ->
     } on whom each one spent it.
 }
 retrieve-title = Search, weight, retrieve
-retrieve-text = Each <q>query</q> searches all <k>keys</k>, softmax weighs what it found, and the <v>values</v> are retrieved in those shares.
+retrieve-text = Each <q>query</q> searches the <k>keys</k>, its scores become weights, and the <v>values</v> are retrieved in those shares.
 retrieve-meaning = Decide where to look, decide how much to trust each source, then combine: that is all of attention.
 done-meaning = Choose a row to trace it, or change a number and watch it move.
 
@@ -259,7 +250,7 @@ next-score = Next: { $query } with { $key }
 next-score-masked = Next: { $query } with { $key }, masked
 next-softmax-scores = Next: the row of { $query }
 next-softmax-scale = Next: divide by { $divisor }
-next-softmax-subtract = Next: take { $largest } away
+next-softmax-subtract = Next: subtract { $largest }
 next-softmax-exponentiate = Next: raise <em>e</em> to each gap
 next-softmax-normalize = Next: divide by the sum, { $sum }
 next-mix = Next: add { $weight } of { $key }
@@ -284,7 +275,10 @@ live-softmax-scale = { $place }, divide by { $divisor }: { $made }.
 live-softmax-subtract = { $place }, subtract the largest, { $largest }: { $made }.
 live-softmax-exponentiate = { $place }, raise e: { $made }. Sum { $sum }.
 live-softmax-normalize = { $place }, divide by the sum, { $sum }: { $made }.
-live-mix = Mix, { $query }: add { $weight } of { $key }. So far { $sofar }.
+live-mix = Mix, { $query }: add { $weight } of { $key }. { $ends ->
+    [0] So far
+   *[1] Sum
+} { $sofar }.
 live-mix-none = { $place }: no weights.
 live-mix-masked = Mix, { $query }: nothing of { $key }. So far { $sofar }.
 live-changed = { $query } now reads { $key } most, { $weight }.

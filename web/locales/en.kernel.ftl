@@ -3,7 +3,7 @@
 kernel-title = A likeness you can train
 kernel-text = A kernel takes two things and returns how alike they are. The plain one multiplies and adds: for ({ $a }) and ({ $b }) it gives { $product }.
 kernel-meaning = Attention slips a matrix in between. <strong>M</strong> is W<sub>Q</sub> times W<sub>K</sub> on its side, so training can decide which features should match.
-kernel-aside = This learned kernel is lopsided: { $first } to { $last } is { $there }, { $last } to { $first } is { $back }. A textbook (Mercer) kernel gives one number for both.
+kernel-aside = This kernel is lopsided: { $first } to { $last } is { $there }, { $last } to { $first } is { $back }. A textbook (Mercer) kernel gives one number for both.
 
 kern-kind = Kernel
 kern-dot-product = dot product
@@ -13,11 +13,11 @@ kern-bandwidth = width of the bell, σ
 kern-bandwidth-range = The width cannot be { $found }; allowed is { $least } to { $most }. The last good width is still in use.
 kern-fixed = <strong>Fixed.</strong> Nothing between: the tokens’ own rows of X.
 kern-fixed-caption = K(<em>x</em>, <em>x</em>′)
-kern-learned = <strong>Learned.</strong> <strong>M</strong> between.
+kern-learned = <strong>Learnable.</strong> <strong>M</strong> between.
 kern-between-caption = <strong>M</strong> = W<sub>Q</sub> W<sub>K</sub><sup>T</sup>
 kern-learned-caption = K(<q>q</q>, <k>k</k>)
 kern-fixed-table = Fixed kernel over the tokens; may scroll sideways
-kern-learned-table = Learned kernel over the tokens; may scroll sideways
+kern-learned-table = Learnable kernel over the tokens; may scroll sideways
 kern-legend = More ink is larger; hatched is below zero.
 kern-by-hand = Some queries or keys were set by hand and do not follow M.
 kern-cut = The first { $count } rows and columns are shown.
@@ -34,7 +34,7 @@ kern-curves-meaning = { $way ->
 }
 kern-curves-bell = The bell peaks where the points are nearest.
 kern-smoothing = Kernel smoothing
-kern-smoothing-caption = <strong>Attention is kernel smoothing.</strong> Each key gets a share by its kernel; the values are averaged by the shares. The bell alone, then times a bonus for the key’s length, is softmax.
+kern-smoothing-caption = <strong>Attention is kernel smoothing.</strong> Each key gets a share by its kernel; the values are averaged by the shares. The bell times a bonus for the key’s length, shared out, is softmax.
 kern-smoothing-table = Softmax and the bell, key by key; may scroll sideways
 kern-column-key = key
 kern-column-at = at
@@ -53,7 +53,7 @@ kern-equation = e to the a·b equals e to the minus half of the squared distance
 kern-cases = Where the idea breaks
 kern-case-equal = All keys equally long: softmax is the bell
 kern-case-differ = The post’s keys: softmax and the bell part
-kern-case-bell = The bell peaks before the key ends
+kern-case-bell = The bell peaks before the slide reaches b
 kern-spoken = { $kind }: { $value }. { $same ->
     [0] Softmax and the bell differ by up to { $difference }.
    *[other] Softmax and the bell are one and the same.

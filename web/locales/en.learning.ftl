@@ -5,7 +5,7 @@ learning-title-associative-recall = A question finds its key
 learning-title-previous-token = Looking one place back
 learning-title-same-kind = Words find their kind
 learning-text-associative-recall = Five pairs of a key and a value, then a question: a key alone. It should read the value that stands with its key.
-learning-text-previous-token = Each token should read the one before it. Only its position tells which that is.
+learning-text-previous-token = Each token but the first should read the one before it. Only its position tells which that is.
 learning-text-same-kind = Each word should read the mean of all words of its kind. Nothing in its numbers says what kind it is.
 learning-how = Nobody tells the head where to look. Only what it reads is judged, and each step moves W<sub>Q</sub> and W<sub>K</sub> a little downhill.
 learning-learned-associative-recall = Now each question looks at its own key. In the <strong>kernel</strong> every key finds itself: a rule that was never told.
@@ -62,7 +62,7 @@ learning-recover = { $taken ->
 learning-failed = Learning stopped because of a mistake in this page. Start over to try again.
 
 ## What is shown
-learning-curve = <strong>Loss</strong>, how far what is read is from what should be
+learning-curve = <strong>Loss</strong>, how far off what it reads is
 learning-curve-label = { $step ->
     [0] Loss before any step, { $last }
     [one] Loss over 1 step, { $last }

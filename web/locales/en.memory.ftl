@@ -13,7 +13,7 @@ mem-aside-overflow = <strong>Score ÷ sum is not softmax.</strong> Adding the sc
 mem-aside-softmax = At β = { $beta } softmax reads { $soft }. { $tie ->
     [0] The larger β, the wider the best slot opens: alone, it reads { $best }.
     [1] The larger β, the wider the { $slots } best slots open: without the others, they read { $best }.
-   *[2] Every slot matches equally well, so no β opens one wider than another.
+   *[2] No slot matches better than another, so β changes nothing.
 }
 
 ## Table
@@ -77,10 +77,10 @@ mem-beta-column = read-out
 
 ## Without slots
 mem-slots-title = A memory without slots
-mem-slots-text = Multiply each address with its content and add all of it into one matrix. Ask for a stored address, and its own content comes back, times the address’s length squared. Every address that overlaps adds some of its own: crosstalk.
+mem-slots-text = Multiply each address by its content and add all of it into one matrix. Ask for a stored address, and its own content comes back, times the address’s length squared. Every address that overlaps adds some of its own: crosstalk.
 mem-slots-sum = All pairs add up to ({ $numbers }).
 mem-slots-none = No two addresses overlap, so nothing is disturbed.
-mem-slots-worst = is disturbed most: { $share } of what it reads is crosstalk.
+mem-slots-worst = is disturbed most: its share of crosstalk is { $share }.
 mem-slots-overflow = Added up, these numbers are too large to hold.
 mem-slots-table = Each stored address read again; may scroll sideways
 mem-slots-asked = asked for

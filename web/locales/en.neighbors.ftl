@@ -1,7 +1,7 @@
 ### Lens 1: nearest neighbors.
 
 neighbors-title = Nearest, by whose ruler?
-neighbors-text = Keys are points, and the <q>query</q> is an arrow from the origin. Picking neighbors keeps the top few and drops the rest. Attention keeps everyone, in proportion.
+neighbors-text = Keys are points, and the <q>query</q> is an arrow from the origin. Picking neighbors keeps the top few and drops the rest. Attention keeps everyone, by weight.
 neighbors-meaning-dot-product = The ruler is odd. Scores grow along the query, and a key’s length multiplies them: <k><em>{ $best }</em></k> scores { $score } and gets { $weight }. A dot product is not a distance.
 neighbors-meaning-dot-product-tie = The ruler is odd. <k><em>{ $all }</em></k> tie: each scores { $score }, { $plane ->
     [1] because they lie on one line, square to the <q>query</q>, however far apart
@@ -61,11 +61,11 @@ near-temperature-reading = { $post ->
     [0] { $temperature }; weights { $weights }
    *[other] 1, as in the post; weights { $weights }
 }
-near-nearest-one = nearest one
+near-nearest-one = only the best
 near-mean = mean of all
 near-cases = Where the idea breaks
 near-case-tie = Two keys tie, one on the query, one far from it
-near-case-long = As far away as the others, yet the long key takes it all
+near-case-long = Not the nearest, yet the long key takes nearly all
 near-case-equal = All keys equally long: dot product and distance agree
 near-spoken = Query { $query }. Scores: { $scores }. { $count ->
     [one] Weights: { $weights }.

@@ -14,10 +14,7 @@ stream-say-max = { $grows ->
         [one] is
        *[other] are
     } masked, so there is no largest score yet.
-   *[other] <k>{ $key }</k> { $count ->
-        [one] brings
-       *[other] bring
-    } the largest score so far: { $max }.
+   *[other] With <k>{ $key }</k> the largest score so far is { $max }.
 }
 stream-say-rescale = { $grows ->
     [0] The largest did not change, so what was kept is multiplied by 1.
@@ -25,14 +22,14 @@ stream-say-rescale = { $grows ->
    *[other] What was kept was measured from a smaller maximum. One factor, { $factor }, puts it right: no score is needed again.
 }
 stream-say-add = <k>{ $key }</k> { $count ->
-    [one] adds its power of <em>e</em> to the sum and its
-   *[other] add their powers of <em>e</em> to the sum and their
-} <v>value</v>, times that, to the mix. Then { $count ->
+    [one] adds its power of <em>e</em> to the sum, and its <v>value</v> times that
+   *[other] add their powers of <em>e</em> to the sum, and their <v>values</v> times those
+} to the mix. Then { $count ->
     [one] its score is
    *[other] their scores are
 } forgotten.
 stream-say-divide = No key is left. The mix divided by the sum, { $sum }, is the <c>context vector</c>.
-stream-memory = Kept at any time: { $kept } numbers, however many keys pass by. The whole table holds one score a key, { $count } for this row alone.{ $few ->
+stream-memory = Kept at any time: { $kept } numbers, however many keys pass by. The whole table holds one score per key, { $count } for this row alone.{ $few ->
     [1] { " " }So few keys save nothing yet; a thousand would.
    *[0] { "" }
 }
@@ -71,7 +68,7 @@ stream-working-rescale = <strong>Rescale.</strong> From the old maximum to the n
 stream-working-add = <strong>Add.</strong> <em>p</em> is <em>e</em> to the score less the largest.
 stream-working-divide = <strong>Divide.</strong>
 stream-same = The whole table gives the same: { $whole }.
-stream-other = The steps use another softmax now, so they read something else.
+stream-other = The steps make weights another way now, so they read something else.
 stream-empty = No key of this row may be read. Choose another row to see keys pass by.
 stream-overflow = These numbers are too large to be added up.
 

@@ -24,7 +24,7 @@ try-zero = <strong>Set the first number of { $query } to 0.</strong> { $ribbons 
 }
 try-mask = <strong>Hide later tokens.</strong> What is left for { $query } to read?
 try-scale = <strong>Divide scores by √d.</strong> Which row changes most?
-try-temperature = <strong>Raise the temperature to 10.</strong> { $plane ->
+try-temperature = <strong>Set the temperature to 10.</strong> { $plane ->
     [0] Which row changes least?
    *[1] Where do the contexts gather?
 }

@@ -2,14 +2,14 @@
 
 words-title = The company a word keeps
 words-text = These tokens are words with vectors learned from text: a hundred numbers each, alike where words are used alike.
-words-meaning-both = Outside this sentence, the nearest to { $word } is { $nearest }. Among these words its <c>context vector</c> turns most toward { $toward } and { $next }, and away from { $away }.
-words-meaning-toward = Outside this sentence, the nearest to { $word } is { $nearest }. Among these words its <c>context vector</c> turns most toward { $toward } and { $next }.
-words-meaning-away = Outside this sentence, the nearest to { $word } is { $nearest }. Among these words its <c>context vector</c> turns away from { $away }.
-words-meaning-still = Outside this sentence, the nearest to { $word } is { $nearest }. Its <c>context vector</c> stays where it is: { $word } reads only itself, or words like it.
+words-meaning-both = Outside this sentence, the word nearest to { $word } is { $nearest }. Among these words its <c>context vector</c> turns most toward { $toward } and { $next }, and away from { $away }.
+words-meaning-toward = Outside this sentence, the word nearest to { $word } is { $nearest }. Among these words its <c>context vector</c> turns most toward { $toward } and { $next }.
+words-meaning-away = Outside this sentence, the word nearest to { $word } is { $nearest }. Among these words its <c>context vector</c> turns away from { $away }.
+words-meaning-still = Outside this sentence, the word nearest to { $word } is { $nearest }. Its <c>context vector</c> stays where it is: { $word } reads only itself, or words like it.
 words-meaning-alone = A word alone reads itself: the <c>context vector</c> of { $word } is its own vector. Type another word beside it.
 words-filler = Of the others, { $word } reads { $common } ({ $weight }) more than { $other } ({ $less }): nothing here has learned to skip very common words.
 words-limits = Queries, keys and values are the vectors themselves, so a word reads what it already resembles. Trained projections would learn what to look for, and what to pass on.
-words-undivided = Undivided, a word’s score with itself is so far ahead that it reads little else. Divide by the root of the width, or raise the temperature.
+words-undivided = At temperature 1, undivided, a word’s score with itself is so far ahead that it reads little else. Divide by the root of the width, or raise the temperature.
 words-source = Vectors: GloVe, learned from an encyclopedia and the news. They carry the habits and prejudices of those texts.
 words-broken = The link’s words could not be used. The first example is shown instead.
 words-examples = Sentences to try

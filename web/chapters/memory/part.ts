@@ -157,7 +157,7 @@ class MemoryChapter extends LensChapter<Computed> {
       scores: list(this.scores),
       beta: short(beta),
       slots,
-      tie: slots === 1 ? 0 : slots < this.set.keys.length ? 1 : 2,
+      tie: slots === this.set.keys.length ? 2 : Math.min(1, slots - 1),
       share: whole(trace.shareContents),
       soft: whole(trace.softContents),
       best: whole(trace.hardContents),

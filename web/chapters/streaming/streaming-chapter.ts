@@ -312,10 +312,11 @@ export class StreamingChapter implements Chapter {
       </section>`;
   }
 
-  /** What the steps read in this row, where they divide by the same sum. */
+  /** What the steps read in this row, where they take shares of powers of e, and there are any. */
   private get whole(): Vector | null {
     const { softmax = 'row-max' } = this.host.store.snapshot.state.model.options;
-    return softmax === 'row-max' ? (this.head?.context[this.state.row] ?? null) : null;
+    const context = this.head?.context[this.state.row];
+    return softmax !== 'score-sum' && context?.every(Number.isFinite) ? context : null;
   }
 
   // ---- Around it ----

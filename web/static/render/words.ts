@@ -1,12 +1,12 @@
 // What a step says: its heading, and the same for those who do not see the picture.
 import type { Said } from '../../element/captions.js';
 import { made } from '../../element/made.js';
-import { quotes, spoken } from '../../element/narration.js';
+import { list, quotes, spoken } from '../../element/narration.js';
 import type { Matrix, Step } from '../../engine/types.js';
 import { explained } from '../../figures/explained.js';
 import { fixed } from '../../figures/format.js';
 import { reach } from '../../figures/progress.js';
-import { isMasked, largest, oddityOf, rowOf } from '../../figures/row.js';
+import { isMasked, oddityOf, rowOf } from '../../figures/row.js';
 import { sentence } from '../../figures/sum.js';
 import type { View } from '../../figures/view.js';
 
@@ -60,13 +60,12 @@ function result(view: View): string[] {
   return tokens.slice(0, MOST).map((name, row) => {
     const query = { token: name };
     const weights = rowOf(head.weights, row);
-    const key = largest(weights);
-    if (key === -1 || oddityOf(view, row) !== null)
-      return strings.text('render-no-weights', { query });
+    if (oddityOf(view, row) !== null) return strings.text('render-no-weights', { query });
+    const most = Math.max(...weights);
     return strings.text('render-reads', {
       query,
-      key: { token: keyTokens[key] ?? '' },
-      weight: fixed(weights[key] ?? Number.NaN, places),
+      key: { token: list(keyTokens.filter((_, key) => weights[key] === most)) },
+      weight: fixed(most, places),
       context: numbersOf(view, head.context, row, false),
     });
   });
