@@ -108,14 +108,14 @@ const numbersOf = (table: 'scores' | 'weights', row: number) => trace[table][row
 const QUESTIONS: readonly Question[] = [
   ...[0, 2].map((row) => ({
     step: SCORE + row * 3,
-    title: `Which key will ${['how', 'are', 'you'][row]} read most?`,
+    title: `Which key does row ${['how', 'are', 'you'][row]} read most?`,
     table: 'scores' as const,
     row,
     answer: [...numbersOf('scores', row), ...numbersOf('weights', row)],
   })),
   {
     step: shareStep(1),
-    title: 'How much will are read are?',
+    title: 'What weight does row are give the key are?',
     table: 'weights',
     row: 1,
     answer: numbersOf('weights', 1),

@@ -190,7 +190,7 @@ test('√d: the largest weight falls with the divisor, and the width has its sli
   await choose(tab, 'scale');
   const most = async () => {
     const text = (await tab.text('.narr .say')) ?? '';
-    return Number(/weight here:\s+(\d\.\d+),/u.exec(text)?.[1] ?? Number.NaN);
+    return Number(/largest weight of\s+\S+\s+is\s+(\d\.\d+)\./u.exec(text)?.[1] ?? Number.NaN);
   };
   await expect.poll(most).toBeGreaterThan(0.5);
   const undivided = await most();

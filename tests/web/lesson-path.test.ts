@@ -998,7 +998,7 @@ describe('the chapter on √d', () => {
   });
 
   it.each([
-    [64, 'adds up 64 products', 'largest weight here: 1.00'],
+    [64, 'adds up 64 products', 'is 1.00.'],
     [1, 'is a single product', 'puts no more than 0.14 on any key'],
   ])('at width %i the words fit the weights', (dHead, products, top) => {
     const reader = newReader(START, stringsOf(...MORE_WORDS));

@@ -92,13 +92,17 @@ export function nextLabel(view: View, next: Step | null): TemplateResult {
   return strings.rich(`next-${stepName(view, next)}`, quotes(view, next));
 }
 
+/** Without a power of e the shares are no softmax. */
+const stageOf = ({ shape }: View, { stage }: Step): string =>
+  `stage-${stage === 'softmax' && !shape.rungs.includes('exponentiate') ? 'share' : stage}`;
+
 export function eyebrow(view: View): string {
   const { strings, step } = view;
   if (step === null) return strings.text('eyebrow-done');
   if (step.stage === 'project') return strings.text('eyebrow-project');
   return strings.text('eyebrow-stage', {
     number: STAGE_NUMBER[step.stage],
-    name: strings.text(`stage-${step.stage}`),
+    name: strings.text(stageOf(view, step)),
   });
 }
 
@@ -106,18 +110,15 @@ export function eyebrow(view: View): string {
 
 /** "Score, how with are". */
 export function placeName(view: View, step: Step): string {
-  const { strings, grain, shape } = view;
+  const { strings, grain } = view;
+  const { stage } = step;
   const args = quotes(view, step);
   const isCell = grain === 'cell';
-  let { stage }: { stage: string } = step;
   let what = args['query'] ?? '';
   if (stage === 'project') {
     what = strings.text(`${isCell ? 'dial' : 'by-hand'}-${args['letter']}`.toLowerCase(), args);
-  } else if (stage !== 'softmax') {
-    if (isCell) what = strings.text('place-with', args);
-    // Without a power of e the shares are no softmax.
-  } else if (!shape.rungs.includes('exponentiate')) stage = 'share';
-  const name = strings.text(`stage-${stage}`);
+  } else if (isCell && stage !== 'softmax') what = strings.text('place-with', args);
+  const name = strings.text(stageOf(view, step));
   return grain === 'stage' ? name : strings.text('place', { stage: name, what });
 }
 

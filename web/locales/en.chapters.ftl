@@ -4,7 +4,7 @@
 scale-title = Why scores are divided by √<em>d</em>
 scale-text = { $width ->
     [1] A score is a single product here. Wider rows add up more of them, and scores spread out. At this width { $query } puts no more than { $top } on any key.
-   *[other] A score adds up { $width } products, so scores spread out as rows get wider. Its largest weight here: { $top }, of { $query }.
+   *[other] A score adds up { $width } products, so scores spread out as rows get wider. The largest weight of { $query } is { $top }.
 }
 scale-meaning = Divided by √<em>d</em><sub>k</sub>, scores spread alike at every width, and softmax keeps listening to more than one key.
 task-scale = <strong>Try it.</strong> Change the width from 64 to 1 and back, and watch the cells with the most ink. Then divide.

@@ -1,9 +1,9 @@
 ### Questions before a row is seen: fetched once the steps go on.
 
 ask-eyebrow = Before you look
-ask-most-read-title = Which key will { $query } read most?
+ask-most-read-title = Which key does row { $query } read most?
 ask-most-read-text = Row { $query } of the scores is still blank. Guess from its query and the keys. Nobody keeps count.
-ask-weight-title = How much will { $query } read { $key }?
+ask-weight-title = What weight does row { $query } give the key { $key }?
 ask-weight-text = The power of <em>e</em> for { $key } is { $power }, and the row adds to { $sum }. Nobody keeps count.
 ask-group = Your guess
 ask-field = Your guess, from 0 to 1
