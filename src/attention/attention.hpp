@@ -40,13 +40,15 @@ struct AttentionTrace {
 
 // C = A V: weights n_queries × n_keys, values n_keys × d_value → n_queries × d_value.
 // A weight of exactly 0 contributes nothing. NaN weights give NaN context (that is data).
-// Errors: those of check_matrix ("values"); wrong_shape ("values"); overflow ("context") when
-// finite weights and values leave float64.
+// Errors: those of check_matrix ("values"); wrong_shape ("values"); too_large ("context");
+// overflow ("context") when finite weights and values leave float64.
 Result<Matrix> weighted_sum(const Matrix& weights, const Matrix& values);
 
 // softmax(Q Kᵀ) V for one head (Vaswani et al. 2017). n_queries ≠ n_keys and d_value ≠ d_key are
-// fine. Errors: those of the stages; wrong_shape ("keys", "values", "mask"); out_of_range ("rows");
-// too_large ("rows") when rows × n_keys exceeds max_trace_cells: ask for fewer rows at a time.
+// fine. Errors: those of the stages; wrong_shape ("keys", "values", "mask", "real_keys");
+// out_of_range
+// ("rows"); too_large ("rows") when rows × n_keys exceeds max_trace_cells, or rows × d_value
+// max_matrix_entries: ask for fewer rows at a time.
 Result<AttentionTrace> attend(const AttentionInputs& inputs, const AttentionOptions& options = {},
                               std::optional<RowRange> rows = std::nullopt);
 

@@ -1,4 +1,5 @@
-// The one table of errors. The core returns them as values; it never prints, throws or aborts.
+// The one table of errors. The core returns them as values; it never prints or aborts, and throws
+// nothing but std::bad_alloc.
 #pragma once
 
 #include <cstddef>
@@ -30,9 +31,9 @@ enum class ErrorCode {
 // ("3x2", "-1", "> 0", "none | causal"), so that a page can phrase the sentence itself.
 struct Error {
   ErrorCode code;
-  std::string_view
-      argument;             // the argument at fault, named as in the API: "w_q"; outlives the Error
-  std::ptrdiff_t row = -1;  // the cell at fault, 0-based; -1 when the whole argument is meant
+  std::string_view argument;  // the argument at fault: "w_q"; where the caller names it, its name
+                              // must outlive the Error
+  std::ptrdiff_t row = -1;    // the cell at fault, 0-based; -1 when the whole argument is meant
   std::ptrdiff_t column = -1;
   std::string found = {};
   std::string expected = {};
@@ -46,7 +47,7 @@ std::string error_message(const Error& error);
 
 struct Ok {};
 
-// Success or an Error.
+// Success or an Error. Neither is told of one that was moved from.
 class [[nodiscard]] Status {
  public:
   Status(Ok /*success*/) {}
@@ -62,7 +63,7 @@ class [[nodiscard]] Status {
   std::unique_ptr<const Error> error_;  // apart, so that success takes little room
 };
 
-// A value or an Error.
+// A value or an Error; it can be moved, not copied.
 template <class T>
 class [[nodiscard]] Result : public Status {
  public:
@@ -74,6 +75,7 @@ class [[nodiscard]] Result : public Status {
   [[nodiscard]] T&& value() && { return *std::move(value_); }
   const T* operator->() const { return &*value_; }
   const T& operator*() const& { return *value_; }
+  T&& operator*() && { return *std::move(value_); }
 
  private:
   std::optional<T> value_;

@@ -3,6 +3,7 @@
 // et al. 2019).
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "options.hpp"

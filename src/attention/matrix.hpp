@@ -34,12 +34,13 @@ inline constexpr Index max_matrix_entries = Index{1} << 22;
 // this size take 48 MiB. Longer inputs are traced a row range at a time.
 inline constexpr Index max_trace_cells = Index{1} << 20;
 
-// Builds a matrix from rows of equal length.
+// Builds a matrix from rows of equal length. `name` must outlive the Error.
 // Errors (argument `name`): empty (no rows, or rows of no columns), ragged, too_large.
 Result<Matrix> matrix_from_rows(const std::vector<std::vector<double>>& rows,
                                 std::string_view name);
 
 // Succeeds when `matrix` is usable: at least 1 × 1, at most max_matrix_entries, every entry finite.
+// `name` must outlive the Error.
 // Errors (argument `name`): empty, too_large, not_finite with the first offending cell.
 Status check_matrix(const Matrix& matrix, std::string_view name);
 

@@ -2,6 +2,7 @@
 // the content of the best address (hard), or a mixture of all contents (soft).
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "projection.hpp"

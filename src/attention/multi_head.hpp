@@ -1,6 +1,9 @@
 // Several heads: split the columns, attend in each, concatenate, project with W_o.
 #pragma once
 
+#include <optional>
+#include <vector>
+
 #include "attention.hpp"
 
 namespace attention {
@@ -23,8 +26,9 @@ struct MultiHeadTrace {
 Result<AttentionInputs> head_inputs(const AttentionInputs& inputs, Index n_heads, Index head);
 
 // Head h takes columns [h · d, (h + 1) · d) of each of queries, keys, values. `w_o` of 0 × 0 =
-// identity. Errors: those of attend, the limit on rows counting all heads; out_of_range ("heads")
-// below 1; not_divisible ("queries", "values"); wrong_shape ("w_o"); overflow ("context").
+// identity. Errors: those of attend, the limits on rows counting all heads and d_out; out_of_range
+// ("heads") below 1; not_divisible ("queries", "values"); wrong_shape ("w_o"); overflow
+// ("context").
 Result<MultiHeadTrace> attend_multi_head(const AttentionInputs& inputs, Index n_heads,
                                          const Matrix& w_o = {},
                                          const AttentionOptions& options = {},

@@ -1,6 +1,8 @@
 // One step downhill.
 #pragma once
 
+#include <string_view>
+
 #include "projection.hpp"
 
 namespace attention {

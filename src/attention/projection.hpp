@@ -21,9 +21,9 @@ struct AttentionInputs {
 };
 
 // Q = X W_q, K = X W_k, V = X W_v; x is n_tokens × d_model.
-// Errors: those of check_matrix for each argument; wrong_shape ("w_q", "w_k", "w_v") when rows
-// differ from x's columns, or when w_k's columns differ from w_q's; overflow ("queries", "keys",
-// "values").
+// Errors: those of check_matrix for each argument but w_o, which is not read; wrong_shape ("w_q",
+// "w_k", "w_v") when rows differ from x's columns, or when w_k's columns differ from w_q's;
+// overflow ("queries", "keys", "values").
 Result<AttentionInputs> project(const Matrix& x, const ProjectionWeights& weights);
 
 // The product with a fixed order of sums (k ascending, accumulated from 0), so that native and

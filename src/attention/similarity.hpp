@@ -1,6 +1,8 @@
 // How alike a query and a key are.
 #pragma once
 
+#include <string_view>
+
 #include "matrix.hpp"
 
 namespace attention {

@@ -1,6 +1,7 @@
 // Row softmax with every intermediate.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "options.hpp"

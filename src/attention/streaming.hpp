@@ -8,7 +8,7 @@
 
 namespace attention {
 
-// rows × columns of float32, row-major. The memory stays the caller's.
+// rows × columns of float32, row-major. The memory stays the caller's. Precondition: it is there.
 struct FloatRows {
   const float* data = nullptr;
   Index rows = 0;
@@ -31,7 +31,8 @@ inline constexpr Index max_streaming_entries = Index{1} << 28;
 
 // softmax(Q Kᵀ · scale ÷ temperature) V of the rows asked for, without a table of n_queries ×
 // n_keys (online softmax: Milakov & Gimelshein 2018; by blocks: Dao et al. 2022). Keys and values
-// are packed; rows may then be asked for in any order and in slices of any size. A row's
+// are packed; rows may then be asked for in any order and in slices of any size, by one thread at a
+// time: a run has working memory of its own. A run that was moved from is of no use. A row's
 // result is the same to the last bit whichever slice it comes in.
 class StreamingRun {
  public:
@@ -40,8 +41,8 @@ class StreamingRun {
   // outlive it only where repack() is called.
   // Errors: empty, too_large, not_finite ("queries", "keys", "values"); wrong_shape ("keys",
   // "values", "real_keys"); not_finite ("scale", "temperature"); not_positive ("temperature");
-  // out_of_range ("heads"); not_divisible ("queries", "values"). too_large ("keys") also when the
-  // memory for the copies is refused.
+  // out_of_range ("heads"); not_divisible ("queries", "values"); overflow ("scaled_scores")
+  // of scale and temperature. too_large ("keys") also when the memory for the copies is refused.
   static Result<StreamingRun> create(const FloatRows& queries, const FloatRows& keys,
                                      const FloatRows& values, const StreamingOptions& options = {});
 
@@ -57,7 +58,8 @@ class StreamingRun {
 
   // Writes rows.count × (n_heads · d_value) numbers. A query that may attend to no key gets 0.
   // Errors: missing ("run") after a repack() that failed; out_of_range ("rows"); overflow with the
-  // first row whose largest score ("scores") or result ("context") leaves float32.
+  // first row whose largest score ("scores"), or sum of powers of e times values ("context"),
+  // leaves float32.
   Status attend(const RowRange& rows, float* context);
 
  private:

@@ -5,6 +5,7 @@ include(CMakePackageConfigHelpers)
 set(package_folder "${CMAKE_INSTALL_LIBDIR}/cmake/context_vector")
 
 install(TARGETS context_vector EXPORT context_vector_targets FILE_SET HEADERS)
+install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}")
 install(EXPORT context_vector_targets NAMESPACE context_vector:: DESTINATION "${package_folder}"
         FILE context_vector-targets.cmake)
 
