@@ -9,7 +9,7 @@ const pageBudget = 84;
 /** What all steps need; the page fetches it when it has drawn the first. */
 const stepsBudget = 29.8;
 /** Settings, code, larger inputs. */
-const partsBudget = 19;
+const partsBudget = 19.3;
 /** With the questions, which no embed asks: they are for whole pages built on it. */
 const embedPartsBudget = 25.2;
 /** Script, style, default lesson and engine: what a post's reader gets before they turn to it. */

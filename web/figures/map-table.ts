@@ -1,8 +1,9 @@
 // The one table that many tokens leave room for: scores while they are made, weights from then on.
 import type { Matrix, Table } from '../engine/types.js';
+import { largest } from './largest.js';
 import { isPaired } from './lit.js';
 import { reach, stageOf } from './progress.js';
-import { largest, rowOf } from './row.js';
+import { rowOf } from './row.js';
 import type { View } from './view.js';
 
 export interface MapTable {

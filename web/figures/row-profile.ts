@@ -2,11 +2,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { barScale } from './bars.js';
 import { exact, fixed } from './format.js';
+import { largest } from './largest.js';
 import { lit, litTarget } from './lit.js';
 import { isMade, type MapTable, mapRow } from './map-table.js';
 import { glyph } from './marks.js';
 import { reach } from './progress.js';
-import { isMasked, largest, oddityOf, rowOf } from './row.js';
+import { isMasked, oddityOf, rowOf } from './row.js';
 import { styled } from './styled.js';
 import { short } from './token-text.js';
 import type { View } from './view.js';

@@ -23,12 +23,3 @@ const isShared = (view: View, query: number): boolean =>
 /** Whether those of every row are. */
 export const areShared = (view: View): boolean =>
   view.tokens.every((_, query) => isShared(view, query));
-
-/** The place of the largest finite number; −1 when there is none. */
-export function largest(row: Vector): number {
-  return row.reduce(
-    (best, value, i) =>
-      Number.isFinite(value) && (best === -1 || value > (row[best] ?? value)) ? i : best,
-    -1,
-  );
-}
