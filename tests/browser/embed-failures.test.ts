@@ -220,7 +220,7 @@ test(
     await expect.poll(() => tab.text('.narr')).toContain('could not be fetched');
     expect(await told(tab)).toContain('“workings” could not be loaded');
     await tab.evaluate(() => document.querySelector('context-vector')?.goToStage(0), null);
-    await expect.poll(() => tab.text('.title')).toContain('Every token becomes three vectors');
+    await expect.poll(() => tab.text('.title')).toContain('Each token starts as numbers');
     host.fate = 'whole';
     await tab.evaluate(() => document.querySelector('context-vector')?.goToStage(2), null);
     await expect.poll(() => tab.text('.title')).toContain('Take the row of how');

@@ -14,7 +14,7 @@ import { STEPS } from './post.js';
 import { expect, test } from './test.js';
 
 const SLIDER = '[role="slider"]';
-const COPY = '.more .link:not(.to-settings, .to-lens)';
+const COPY = '.more .link:not(.to-settings, .to-lens, [data-turn])';
 const LINK_FIELD = '.link-field';
 const MESSAGE = '.narr .msg[role="alert"]';
 
