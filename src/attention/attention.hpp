@@ -46,9 +46,8 @@ Result<Matrix> weighted_sum(const Matrix& weights, const Matrix& values);
 
 // softmax(Q Kᵀ) V for one head (Vaswani et al. 2017). n_queries ≠ n_keys and d_value ≠ d_key are
 // fine. Errors: those of the stages; wrong_shape ("keys", "values", "mask", "real_keys");
-// out_of_range
-// ("rows"); too_large ("rows") when rows × n_keys exceeds max_trace_cells, or rows × d_value
-// max_matrix_entries: ask for fewer rows at a time.
+// out_of_range ("rows"); too_large ("rows") when rows × n_keys exceeds max_trace_cells, or rows ×
+// d_value max_matrix_entries: ask for fewer rows at a time.
 Result<AttentionTrace> attend(const AttentionInputs& inputs, const AttentionOptions& options = {},
                               std::optional<RowRange> rows = std::nullopt);
 

@@ -48,13 +48,15 @@ struct LearningSlice {
 // How many times the first loss (or 1, if that is more) a batch's loss may be.
 inline constexpr double divergence_factor = 10.0;
 
-// Takes up to n_steps, 0 … 1,000,000, steps; step t learns from training sequences t · batch_size …
-// , around and around, so that slices of any size give the same numbers. The learning rate may be
-// changed from slice to slice. It stops when the loss is not finite (not_finite, "loss") or has
-// diverged (out_of_range, "loss"): the state is then the last whose loss was neither. A smaller
-// learning rate need not lead on from it: what momentum remembers of the large steps can stop the
-// next one too. A state that was kept before them is a way back. Other errors, before any step:
-// out_of_range ("n_steps", "step"); those of start_learning; wrong_shape ("moments").
+// Takes up to n_steps steps, 0 … 1,000,000; step t learns from training sequences t · batch_size
+// onward, around and around, so that slices of any size give the same numbers. The learning rate
+// may be changed from slice to slice.
+// It stops when the loss is not finite (not_finite, "loss") or has diverged (out_of_range, "loss"):
+// the state is then the last whose loss was neither. A smaller learning rate need not lead on from
+// it: what momentum remembers of the large steps can stop the next one too. A state that was kept
+// before them is a way back.
+// Other errors, before any step: out_of_range ("n_steps", "step"); those of start_learning;
+// wrong_shape ("moments").
 LearningSlice advance(const Task& task, const LearningOptions& options, LearningState& state,
                       Index n_steps);
 

@@ -9,6 +9,7 @@ import { reach } from '../../figures/progress.js';
 import { isMasked, oddityOf, rowOf } from '../../figures/row.js';
 import { sentence } from '../../figures/sum.js';
 import type { View } from '../../figures/view.js';
+import { mostRead } from '../../state/guess.js';
 
 /** More numbers, or rows of them, than this are listened to by nobody. */
 const MOST = 8;
@@ -61,11 +62,11 @@ function result(view: View): string[] {
     const query = { token: name };
     const weights = rowOf(head.weights, row);
     if (oddityOf(view, row) !== null) return strings.text('render-no-weights', { query });
-    const most = Math.max(...weights);
+    const most = mostRead(weights);
     return strings.text('render-reads', {
       query,
-      key: { token: list(keyTokens.filter((_, key) => weights[key] === most)) },
-      weight: fixed(most, places),
+      key: { token: list(most.map((key) => keyTokens[key] ?? '')) },
+      weight: fixed(weights[most[0] ?? 0] ?? Number.NaN, places),
       context: numbersOf(view, head.context, row, false),
     });
   });
